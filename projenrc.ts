@@ -1,0 +1,192 @@
+import { cdk8s, javascript } from 'projen';
+
+const NAME = 'cdk8s-observability';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: NAME,
+  description:
+    'Production Kubernetes observability as typed constructs: collectors, backends and their object storage, checked at synth.',
+  author: 'cdk8s-observability maintainers',
+  authorAddress: 'https://github.com/cdk8s-observability',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-observability/cdk8s-observability.git',
+  keywords: ['cdk8s', 'observability', 'opentelemetry', 'kubernetes', 'thanos', 'loki', 'prometheus'],
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-observability authors',
+  copyrightPeriod: '2026',
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+
+  srcdir: 'lib',
+  libdir: 'lib',
+  testdir: 'test',
+  artifactsDirectory: 'dist/packages',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  projenrcTsOptions: { filename: 'projenrc.ts' },
+  sampleCode: false,
+  docgen: false,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+  cdk8sVersion: '2.70.106',
+  constructsVersion: '10.7.2',
+  peerDeps: ['cdk8s-plus-30@^2.4.10', 'cdktf@^0.21.0'],
+  devDeps: [
+    '@cdktf/provider-aws@21.22.1',
+    '@cdktf/provider-helm@12.1.2',
+    '@types/node@^22',
+    'cdk8s-cli@2.207.60',
+    'fast-check@4.10.2',
+    'tsx@4.23.15',
+    'yaml@2.9.1',
+  ],
+  publishToPypi: { distName: NAME, module: 'cdk8s_observability' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8sobservability',
+    mavenGroupId: 'io.github.cdk8sobservability',
+    mavenArtifactId: NAME,
+  },
+  publishToGo: { moduleName: 'github.com/cdk8s-observability/cdk8s-observability-go', packageName: 'cdk8sobservability' },
+
+  eslintOptions: {
+    dirs: ['lib'],
+    devdirs: ['test', 'examples', 'conformance'],
+    ignorePatterns: ['**/*.js', '**/*.d.ts', 'node_modules/', 'dist/', '.build/', 'coverage/'],
+    fileExtensions: ['.ts'],
+  },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    jestVersion: '^30',
+    jestConfig: {
+      // sources first: a stale lib/*.js left by an earlier compile must never be what the tests see
+      moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+      moduleNameMapper: { [`^${NAME}$`]: '<rootDir>/lib/index.ts' },
+      coverageReporters: ['text-summary'],
+      collectCoverage: false,
+    },
+  },
+});
+
+// ---------------------------------------------------------------- package
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+// some of the platform bindings that later releases of this resolver require are not published
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// lets the examples import the package by its own name, as its users do
+project.package.addField('exports', {
+  '.': './lib/index.js',
+  './.jsii': './.jsii',
+  './package.json': './package.json',
+});
+project.gitignore.removePatterns('/dist/', '/dist/packages/', 'dist');
+project.gitignore.exclude('/dist/packages/', '/.build/', '/lib/**/*.js', '/lib/**/*.d.ts', '/lib/**/*.js.map', '*.tgz');
+project.npmignore?.exclude('*.ts', '!*.d.ts', '/examples/', '/conformance/', '/docs/', '/dist/', '/.build/', '/.ci/', '/cdk8s.yaml');
+
+// ---------------------------------------------------------------- compilers
+const strict = {
+  target: 'ES2022',
+  lib: ['es2022'],
+  module: 'node16',
+  moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
+  esModuleInterop: true,
+  strict: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  skipLibCheck: true,
+  resolveJsonModule: true,
+  types: ['node'],
+};
+new javascript.TypescriptConfig(project, {
+  fileName: 'examples/tsconfig.json',
+  compilerOptions: { ...strict, rootDir: '..', outDir: '../.build', noEmitOnError: true },
+  include: ['**/*.ts'],
+});
+new javascript.TypescriptConfig(project, {
+  fileName: 'conformance/tsconfig.json',
+  compilerOptions: { ...strict, noEmit: true },
+  include: ['**/*.ts'],
+});
+
+// ---------------------------------------------------------------- lint
+const eslint = project.eslint!;
+// lint never repairs: a clean clone stays clean after every command
+project.tasks.tryFind('eslint')!.reset('eslint --ext .ts --no-error-on-unmatched-pattern lib test examples conformance projenrc.ts');
+/** The rooms from the top of the house down; a room imports only rooms that stand after it. */
+const ROOMS = ['collector', 'storage', 'kubernetes', 'wiring', 'validation', 'versions.ts'];
+eslint.addRules({
+  'import/no-restricted-paths': [
+    'error',
+    {
+      zones: ROOMS.map((room, level) => ({
+        target: `./lib/${room}`,
+        from: [...ROOMS.slice(0, level).map((above) => `./lib/${above}`), './lib/index.ts'],
+        message: `the room '${room}' imports only rooms below it (ARCHITECTURE.md)`,
+      })),
+    },
+  ],
+  '@typescript-eslint/no-explicit-any': 'error',
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        { name: '@cdktf/provider-aws', message: 'import one resource: @cdktf/provider-aws/lib/s3-bucket (the index loads 2,600 modules)' },
+        { name: '@cdktf/provider-helm', message: 'import one resource: @cdktf/provider-helm/lib/release' },
+      ],
+    },
+  ],
+  'max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+  'quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }],
+});
+
+// ---------------------------------------------------------------- tasks
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.compileTask.reset('jsii --silence-warnings=reserved-word');
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+project.testTask.exec('tsc --noEmit -p test/tsconfig.json');
+project.testTask.exec('tsc --noEmit -p examples/tsconfig.json');
+project.testTask.exec('tsc --noEmit -p conformance/tsconfig.json');
+project.testTask.spawn(project.tasks.tryFind('eslint')!);
+project.testTask.exec('jest', { receiveArgs: true });
+
+const synth = project.addTask('synth', {
+  description: 'synthesize every example into dist/<example>/{kubernetes,terraform}',
+});
+synth.spawn(project.compileTask);
+synth.exec('tsc -p examples/tsconfig.json');
+synth.exec('tsx projenrc/synthesize.ts', { receiveArgs: true });
+
+project.addTask('judges', {
+  description: 'install the real programs that judge dist/ into the cache folder',
+  exec: 'tsx conformance/judges.ts',
+  receiveArgs: true,
+});
+project.addTask('conformance', {
+  description: 'the real programs read every document of dist/',
+  exec: 'tsx conformance/main.ts',
+  receiveArgs: true,
+});
+project.addTask('cluster', {
+  description: 'dist/ on a real Kubernetes on this machine, with load and faults',
+  exec: 'tsx conformance/cluster/main.ts',
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'synth and import cost as ratios against the peers, measured in one run',
+  exec: 'tsx conformance/bench.ts',
+  receiveArgs: true,
+});
+project.addTask('packages', {
+  description: 'generate the Python, Java and Go sources of the package',
+  exec: 'jsii-pacmak --code-only --outdir dist/packages',
+});
+
+project.synth();
