@@ -1,0 +1,122 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+)
+
+type loadOptions struct {
+	endpoint, protocol, run string
+	headers                 stringList
+	signals                 []signalKind
+	rate, batch, workers    int
+	duration, giveUp        time.Duration
+}
+
+// outcome says of one signal what was sent and what of it the endpoint acknowledged.
+type outcome struct {
+	Sent           uint64     `json:"sent"`
+	Acknowledged   uint64     `json:"acknowledged"`
+	Retries        uint64     `json:"retries"`
+	Unacknowledged []seqRange `json:"unacknowledged"`
+	LastError      string     `json:"lastError,omitempty"`
+}
+
+func parseLoad(args []string) (loadOptions, error) {
+	var o loadOptions
+	var signals string
+	flags := flag.NewFlagSet("load", flag.ContinueOnError)
+	flags.StringVar(&o.endpoint, "endpoint", "127.0.0.1:4317", "HOST:PORT of an OTLP receiver without TLS")
+	flags.StringVar(&o.protocol, "protocol", "grpc", "grpc or http")
+	flags.StringVar(&o.run, "run", "run", "name of this run, an attribute of every item")
+	flags.Var(&o.headers, "header", "NAME=VALUE sent with every request; repeatable")
+	flags.StringVar(&signals, "signals", "traces,logs,metrics", "which signals to send")
+	flags.IntVar(&o.rate, "rate", 200, "items per second of each signal")
+	flags.IntVar(&o.batch, "batch", 10, "items per request")
+	flags.IntVar(&o.workers, "workers", 4, "connections, and requests in flight at once per signal")
+	flags.DurationVar(&o.duration, "duration", 10*time.Second, "how long to send; what stalled is sent late, never left out")
+	flags.DurationVar(&o.giveUp, "give-up", 3*time.Minute, "how long one request is retried")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	for _, s := range strings.Split(signals, ",") {
+		switch kind := signalKind(s); kind {
+		case traces, logs, metrics:
+			o.signals = append(o.signals, kind)
+		default:
+			return o, fmt.Errorf("signal %q: not traces, logs or metrics", s)
+		}
+	}
+	if o.rate < 1 || o.batch < 1 || o.workers < 1 {
+		return o, fmt.Errorf("rate, batch and workers must be positive")
+	}
+	return o, nil
+}
+
+func runLoad(args []string, out io.Writer) error {
+	o, err := parseLoad(args)
+	if err != nil {
+		return err
+	}
+	clients := make([]*client, o.workers)
+	for i := range clients {
+		// a connection for each worker: a Service spreads connections over its pods, not requests
+		if clients[i], err = newClient(o); err != nil {
+			return err
+		}
+		defer clients[i].close()
+	}
+	outcomes := map[signalKind]outcome{}
+	var mu sync.Mutex
+	var group sync.WaitGroup
+	for _, s := range o.signals {
+		group.Go(func() {
+			result := sendAll(o, s, clients)
+			mu.Lock()
+			defer mu.Unlock()
+			outcomes[s] = result
+		})
+	}
+	group.Wait()
+	return json.NewEncoder(out).Encode(outcomes)
+}
+
+// sendAll hands out every batch on its schedule; when the endpoint stalls, batches wait and are sent as fast as they go.
+func sendAll(o loadOptions, signal signalKind, clients []*client) outcome {
+	total := uint64(float64(o.rate) * o.duration.Seconds())
+	result := outcome{Sent: total, Unacknowledged: []seqRange{}}
+	batches := make(chan seqRange)
+	var mu sync.Mutex
+	var group sync.WaitGroup
+	for _, c := range clients {
+		export := c.exporters[signal]
+		group.Go(func() {
+			for b := range batches {
+				retries, err := export(b[0], b[1]+1)
+				mu.Lock()
+				result.Retries += retries
+				if err != nil {
+					result.LastError = err.Error()
+					result.Unacknowledged = append(result.Unacknowledged, b)
+				} else {
+					result.Acknowledged += b[1] - b[0] + 1
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	start := time.Now()
+	for from := uint64(0); from < total; from += uint64(o.batch) {
+		due := start.Add(time.Duration(float64(from) / float64(o.rate) * float64(time.Second)))
+		time.Sleep(time.Until(due))
+		batches <- seqRange{from, min(from+uint64(o.batch), total) - 1}
+	}
+	close(batches)
+	group.Wait()
+	return result
+}

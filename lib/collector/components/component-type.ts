@@ -1,0 +1,57 @@
+import { CollectorDistribution, isAtLeast } from '../../versions';
+import { Signal } from '../../wiring';
+
+/** The five kinds of collector components: sections of a configuration are named after them. */
+export enum ComponentKind {
+  RECEIVER = 'receiver',
+  PROCESSOR = 'processor',
+  EXPORTER = 'exporter',
+  CONNECTOR = 'connector',
+  EXTENSION = 'extension',
+}
+
+/** The kinds in the order in which configurations list them. */
+export const COMPONENT_KINDS: readonly ComponentKind[] = [
+  ComponentKind.EXTENSION,
+  ComponentKind.RECEIVER,
+  ComponentKind.PROCESSOR,
+  ComponentKind.CONNECTOR,
+  ComponentKind.EXPORTER,
+];
+
+/** Signals that a connector takes, and for each the signals that it gives. */
+export type ConnectorSignals = { readonly [taken in Signal]?: readonly Signal[] };
+
+/** What is known of a type of component: one row of the catalogue. */
+export interface ComponentType {
+  readonly kind: ComponentKind;
+  /** The canonical name today. */
+  readonly name: string;
+  /** The name before, and the version in which it changed. The old one still works there, with a warning. */
+  readonly renamed?: { readonly from: string; readonly in: string };
+  /** The first version that has it, when it is younger than the oldest collector that this library supports. */
+  readonly since?: string;
+  /** The Go module without its version. */
+  readonly module: string;
+  /** The collector version with which the module became 1.0.0, when it did. */
+  readonly stableFrom?: string;
+  readonly distributions: readonly CollectorDistribution[];
+  readonly signals: readonly Signal[];
+  /** Connectors only. */
+  readonly connects?: ConnectorSignals;
+}
+
+/** The name of a type in the configuration of one collector version. */
+export function spelling(type: ComponentType, collectorVersion: string): string {
+  return type.renamed && !isAtLeast(collectorVersion, type.renamed.in) ? type.renamed.from : type.name;
+}
+
+/** The Go module of a type at one collector version, as the collector builder wants it. */
+export function goModule(type: ComponentType, collectorVersion: string): string {
+  const [, minor] = collectorVersion.split('.').map(Number);
+  if (type.stableFrom && isAtLeast(collectorVersion, type.stableFrom)) {
+    // a module that became stable counts its minors from there
+    return `${type.module} v1.${minor - Number(type.stableFrom.split('.')[1])}.0`;
+  }
+  return `${type.module} v${collectorVersion}`;
+}

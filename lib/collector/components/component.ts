@@ -1,0 +1,203 @@
+import { fail } from '../../validation';
+import { CollectorDistribution } from '../../versions';
+import { Needs, Signal, SIGNALS } from '../../wiring';
+import { componentType } from './catalogue';
+import { ComponentKind, ComponentType, spelling } from './component-type';
+import { secretVariables, toDocument, toVerbatimDocument } from './expansion';
+
+/** What a component has to know to be rendered. */
+export interface RenderContext {
+  /** The version of the collector that will read it. */
+  readonly collectorVersion: string;
+}
+
+/** A component that the catalogue does not have. */
+export interface CustomComponentProps {
+  /** The name of its type, as `otelcol components` shows it. */
+  readonly type: string;
+
+  /**
+   * What tells it from others of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * Its configuration in the collector's own language: `${env:NAME}` is expanded, a literal dollar sign is `$$`. `SecretValue`s may stand
+   * anywhere in it.
+   *
+   * @default - empty
+   */
+  readonly config?: { readonly [key: string]: unknown };
+
+  /**
+   * The signals that it carries. A connector takes and gives each of them.
+   *
+   * @default - all
+   */
+  readonly signals?: Signal[];
+
+  /**
+   * Its Go module without a version, for the builder manifest.
+   *
+   * @default - it is left out of the builder manifest, which fails
+   */
+  readonly module?: string;
+
+  /**
+   * The distributions that ship it.
+   *
+   * @default - contrib
+   */
+  readonly distributions?: CollectorDistribution[];
+
+  /**
+   * What it needs from the pod.
+   *
+   * @default - the variables of the secrets in its configuration
+   */
+  readonly needs?: Needs;
+
+  /**
+   * Extensions to which its configuration refers.
+   *
+   * @default - none
+   */
+  readonly extensions?: Extension[];
+}
+
+/**
+ * A component of a collector: it renders its part of the configuration and declares what it needs from the pod.
+ *
+ * Components that are not in the catalogue are `CustomReceiver`, `CustomProcessor`, `CustomExporter`, `CustomConnector` and `CustomExtension`.
+ */
+export abstract class Component {
+  /** Receiver, processor, exporter, connector or extension. */
+  public readonly kind: ComponentKind;
+  /** The canonical name of its type. The configuration has the spelling of the collector's version. */
+  public readonly type: string;
+  /** What tells it from others of its type. */
+  public readonly name?: string;
+
+  private readonly custom?: CustomComponentProps;
+
+  protected constructor(kind: ComponentKind, type: string, name?: string, custom?: CustomComponentProps) {
+    this.kind = kind;
+    this.custom = custom;
+    this.type = type;
+    this.name = name;
+    if (name !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,120}$/.test(name)) {
+      fail(`${kind} ${type}`, {
+        what: `'${name}' is not a name for a component`,
+        why: 'the collector refuses ids with blanks or other signs in them',
+        fix: "name: 'vendor-a' (letters, digits, _, -, . and /)",
+      });
+    }
+  }
+
+  /** What is known of its type. @internal */
+  public get _type(): ComponentType {
+    return this.custom ? customType(this.kind, this.custom) : componentType(this.kind, this.type);
+  }
+
+  /** Its id in the configuration of one collector version: `type` or `type/name`. @internal */
+  public _id(context: RenderContext): string {
+    const type = spelling(this._type, context.collectorVersion);
+    return this.name === undefined ? type : `${type}/${this.name}`;
+  }
+
+  /** Its part of the configuration, as plain data. @internal */
+  public _document(context: RenderContext): unknown {
+    return this.custom ? toVerbatimDocument(this.custom.config ?? {}) : toDocument(this._config(context));
+  }
+
+  /** What it needs from the pod. @internal */
+  public _needs(_context: RenderContext): Needs {
+    return { variables: secretVariables(this.custom?.config), ...this.custom?.needs };
+  }
+
+  /** The extensions to which its configuration refers. @internal */
+  public _extensions(): Extension[] {
+    return [...(this.custom?.extensions ?? [])];
+  }
+
+  /** The keys of its configuration; text is literal unless it is an `Expansion`. @internal */
+  protected _config(_context: RenderContext): object {
+    return {};
+  }
+}
+
+/** Something that pipelines begin with: a receiver, or a connector at its giving end. */
+export interface IPipelineSource {
+  /** The component. */
+  readonly sourceComponent: Component;
+}
+
+/** Something that pipelines end with: an exporter, or a connector at its taking end. */
+export interface IPipelineSink {
+  /** The component. */
+  readonly sinkComponent: Component;
+}
+
+/** Takes telemetry in. */
+export abstract class Receiver extends Component implements IPipelineSource {
+  /** This receiver. */
+  public readonly sourceComponent: Component;
+
+  protected constructor(type: string, name?: string, custom?: CustomComponentProps) {
+    super(ComponentKind.RECEIVER, type, name, custom);
+    this.sourceComponent = this;
+  }
+}
+
+/** Changes, drops or enriches telemetry on its way. */
+export abstract class Processor extends Component {
+  protected constructor(type: string, name?: string, custom?: CustomComponentProps) {
+    super(ComponentKind.PROCESSOR, type, name, custom);
+  }
+}
+
+/** Sends telemetry out. */
+export abstract class Exporter extends Component implements IPipelineSink {
+  /** This exporter. */
+  public readonly sinkComponent: Component;
+
+  protected constructor(type: string, name?: string, custom?: CustomComponentProps) {
+    super(ComponentKind.EXPORTER, type, name, custom);
+    this.sinkComponent = this;
+  }
+}
+
+/** Joins pipelines: the exporter of some, the receiver of others. */
+export abstract class Connector extends Component implements IPipelineSource, IPipelineSink {
+  /** This connector. */
+  public readonly sourceComponent: Component;
+  /** This connector. */
+  public readonly sinkComponent: Component;
+
+  protected constructor(type: string, name?: string, custom?: CustomComponentProps) {
+    super(ComponentKind.CONNECTOR, type, name, custom);
+    this.sourceComponent = this;
+    this.sinkComponent = this;
+  }
+}
+
+/** Serves the collector itself: health, storage, credentials. */
+export abstract class Extension extends Component {
+  protected constructor(type: string, name?: string, custom?: CustomComponentProps) {
+    super(ComponentKind.EXTENSION, type, name, custom);
+  }
+}
+
+function customType(kind: ComponentKind, props: CustomComponentProps): ComponentType {
+  const signals = props.signals ?? [...SIGNALS];
+  return {
+    kind,
+    name: props.type,
+    module: props.module ?? '',
+    distributions: props.distributions ?? [CollectorDistribution.CONTRIB],
+    signals: kind === ComponentKind.CONNECTOR || kind === ComponentKind.EXTENSION ? [] : signals,
+    ...(kind === ComponentKind.CONNECTOR ? { connects: Object.fromEntries(signals.map((taken) => [taken, signals])) } : {}),
+  };
+}

@@ -1,0 +1,89 @@
+import { Duration } from 'cdk8s';
+import { FileSource, SecretValue, VariableNeed } from '../../wiring';
+
+/**
+ * Text that the collector expands when it starts, such as `${env:POD_IP}`.
+ *
+ * Every other text is literal: its dollar signs are doubled, because the collector would take them for the beginning of a reference.
+ *
+ * @see https://opentelemetry.io/docs/collector/configuration/#environment-variables
+ */
+export class Expansion {
+  public constructor(public readonly text: string) {}
+}
+
+/** The value of an environment variable, with text around it. */
+export function env(variable: string, before = '', after = ''): Expansion {
+  return new Expansion(`${escape(before)}\${env:${variable}}${escape(after)}`);
+}
+
+/** A configuration as the collector reads it: plain data, nothing undefined, dollar signs doubled. */
+export function toDocument(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return escape(value);
+  }
+  if (value instanceof Expansion) {
+    return value.text;
+  }
+  if (value instanceof SecretValue) {
+    return env(value.variable, value.prefix).text;
+  }
+  if (value instanceof FileSource) {
+    return value.path;
+  }
+  if (value instanceof Duration) {
+    return goDuration(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(toDocument);
+  }
+  return isRecord(value) ? mapDefined(value, toDocument) : value;
+}
+
+/** A configuration whose text is the collector's own language already; secrets in it are still references. */
+export function toVerbatimDocument(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(toVerbatimDocument);
+  }
+  return isPlain(value) ? mapDefined(value, toVerbatimDocument) : toDocument(value);
+}
+
+/** A duration in Go's words: `200ms`, `30s`. */
+export function goDuration(duration: Duration): string {
+  const milliseconds = duration.toMilliseconds();
+  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+}
+
+/** The environment variables that carry the secrets of a configuration. */
+export function secretVariables(config: unknown): VariableNeed[] {
+  return secretsIn(config).map((secret) => ({ name: secret.variable, secretName: secret.secretName, secretKey: secret.key }));
+}
+
+function secretsIn(value: unknown): SecretValue[] {
+  if (value instanceof SecretValue) {
+    return [value];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(secretsIn);
+  }
+  return isPlain(value) ? Object.values(value).flatMap(secretsIn) : [];
+}
+
+function escape(text: string): string {
+  return text.replace(/\$/g, '$$$$');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+}
+
+function mapDefined(record: Record<string, unknown>, map: (value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined).map(([key, value]) => [key, map(value)]));
+}

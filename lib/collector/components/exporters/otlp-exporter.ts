@@ -1,0 +1,106 @@
+import { Duration } from 'cdk8s';
+import { fail } from '../../../validation';
+import { DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
+import { Exporter, Extension, RenderContext } from '../component';
+import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
+import { retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
+
+/** Options of the OTLP exporters. */
+export interface OtlpExporterProps {
+  /** Where it sends: an `OtlpEndpoint` of the exporter's own protocol. One of the other protocol fails. */
+  readonly endpoint: OtlpEndpoint;
+
+  /**
+   * What tells it from other exporters of its type. Changing it leaves queued data behind.
+   *
+   * @default - the name of the endpoint
+   */
+  readonly name?: string;
+
+  /**
+   * How long one request may take.
+   *
+   * @default - 10 seconds for gRPC, 30 seconds for HTTP
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * `gzip`, `zstd`, `snappy` or `none`.
+   *
+   * @default 'gzip'
+   */
+  readonly compression?: string;
+
+  /**
+   * What waits, and how it is sent.
+   *
+   * @default - 1000 requests in memory
+   */
+  readonly queue?: SendingQueueOptions;
+
+  /**
+   * How failed requests are repeated.
+   *
+   * @default - for ever, with pauses from 1 to 30 seconds
+   */
+  readonly retry?: RetryOptions;
+
+  /**
+   * Who adds credentials: a `BearerTokenAuthExtension` or `BasicAuthExtension`.
+   *
+   * @default - the headers of the endpoint are all
+   */
+  readonly authenticator?: Extension;
+}
+
+/** What the OTLP exporters have in common: all but the protocol. */
+export abstract class OtlpExporter extends Exporter {
+  /** Where it sends. */
+  public readonly endpoint: OtlpEndpoint;
+  /** How long one request may take. */
+  public readonly timeout: Duration;
+  private readonly props: OtlpExporterProps;
+
+  protected constructor(type: string, protocol: DestinationProtocol, defaultTimeout: Duration, props: OtlpExporterProps) {
+    super(type, props.name ?? props.endpoint.name);
+    this.props = props;
+    this.endpoint = props.endpoint;
+    this.timeout = props.timeout ?? defaultTimeout;
+    if (props.endpoint.protocol !== protocol) {
+      fail(`exporter ${type}`, {
+        what: `endpoint '${props.endpoint.url}' speaks ${props.endpoint.protocol}, not ${protocol}`,
+        why: 'every request to it would fail',
+        fix: `new ${protocol === DestinationProtocol.OTLP_GRPC ? 'OtlpHttpExporter' : 'OtlpGrpcExporter'}({ endpoint })`,
+      });
+    }
+    const finding = schemeFinding(props.endpoint);
+    if (finding) {
+      fail(`exporter ${type}`, finding);
+    }
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    return connectionNeeds(this.endpoint, this.endpoint.headers);
+  }
+
+  /** @internal */
+  public _extensions(): Extension[] {
+    return [this.props.queue?.storage, this.props.authenticator].filter((extension): extension is Extension => extension !== undefined);
+  }
+
+  /** @internal */
+  protected _config(context: RenderContext): object {
+    const headers = this.endpoint.headers;
+    return {
+      endpoint: this.endpoint.url.replace(/\/$/, ''),
+      tls: tlsConfig(this.endpoint.tls),
+      headers: Object.keys(headers).length > 0 ? headers : undefined,
+      auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
+      compression: this.props.compression ?? 'gzip',
+      timeout: this.timeout,
+      retry_on_failure: retryConfig(this.props.retry ?? {}),
+      sending_queue: sendingQueueConfig(this.props.queue ?? {}, context),
+    };
+  }
+}

@@ -1,0 +1,181 @@
+import { Duration, Size } from 'cdk8s';
+import { fail } from '../../../validation';
+import { Needs, RemoteWriteEndpoint } from '../../../wiring';
+import { Exporter, Extension, RenderContext } from '../component';
+import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
+import { retryConfig, RetryOptions } from './sending-queue';
+
+/** How names of OTLP metrics and labels become Prometheus' own. */
+export enum TranslationStrategy {
+  /** `http.server.duration` in seconds becomes `http_server_duration_seconds`. */
+  UNDERSCORE_ESCAPING_WITH_SUFFIXES = 'UnderscoreEscapingWithSuffixes',
+  /** `http.server.duration` becomes `http_server_duration`. */
+  UNDERSCORE_ESCAPING_WITHOUT_SUFFIXES = 'UnderscoreEscapingWithoutSuffixes',
+  /** Dots stay, suffixes are added. For backends that take UTF-8 names. */
+  NO_UTF8_ESCAPING_WITH_SUFFIXES = 'NoUTF8EscapingWithSuffixes',
+  /** Names stay as they are. For backends that take UTF-8 names. */
+  NO_TRANSLATION = 'NoTranslation',
+}
+
+/** A log on disk of what is to be written remotely. */
+export interface RemoteWriteAheadLogOptions {
+  /** Its folder, on a persistent volume. */
+  readonly directory: string;
+
+  /**
+   * How much of the volume is set aside for it. The log itself knows no limit.
+   *
+   * @default Size.gibibytes(1)
+   */
+  readonly reserve?: Size;
+
+  /**
+   * Requests that are read at once.
+   *
+   * @default 300
+   */
+  readonly bufferSize?: number;
+
+  /**
+   * How often what was written is cut off, and the longest time for which a small amount waits.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly truncateFrequency?: Duration;
+}
+
+/** Without this gate "too many requests" is an error for good: what was refused for a moment is dropped. */
+const RETRY_ON_429 = '+exporter.prometheusremotewritexporter.RetryOn429';
+
+/** Options of the remote-write exporter. */
+export interface PrometheusRemoteWriteExporterProps {
+  /** Where it writes. */
+  readonly endpoint: RemoteWriteEndpoint;
+
+  /**
+   * What tells it from other exporters of its type.
+   *
+   * @default - the name of the endpoint
+   */
+  readonly name?: string;
+
+  /**
+   * How long one request may take, its retries included.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Whether requests wait in the exporter's own queue. It is in memory, and it acknowledges: what is in it is lost with the process.
+   *
+   * Without it an error goes back to who sent, for example to the persistent queue of an OTLP exporter in front.
+   *
+   * @default true
+   */
+  readonly memoryQueue?: boolean;
+
+  /**
+   * How many requests are under way at once. More than one may reorder the samples of a series.
+   *
+   * @default 5
+   */
+  readonly consumers?: number;
+
+  /**
+   * A log on disk. It survives kill -9 and outages, but an answer that is not worth a retry (400, 409) stops it until that answer changes:
+   * prefer a persistent queue in front, as `GatewayStatefulSet` has it.
+   *
+   * @default - none
+   */
+  readonly writeAheadLog?: RemoteWriteAheadLogOptions;
+
+  /**
+   * How failed requests are repeated, within the timeout.
+   *
+   * @default - with pauses from 1 to 30 seconds
+   */
+  readonly retry?: RetryOptions;
+
+  /**
+   * Labels that tell this writer's series from those of others.
+   *
+   * @default - none
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
+
+  /**
+   * How names are translated.
+   *
+   * @default TranslationStrategy.UNDERSCORE_ESCAPING_WITH_SUFFIXES
+   */
+  readonly translationStrategy?: TranslationStrategy;
+
+  /**
+   * Who adds credentials: a `BearerTokenAuthExtension` or `BasicAuthExtension`.
+   *
+   * @default - the headers of the endpoint are all
+   */
+  readonly authenticator?: Extension;
+}
+
+/**
+ * Writes metrics to a Prometheus remote-write endpoint. Metrics must be cumulative: put a `DeltaToCumulativeProcessor` before it.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/prometheusremotewriteexporter/README.md
+ */
+export class PrometheusRemoteWriteExporter extends Exporter {
+  /** Where it writes. */
+  public readonly endpoint: RemoteWriteEndpoint;
+  /** How long one request may take. */
+  public readonly timeout: Duration;
+  private readonly props: PrometheusRemoteWriteExporterProps;
+
+  public constructor(props: PrometheusRemoteWriteExporterProps) {
+    super('prometheus_remote_write', props.name ?? props.endpoint.name);
+    this.props = props;
+    this.endpoint = props.endpoint;
+    this.timeout = props.timeout ?? Duration.seconds(10);
+    const finding = schemeFinding(props.endpoint);
+    if (finding) {
+      fail('PrometheusRemoteWriteExporter', finding);
+    }
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    const wal = this.props.writeAheadLog;
+    return {
+      ...connectionNeeds(this.endpoint, this.endpoint.headers),
+      featureGates: [RETRY_ON_429],
+      directories: wal ? [{ path: wal.directory, holds: 'the write-ahead log of remote write', size: wal.reserve ?? Size.gibibytes(1) }] : [],
+    };
+  }
+
+  /** @internal */
+  public _extensions(): Extension[] {
+    return this.props.authenticator ? [this.props.authenticator] : [];
+  }
+
+  /** @internal */
+  protected _config(context: RenderContext): object {
+    const { writeAheadLog: wal, memoryQueue, externalLabels } = this.props;
+    const headers = this.endpoint.headers;
+    return {
+      endpoint: this.endpoint.url,
+      tls: tlsConfig(this.endpoint.tls),
+      headers: Object.keys(headers).length > 0 ? headers : undefined,
+      auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
+      timeout: this.timeout,
+      translation_strategy: this.props.translationStrategy ?? TranslationStrategy.UNDERSCORE_ESCAPING_WITH_SUFFIXES,
+      external_labels: externalLabels,
+      remote_write_queue: memoryQueue === false ? { enabled: false } : { enabled: true, queue_size: 10_000, num_consumers: this.props.consumers ?? 5 },
+      retry_on_failure: retryConfig(this.props.retry ?? {}),
+      wal: wal ? {
+        directory: wal.directory,
+        buffer_size: wal.bufferSize ?? 300,
+        truncate_frequency: wal.truncateFrequency ?? Duration.seconds(1),
+      } : undefined,
+    };
+  }
+}

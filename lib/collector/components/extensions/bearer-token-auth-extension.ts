@@ -1,0 +1,82 @@
+import { fail } from '../../../validation';
+import { FileSource, Needs, SecretValue } from '../../../wiring';
+import { Extension } from '../component';
+import { secretVariables } from '../expansion';
+import { mountOf } from '../client-connection';
+
+/** Options of bearer tokens. Exactly one of `token` and `tokenFile` is given. */
+export interface BearerTokenAuthExtensionProps {
+  /**
+   * What tells it from other extensions of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * The token, from a Secret. It is read once, at start.
+   *
+   * @default - `tokenFile`
+   */
+  readonly token?: SecretValue;
+
+  /**
+   * The file that holds the token. It is read again when it changes, for tokens that rotate.
+   *
+   * @default - `token`
+   */
+  readonly tokenFile?: FileSource;
+
+  /**
+   * The word before the token.
+   *
+   * @default 'Bearer'
+   */
+  readonly scheme?: string;
+
+  /**
+   * The header that carries it.
+   *
+   * @default 'Authorization'
+   */
+  readonly header?: string;
+}
+
+/**
+ * Adds a bearer token to what exporters send, or asks for it from what receivers take.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/extension/bearertokenauthextension/README.md
+ */
+export class BearerTokenAuthExtension extends Extension {
+  private readonly props: BearerTokenAuthExtensionProps;
+
+  public constructor(props: BearerTokenAuthExtensionProps) {
+    super('bearertokenauth', props.name);
+    this.props = props;
+    if ((props.token === undefined) === (props.tokenFile === undefined)) {
+      fail('BearerTokenAuthExtension', {
+        what: props.token ? 'token and tokenFile are both given' : 'neither token nor tokenFile is given',
+        why: props.token ? 'the file would win, and the token would never be used' : 'the collector refuses it',
+        fix: "token: SecretValue.fromSecret('vendor', 'token')",
+      });
+    }
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    return {
+      variables: secretVariables({ token: this.props.token }),
+      mounts: this.props.tokenFile ? [mountOf(this.props.tokenFile)] : [],
+    };
+  }
+
+  /** @internal */
+  protected _config(): object {
+    return {
+      scheme: this.props.scheme,
+      header: this.props.header,
+      token: this.props.token,
+      filename: this.props.tokenFile,
+    };
+  }
+}

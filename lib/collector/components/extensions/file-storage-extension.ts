@@ -1,0 +1,106 @@
+import { Duration, Size } from 'cdk8s';
+import { bytesOf, mebibytesOf } from '../../../kubernetes/quantities';
+import { fail } from '../../../validation';
+import { Needs } from '../../../wiring';
+import { Extension } from '../component';
+
+/** Options of the file storage. */
+export interface FileStorageExtensionProps {
+  /**
+   * What tells it from other extensions of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /** The folder, by its absolute path on a persistent volume. It belongs to this storage alone. */
+  readonly directory: string;
+
+  /**
+   * How large one file may become. Every queue, which is an exporter and a signal, has a file of its own; a full one refuses new data.
+   *
+   * @default - as large as the volume
+   */
+  readonly maxSize?: Size;
+
+  /**
+   * Whether every write waits for the disk. Without it a power failure of the node may corrupt the files.
+   *
+   * @default true
+   */
+  readonly fsync?: boolean;
+
+  /**
+   * Whether a corrupt file is set aside and an empty one begun: the collector starts, what was in the file is lost.
+   *
+   * @default false
+   */
+  readonly recreate?: boolean;
+
+  /**
+   * How long the start waits for the lock of a file.
+   *
+   * @default Duration.seconds(5)
+   */
+  readonly timeout?: Duration;
+}
+
+/**
+ * Keeps queues and positions on disk.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/extension/storage/filestorage/README.md
+ */
+export class FileStorageExtension extends Extension {
+  /** Its folder. */
+  public readonly directory: string;
+  /** How large one file may become. */
+  public readonly maxSize?: Size;
+  private readonly props: FileStorageExtensionProps;
+
+  public constructor(props: FileStorageExtensionProps) {
+    super('file_storage', props.name);
+    this.props = props;
+    this.directory = props.directory;
+    this.maxSize = props.maxSize;
+    if (!props.directory.startsWith('/') || props.directory === '/') {
+      fail('FileStorageExtension', {
+        what: `directory '${props.directory}' is not an absolute path`,
+        why: 'the root file system of the pod is read-only: the collector would not start',
+        fix: "directory: '/var/lib/otelcol/queue'",
+      });
+    }
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    return { directories: [{ path: this.directory, holds: 'queues and positions' }] };
+  }
+
+  /** @internal */
+  protected _config(): object {
+    return {
+      directory: this.directory,
+      create_directory: true,
+      fsync: this.props.fsync ?? true,
+      timeout: this.props.timeout ?? Duration.seconds(5),
+      recreate: this.props.recreate ? true : undefined,
+      max_size: this.maxSize ? bytesOf(this.maxSize) : undefined,
+      compaction: {
+        on_start: true,
+        on_rebound: true,
+        directory: this.directory,
+        cleanup_on_start: true,
+        ...this.reboundThresholds(),
+      },
+    };
+  }
+
+  /** Compaction begins only in files that can grow beyond its thresholds, 100 MiB unless it is told otherwise. */
+  private reboundThresholds(): object {
+    if (!this.maxSize || mebibytesOf(this.maxSize) > 200) {
+      return {};
+    }
+    const needed = Math.max(2, Math.floor(mebibytesOf(this.maxSize) / 2));
+    return { rebound_needed_threshold_mib: needed, rebound_trigger_threshold_mib: Math.max(1, Math.floor(needed / 10)) };
+  }
+}

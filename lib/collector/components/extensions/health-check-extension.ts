@@ -1,0 +1,58 @@
+import { Needs, PortExposure } from '../../../wiring';
+import { Extension } from '../component';
+import { env } from '../expansion';
+
+/** Options of the health check. */
+export interface HealthCheckExtensionProps {
+  /**
+   * What tells it from other extensions of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * Its port.
+   *
+   * @default 13133
+   */
+  readonly port?: number;
+
+  /**
+   * Its path.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+}
+
+/**
+ * Answers the probes of the kubelet: 200 while the pipelines run, 503 before and after.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/extension/healthcheckextension/README.md
+ */
+export class HealthCheckExtension extends Extension {
+  /** Its port. */
+  public readonly port: number;
+  /** Its path. */
+  public readonly path: string;
+
+  public constructor(props: HealthCheckExtensionProps = {}) {
+    super('health_check', props.name);
+    this.port = props.port ?? 13133;
+    this.path = props.path ?? '/';
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    return {
+      ports: [{ name: 'health', port: this.port, exposure: PortExposure.POD }],
+      variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }],
+    };
+  }
+
+  /** @internal */
+  protected _config(): object {
+    return { endpoint: env('POD_IP', '', `:${this.port}`), path: this.path };
+  }
+}

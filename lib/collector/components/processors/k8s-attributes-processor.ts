@@ -1,0 +1,182 @@
+import { Duration } from 'cdk8s';
+import { isAtLeast } from '../../../versions';
+import { AccessRule, Needs } from '../../../wiring';
+import { Processor, RenderContext } from '../component';
+
+/** Objects from which labels and annotations are taken. */
+export enum MetadataSource {
+  /** The pod. */
+  POD = 'pod',
+  /** Its namespace. */
+  NAMESPACE = 'namespace',
+  /** Its node. */
+  NODE = 'node',
+}
+
+/** A label or annotation that becomes an attribute. Exactly one of `key` and `keyPattern` is given. */
+export interface MetadataExtraction {
+  /**
+   * The name of the label or annotation.
+   *
+   * @default - chosen by `keyPattern`
+   */
+  readonly key?: string;
+
+  /**
+   * An RE2 expression for the names of labels or annotations.
+   *
+   * @default - chosen by `key`
+   */
+  readonly keyPattern?: string;
+
+  /**
+   * The attribute. With a pattern, `$1` is its first group.
+   *
+   * @default - `k8s.pod.labels.<key>`, or the like for annotations and for other objects
+   */
+  readonly tagName?: string;
+
+  /**
+   * The object that carries it.
+   *
+   * @default MetadataSource.POD
+   */
+  readonly source?: MetadataSource;
+}
+
+/** Options of the Kubernetes attributes processor. */
+export interface K8sAttributesProcessorProps {
+  /**
+   * What tells it from other processors of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * Attributes to add. What the collector may read follows from them.
+   *
+   * @default - namespace, pod name, uid and start time, node, deployment, statefulset, daemonset, job, cronjob, container image
+   */
+  readonly metadata?: string[];
+
+  /**
+   * Labels that become attributes.
+   *
+   * @default - none
+   */
+  readonly labels?: MetadataExtraction[];
+
+  /**
+   * Annotations that become attributes.
+   *
+   * @default - none
+   */
+  readonly annotations?: MetadataExtraction[];
+
+  /**
+   * Whether only pods of the collector's own node are watched. For agents: a gateway sees pods of every node.
+   *
+   * @default false
+   */
+  readonly ownNodeOnly?: boolean;
+
+  /**
+   * How long the start waits until pods are known. Records that arrive before would have no metadata.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly waitForMetadata?: Duration;
+}
+
+const DEFAULT_METADATA = [
+  'k8s.namespace.name',
+  'k8s.pod.name',
+  'k8s.pod.uid',
+  'k8s.pod.start_time',
+  'k8s.node.name',
+  'k8s.deployment.name',
+  'k8s.statefulset.name',
+  'k8s.daemonset.name',
+  'k8s.job.name',
+  'k8s.cronjob.name',
+  'container.image.name',
+  'container.image.tag',
+];
+
+/** From this version on the name of a deployment is read off the name of its replica set. */
+const DEPLOYMENT_WITHOUT_REPLICASETS = '0.153.0';
+
+/**
+ * Adds what Kubernetes knows of a pod to its telemetry.
+ *
+ * A pod is found by the attributes `k8s.pod.ip` and `k8s.pod.uid` if the sender gave them, else by the address of the connection.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/processor/k8sattributesprocessor/README.md
+ */
+export class K8sAttributesProcessor extends Processor {
+  /** Attributes that are added. */
+  public readonly metadata: string[];
+  private readonly props: K8sAttributesProcessorProps;
+
+  public constructor(props: K8sAttributesProcessorProps = {}) {
+    super('k8s_attributes', props.name);
+    this.props = props;
+    this.metadata = [...(props.metadata ?? DEFAULT_METADATA)];
+  }
+
+  /** @internal */
+  public _needs(context: RenderContext): Needs {
+    const rule = (apiGroup: string, resource: string): AccessRule => ({ apiGroups: [apiGroup], resources: [resource], verbs: ['get', 'list', 'watch'] });
+    const clusterRules = [rule('', 'pods'), rule('', 'namespaces')];
+    if (this.reads('k8s.node.uid') || this.extracts(MetadataSource.NODE)) {
+      clusterRules.push(rule('', 'nodes'));
+    }
+    const old = !isAtLeast(context.collectorVersion, DEPLOYMENT_WITHOUT_REPLICASETS);
+    if (this.reads('k8s.deployment.uid') || (old && this.reads('k8s.deployment.name'))) {
+      clusterRules.push(rule('apps', 'replicasets'));
+    }
+    if (this.reads('k8s.cronjob.uid')) {
+      clusterRules.push(rule('batch', 'jobs'));
+    }
+    return { clusterRules, variables: this.props.ownNodeOnly ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : [] };
+  }
+
+  /** @internal */
+  protected _config(): object {
+    return {
+      auth_type: 'serviceAccount',
+      passthrough: false,
+      filter: this.props.ownNodeOnly ? { node_from_env_var: 'NODE_NAME' } : undefined,
+      wait_for_metadata: true,
+      wait_for_metadata_timeout: this.props.waitForMetadata ?? Duration.seconds(10),
+      extract: {
+        metadata: this.metadata,
+        labels: this.props.labels?.map(render),
+        annotations: this.props.annotations?.map(render),
+      },
+      pod_association: [
+        { sources: [{ from: 'resource_attribute', name: 'k8s.pod.ip' }] },
+        { sources: [{ from: 'resource_attribute', name: 'k8s.pod.uid' }] },
+        { sources: [{ from: 'connection' }] },
+      ],
+    };
+  }
+
+  private reads(attribute: string): boolean {
+    return this.metadata.includes(attribute);
+  }
+
+  private extracts(source: MetadataSource): boolean {
+    return [...(this.props.labels ?? []), ...(this.props.annotations ?? [])].some((extraction) => extraction.source === source);
+  }
+}
+
+function render(extraction: MetadataExtraction): object {
+  return {
+    tag_name: extraction.tagName,
+    key: extraction.key,
+    key_regex: extraction.keyPattern,
+    from: extraction.source ?? MetadataSource.POD,
+  };
+}

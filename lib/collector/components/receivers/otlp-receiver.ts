@@ -1,0 +1,144 @@
+import { Duration, Size } from 'cdk8s';
+import { fail } from '../../../validation';
+import { Needs, PortExposure, PortNeed } from '../../../wiring';
+import { Extension, Receiver, RenderContext } from '../component';
+import { env, Expansion } from '../expansion';
+
+/** Options of the OTLP receiver. */
+export interface OtlpReceiverProps {
+  /**
+   * What tells it from other receivers of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * Whether it takes gRPC.
+   *
+   * @default true
+   */
+  readonly grpc?: boolean;
+
+  /**
+   * The port of gRPC.
+   *
+   * @default 4317
+   */
+  readonly grpcPort?: number;
+
+  /**
+   * Whether it takes HTTP.
+   *
+   * @default true
+   */
+  readonly http?: boolean;
+
+  /**
+   * The port of HTTP.
+   *
+   * @default 4318
+   */
+  readonly httpPort?: number;
+
+  /**
+   * The largest gRPC message that it takes, in whole mebibytes. Smaller than one is refused.
+   *
+   * @default Size.mebibytes(4)
+   */
+  readonly maxReceiveSize?: Size;
+
+  /**
+   * How long a client keeps one gRPC connection. Clients reconnect after it, and so find replicas that were added.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly maxConnectionAge?: Duration;
+
+  /**
+   * Whether it listens on localhost only, for a connection within the pod.
+   *
+   * @default false
+   */
+  readonly localOnly?: boolean;
+
+  /**
+   * Who checks the credentials of clients: a `BearerTokenAuthExtension` or `BasicAuthExtension`.
+   *
+   * @default - everybody may send
+   */
+  readonly authenticator?: Extension;
+}
+
+/**
+ * Takes traces, metrics and logs as OTLP.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/receiver/otlpreceiver/README.md
+ */
+export class OtlpReceiver extends Receiver {
+  /** The port of gRPC; undefined when it does not take gRPC. */
+  public readonly grpcPort?: number;
+  /** The port of HTTP; undefined when it does not take HTTP. */
+  public readonly httpPort?: number;
+  /** The largest gRPC message that it takes. */
+  public readonly maxReceiveSize: Size;
+  private readonly props: OtlpReceiverProps;
+
+  public constructor(props: OtlpReceiverProps = {}) {
+    super('otlp', props.name);
+    this.props = props;
+    this.grpcPort = props.grpc === false ? undefined : (props.grpcPort ?? 4317);
+    this.httpPort = props.http === false ? undefined : (props.httpPort ?? 4318);
+    this.maxReceiveSize = props.maxReceiveSize ?? Size.mebibytes(4);
+    if (this.grpcPort === undefined && this.httpPort === undefined) {
+      fail('OtlpReceiver', {
+        what: 'neither grpc nor http is on',
+        why: 'the collector refuses an otlp receiver without a protocol',
+        fix: 'grpc: true, or http: true, or no receiver',
+      });
+    }
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    if (this.props.localOnly) {
+      return {};
+    }
+    const ports: PortNeed[] = [];
+    const suffix = this.name === undefined ? '' : `-${this.name}`;
+    if (this.grpcPort !== undefined) {
+      ports.push({ name: `otlp-grpc${suffix}`, port: this.grpcPort, appProtocol: 'grpc', exposure: PortExposure.SERVICE });
+    }
+    if (this.httpPort !== undefined) {
+      ports.push({ name: `otlp-http${suffix}`, port: this.httpPort, appProtocol: 'http', exposure: PortExposure.SERVICE });
+    }
+    return { ports, variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }] };
+  }
+
+  /** @internal */
+  public _extensions(): Extension[] {
+    return this.props.authenticator ? [this.props.authenticator] : [];
+  }
+
+  /** @internal */
+  protected _config(context: RenderContext): object {
+    const auth = this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined;
+    return {
+      protocols: {
+        grpc: this.grpcPort === undefined ? undefined : {
+          endpoint: this.listen(this.grpcPort),
+          max_recv_msg_size_mib: this.maxReceiveSize.toMebibytes(),
+          keepalive: this.props.localOnly ? undefined : {
+            server_parameters: { max_connection_age: this.props.maxConnectionAge ?? Duration.minutes(1), max_connection_age_grace: Duration.seconds(30) },
+          },
+          auth,
+        },
+        http: this.httpPort === undefined ? undefined : { endpoint: this.listen(this.httpPort), auth },
+      },
+    };
+  }
+
+  private listen(port: number): string | Expansion {
+    return this.props.localOnly ? `127.0.0.1:${port}` : env('POD_IP', '', `:${port}`);
+  }
+}

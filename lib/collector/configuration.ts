@@ -1,0 +1,141 @@
+import { Finding } from '../validation';
+import { NamedNeeds } from '../wiring/needs-sum';
+import { Component, Extension, RenderContext } from './components/component';
+import { COMPONENT_KINDS, ComponentKind } from './components/component-type';
+import { env } from './components/expansion';
+import { Pipeline } from './pipeline';
+
+/** A collector's configuration as plain data: the document that the collector reads, ours or anybody's. */
+export interface CollectorDocument {
+  readonly receivers?: ComponentSection;
+  readonly processors?: ComponentSection;
+  readonly exporters?: ComponentSection;
+  readonly connectors?: ComponentSection;
+  readonly extensions?: ComponentSection;
+  readonly service?: ServiceSection;
+}
+
+/** Components by id. */
+export type ComponentSection = { readonly [id: string]: unknown };
+
+/** What runs, and how it tells about itself. */
+export interface ServiceSection {
+  readonly extensions?: readonly string[];
+  readonly pipelines?: { readonly [id: string]: PipelineSection };
+  readonly telemetry?: unknown;
+}
+
+/** A pipeline of a document. */
+export interface PipelineSection {
+  readonly receivers?: readonly string[];
+  readonly processors?: readonly string[];
+  readonly exporters?: readonly string[];
+}
+
+/** The port on which a collector serves its own metrics. */
+export const TELEMETRY_PORT = 8888;
+
+/** What a configuration is made of. */
+export interface ConfigurationPlan {
+  readonly collectorVersion: string;
+  readonly pipelines: readonly Pipeline[];
+  /** Extensions beyond those to which components refer. */
+  readonly extensions: readonly Extension[];
+  readonly logLevel: string;
+}
+
+/** The section of a document that holds a kind. */
+export function sectionOf(kind: ComponentKind): 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions' {
+  return `${kind}s`;
+}
+
+/** Every component in use, each once, in the order of the document. */
+export function componentsOf(plan: Pick<ConfigurationPlan, 'pipelines' | 'extensions'>): Component[] {
+  const inPipelines = plan.pipelines.flatMap((pipeline) => [...pipeline._sources, ...pipeline._processors, ...pipeline._sinks]);
+  const all = new Set<Component>();
+  const add = (component: Component) => {
+    if (!all.has(component)) {
+      // what a component refers to starts before it
+      component._extensions().forEach(add);
+      all.add(component);
+    }
+  };
+  [...plan.extensions, ...inPipelines].forEach(add);
+  return COMPONENT_KINDS.flatMap((kind) => [...all].filter((component) => component.kind === kind));
+}
+
+/** The document that the collector reads. */
+export function collectorDocument(plan: ConfigurationPlan): CollectorDocument {
+  const context: RenderContext = plan;
+  const components = componentsOf(plan);
+  const sections: { [section: string]: { [id: string]: unknown } } = {};
+  for (const component of components) {
+    (sections[sectionOf(component.kind)] ??= {})[component._id(context)] = component._document(context);
+  }
+  const ids = (list: readonly Component[]) => list.map((component) => component._id(context));
+  return {
+    ...sections,
+    service: {
+      extensions: ids(components.filter(({ kind }) => kind === ComponentKind.EXTENSION)),
+      pipelines: Object.fromEntries(plan.pipelines.map((pipeline) => [pipeline.id, {
+        receivers: ids(pipeline._sources),
+        ...(pipeline._processors.length > 0 ? { processors: ids(pipeline._processors) } : {}),
+        exporters: ids(pipeline._sinks),
+      }])),
+      telemetry: telemetrySection(plan.logLevel),
+    },
+  };
+}
+
+/** The needs of every component, under the id by which its user finds it in the document. */
+export function needsOf(plan: ConfigurationPlan): NamedNeeds[] {
+  return componentsOf(plan).map((component) => ({ from: `${component.kind} ${component._id(plan)}`, needs: component._needs(plan) }));
+}
+
+/** What is wrong with the components themselves, and cannot be seen in the document any more: two under one id, one pipeline twice. */
+export function assemblyFindings(plan: ConfigurationPlan): Finding[] {
+  return [
+    ...twice(componentsOf(plan).map((component) => `${component.kind} ${component._id(plan)}`)).map((id) => ({
+      what: `two different components are called ${id}`,
+      why: 'a configuration has one of each id: the other would be lost without a word',
+      fix: "give one of them a name of its own (name: 'second'), or use one object in both places",
+    })),
+    ...twice(plan.pipelines.map(({ id }) => id)).map((id) => ({
+      what: `two pipelines are called ${id}`,
+      why: 'a configuration has one of each id: the other would be lost without a word',
+      fix: "give one of them a name of its own: new Pipeline({ name: 'second', … })",
+    })),
+  ];
+}
+
+/**
+ * The collector's own metrics, without the suffixes that depend on its version, so that alerts find the same names everywhere.
+ *
+ * @see https://opentelemetry.io/docs/collector/internal-telemetry/
+ */
+function telemetrySection(logLevel: string): object {
+  return {
+    resource: { 'k8s.pod.name': env('POD_NAME').text },
+    logs: { level: logLevel, encoding: 'json' },
+    metrics: {
+      level: 'normal',
+      readers: [{
+        pull: {
+          exporter: {
+            prometheus: {
+              host: env('POD_IP').text,
+              port: TELEMETRY_PORT,
+              without_scope_info: true,
+              without_type_suffix: true,
+              without_units: true,
+            },
+          },
+        },
+      }],
+    },
+  };
+}
+
+function twice(ids: readonly string[]): string[] {
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+}

@@ -1,0 +1,3 @@
+export * from './components';
+export * from './gateway-stateful-set';
+export * from './workload-options';

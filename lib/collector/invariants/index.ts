@@ -1,0 +1,18 @@
+import { endpointFindings } from './endpoints';
+import { orderFindings } from './order';
+import { queueFindings } from './queues';
+import { referenceFindings } from './references';
+import { temporalityFindings } from './temporality';
+import { Finding } from '../../validation';
+import { CollectorDocument } from '../configuration';
+
+/** Everything that can be said of a configuration alone, ours or anybody's. */
+export function configurationFindings(document: CollectorDocument): Finding[] {
+  return [
+    ...referenceFindings(document),
+    ...orderFindings(document),
+    ...endpointFindings(document),
+    ...queueFindings(document),
+    ...temporalityFindings(document),
+  ];
+}

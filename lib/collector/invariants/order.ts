@@ -1,0 +1,57 @@
+import { canonicalType, pipelinesOf, textAt } from './document-reader';
+import { PipelineGraph } from './pipeline-graph';
+import { Finding } from '../../validation';
+import { ComponentKind } from '../components/component-type';
+import { CollectorDocument } from '../configuration';
+
+/** Processors that look at the connection from which a record came: it is gone once records have been regrouped. */
+const NEEDS_CONTEXT = ['k8s_attributes'];
+
+/** Rules for the order of what happens in a pipeline. */
+export function orderFindings(document: CollectorDocument): Finding[] {
+  const graph = new PipelineGraph(document);
+  return pipelinesOf(document).flatMap(([id, { receivers, processors, exporters }]) => {
+    const types = processors.map((processor) => canonicalType(ComponentKind.PROCESSOR, processor));
+    return [
+      ...(receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, types)),
+      ...contextAfterSampling(id, processors, types),
+      ...batchBeforeQueue(document, id, types, exporters),
+    ];
+  });
+}
+
+function memoryLimiterFirst(pipeline: string, types: readonly string[]): Finding[] {
+  const place = types.indexOf('memory_limiter');
+  if (place === 0) {
+    return [];
+  }
+  return [place < 0
+    ? {
+      what: `pipeline ${pipeline} has no memory_limiter`,
+      why: 'a burst ends in an OOM kill, which loses what is in memory, in the place of a refusal, which clients retry',
+      fix: 'processors: [new MemoryLimiterProcessor(), …]',
+    }
+    : {
+      what: `pipeline ${pipeline} has ${types.slice(0, place).join(', ')} before memory_limiter`,
+      why: 'what is refused has been paid for already, and what those processors hold is not limited',
+      fix: 'put memory_limiter first',
+    }];
+}
+
+function contextAfterSampling(pipeline: string, processors: readonly string[], types: readonly string[]): Finding[] {
+  const sampling = types.indexOf('tail_sampling');
+  return sampling < 0 ? [] : types.flatMap((type, place) => (place > sampling && NEEDS_CONTEXT.includes(type) ? [{
+    what: `pipeline ${pipeline} has ${processors[place]} after ${processors[sampling]}`,
+    why: 'tail sampling regroups spans: the connection from which they came, by which the pod is found, is gone',
+    fix: `put ${processors[place]} before ${processors[sampling]}`,
+  }] : []));
+}
+
+function batchBeforeQueue(document: CollectorDocument, pipeline: string, types: readonly string[], exporters: readonly string[]): Finding[] {
+  const persistent = exporters.filter((exporter) => textAt(document.exporters?.[exporter], 'sending_queue', 'storage') !== undefined);
+  return !types.includes('batch') || persistent.length === 0 ? [] : [{
+    what: `pipeline ${pipeline} has the batch processor before the persistent queue of ${persistent.join(', ')}`,
+    why: 'what the processor holds was acknowledged already and is lost with the process; the queue cannot bring it back',
+    fix: 'take batch out and let the exporter batch: queue: { batchMinSize, batchMaxSize }',
+  }];
+}

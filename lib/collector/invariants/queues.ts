@@ -1,0 +1,115 @@
+import { asConfig, Config, definitions, numberAt, pipelinesOf, textAt, valueAt } from './document-reader';
+import { readableBytes } from '../../kubernetes/quantities';
+import { Finding } from '../../validation';
+import { ComponentKind } from '../components/component-type';
+import { CollectorDocument } from '../configuration';
+
+/** Part of a volume that stays free: files grow by pages, and compaction writes a copy. */
+export const VOLUME_HEADROOM_PERCENT = 10;
+
+/** The volume that holds queues. */
+export interface QueueVolume {
+  readonly bytes: number;
+  /** Folders on it that hold something else, with what is set aside for each. */
+  readonly reserved: readonly { readonly holds: string; readonly bytes: number }[];
+}
+
+/** A queue on disk: an exporter keeps one per signal. */
+export interface PersistentQueue {
+  readonly exporter: string;
+  readonly signal: string;
+  /** Undefined when nothing bounds it. */
+  readonly bytes?: number;
+}
+
+/** Every queue on disk of a document. */
+export function persistentQueues(document: CollectorDocument): PersistentQueue[] {
+  return definitions(document).filter(({ kind }) => kind === ComponentKind.EXPORTER).flatMap(({ id, config }) => {
+    const storage = textAt(config, 'sending_queue', 'storage');
+    if (storage === undefined) {
+      return [];
+    }
+    const limits = [
+      numberAt(document.extensions?.[storage], 'max_size') || undefined,
+      textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined,
+    ].filter((limit): limit is number => limit !== undefined);
+    const bytes = limits.length > 0 ? Math.max(...limits) : undefined;
+    const signals = new Set(pipelinesOf(document).filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => pipeline.split('/', 1)[0]));
+    return [...signals].map((signal) => ({ exporter: id, signal, ...(bytes === undefined ? {} : { bytes }) }));
+  });
+}
+
+/** Whether everything that may wait on a volume fits. */
+export function volumeFindings(document: CollectorDocument, volume: QueueVolume): Finding[] {
+  const queues = persistentQueues(document);
+  const unbounded = queues.filter(({ bytes }) => bytes === undefined);
+  const parts = [...queues.map(({ bytes }) => bytes ?? 0), ...volume.reserved.map(({ bytes }) => bytes)];
+  const needed = Math.ceil(parts.reduce((sum, part) => sum + part, 0) * (1 + VOLUME_HEADROOM_PERCENT / 100));
+  return [
+    ...unbounded.map(({ exporter, signal }) => ({
+      what: `the queue of ${exporter} for ${signal} has no limit in bytes`,
+      why: 'it grows until the volume is full, and a full volume refuses new data of every other queue too',
+      fix: 'queueSize: QueueSize.bytes(Size.gibibytes(1)), or maxSize of its FileStorageExtension',
+    })),
+    ...(needed > volume.bytes ? [{
+      what: `queues need ${readableBytes(needed)} but the queue volume has ${readableBytes(volume.bytes)}`,
+      why: `a full volume refuses new data while the backend is down (${breakdown(queues, volume)}, ${VOLUME_HEADROOM_PERCENT} % head-room)`,
+      fix: `queueVolume: Size.gibibytes(${Math.ceil(needed / 1024 ** 3)}), or lower queueSize of an exporter`,
+    }] : []),
+  ];
+}
+
+/** What the collector says of queues only when it starts. */
+export function queueFindings(document: CollectorDocument): Finding[] {
+  return definitions(document)
+    .filter(({ kind, config }) => kind === ComponentKind.EXPORTER && valueAt(config, 'sending_queue') !== undefined)
+    .flatMap(({ id, config }) => sizerFindings(id, asConfig(config.sending_queue)));
+}
+
+function sizerFindings(exporter: string, queue: Config): Finding[] {
+  const batch = asConfig(queue.batch);
+  const queueSizer = textAt(queue, 'sizer') ?? 'requests';
+  const hasBatch = Object.keys(batch).length > 0;
+  const batchSizer = textAt(batch, 'sizer') ?? (textAt(queue, 'sizer') === undefined ? 'items' : queueSizer);
+  const min = numberAt(batch, 'min_size') ?? 8192;
+  const max = numberAt(batch, 'max_size') || undefined;
+  const findings: Finding[] = [];
+  if (hasBatch && batchSizer === 'requests') {
+    findings.push({
+      what: `${exporter} counts its batches in requests`,
+      why: 'the collector would not start: batches are counted in items or bytes',
+      fix: 'batchMinSize: QueueSize.bytes(Size.mebibytes(1))',
+    });
+  }
+  if (hasBatch && max !== undefined && max < min) {
+    findings.push({
+      what: `${exporter} batches at least ${min} and at most ${max} ${batchSizer}`,
+      why: 'the collector would not start (max_size must be greater than or equal to min_size)',
+      fix: `a batchMinSize of at most ${max}, or a larger batchMaxSize`,
+    });
+  }
+  if (hasBatch && batchSizer === queueSizer && min > (numberAt(queue, 'queue_size') ?? 1000)) {
+    findings.push({
+      what: `${exporter} waits for batches of ${min} ${batchSizer}, but its queue holds ${numberAt(queue, 'queue_size') ?? 1000}`,
+      why: 'the collector would not start (min_size must be less than or equal to queue_size)',
+      fix: 'a larger queueSize, or a smaller batchMinSize',
+    });
+  }
+  if (queue.wait_for_result === true && queue.storage !== undefined) {
+    findings.push({
+      what: `${exporter} waits for results and has a queue on disk`,
+      why: 'the collector would not start: what is on disk is acknowledged before it is sent',
+      fix: 'take wait_for_result out',
+    });
+  }
+  return findings;
+}
+
+function breakdown(queues: readonly PersistentQueue[], volume: QueueVolume): string {
+  const bySize = new Map<number, number>();
+  queues.forEach(({ bytes }) => bytes !== undefined && bySize.set(bytes, (bySize.get(bytes) ?? 0) + 1));
+  return [
+    ...[...bySize].map(([bytes, count]) => `${count} ${count === 1 ? 'queue' : 'queues'} x ${readableBytes(bytes)}`),
+    ...volume.reserved.map(({ holds, bytes }) => `${holds} ${readableBytes(bytes)}`),
+  ].join(', ');
+}

@@ -1,0 +1,137 @@
+import { canonicalType, definitions, isConnector, pipelinesOf, textAt, typeInPipeline } from './document-reader';
+import { PipelineGraph } from './pipeline-graph';
+import { Finding } from '../../validation';
+import { Signal } from '../../wiring';
+import { findComponentType } from '../components/catalogue';
+import { ComponentKind } from '../components/component-type';
+import { CollectorDocument } from '../configuration';
+
+/** Components that are referred to and not there, there and not referred to, or joined in a way that cannot carry the signal. */
+export function referenceFindings(document: CollectorDocument): Finding[] {
+  return [
+    ...undefinedFindings(document),
+    ...extensionReferenceFindings(document),
+    ...unusedFindings(document),
+    ...connectorFindings(document),
+    ...cycleFindings(document),
+    ...signalFindings(document),
+    ...emptyFindings(document),
+  ];
+}
+
+function undefinedFindings(document: CollectorDocument): Finding[] {
+  const missing = (where: string, section: string, ids: readonly string[], defined: object | undefined): Finding[] =>
+    ids.filter((id) => !Object.hasOwn(defined ?? {}, id)).map((id) => ({
+      what: `${where} uses '${id}', which is not defined`,
+      why: 'the collector would not start (references a component that is not configured)',
+      fix: `define '${id}' under ${section}:, or take it out of ${where}`,
+    }));
+  const withConnectors = (section: object | undefined) => ({ ...section, ...document.connectors });
+  return [
+    ...missing('service', 'extensions', document.service?.extensions ?? [], document.extensions),
+    ...pipelinesOf(document).flatMap(([id, pipeline]) => [
+      ...missing(`pipeline ${id}`, 'receivers', pipeline.receivers, withConnectors(document.receivers)),
+      ...missing(`pipeline ${id}`, 'processors', pipeline.processors, document.processors),
+      ...missing(`pipeline ${id}`, 'exporters', pipeline.exporters, withConnectors(document.exporters)),
+    ]),
+  ];
+}
+
+/** Queues and credentials name an extension: it must be there, and it must run. */
+function extensionReferenceFindings(document: CollectorDocument): Finding[] {
+  const running = document.service?.extensions ?? [];
+  return definitions(document).flatMap(({ kind, id, config }) =>
+    [textAt(config, 'sending_queue', 'storage'), textAt(config, 'auth', 'authenticator'), textAt(config, 'storage')]
+      .filter((extension): extension is string => extension !== undefined && !running.includes(extension))
+      .map((extension) => ({
+        what: `${kind} ${id} refers to the extension '${extension}', which does not run`,
+        why: 'the collector would not start (extension not found)',
+        fix: `list '${extension}' in service.extensions`,
+      })));
+}
+
+function unusedFindings(document: CollectorDocument): Finding[] {
+  const pipelines = pipelinesOf(document).map(([, pipeline]) => pipeline);
+  const used = new Set([
+    ...(document.service?.extensions ?? []).map((id) => `extension ${id}`),
+    ...pipelines.flatMap(({ receivers, processors, exporters }) => [
+      ...receivers.map((id) => `${isConnector(document, id) ? 'connector' : 'receiver'} ${id}`),
+      ...processors.map((id) => `processor ${id}`),
+      ...exporters.map((id) => `${isConnector(document, id) ? 'connector' : 'exporter'} ${id}`),
+    ]),
+  ]);
+  return definitions(document).filter(({ kind, id }) => !used.has(`${kind} ${id}`)).map(({ kind, id }) => ({
+    what: `${kind} ${id} is defined and in no pipeline`,
+    why: 'it does nothing, and nobody is told: the collector does not mind',
+    fix: kind === ComponentKind.EXTENSION ? `list '${id}' in service.extensions, or take it out` : `put '${id}' into a pipeline, or take it out`,
+  }));
+}
+
+function connectorFindings(document: CollectorDocument): Finding[] {
+  const pipelines = pipelinesOf(document).map(([, pipeline]) => pipeline);
+  return Object.keys(document.connectors ?? {}).flatMap((id) => {
+    const taken = pipelines.some(({ exporters }) => exporters.includes(id));
+    const given = pipelines.some(({ receivers }) => receivers.includes(id));
+    return taken === given ? [] : [{
+      what: `connector ${id} is only ${taken ? 'an exporter' : 'a receiver'}`,
+      why: 'a connector joins pipelines: the collector would not start',
+      fix: `put '${id}' among the ${taken ? 'receivers' : 'exporters'} of another pipeline`,
+    }];
+  });
+}
+
+function cycleFindings(document: CollectorDocument): Finding[] {
+  const cycle = new PipelineGraph(document).cycle();
+  return cycle ? [{
+    what: `pipelines feed each other in a circle: ${cycle.join(' -> ')}`,
+    why: 'the collector would not start, or telemetry would go round for ever',
+    fix: `end pipeline ${cycle[0]} in an exporter that leaves the collector`,
+  }] : [];
+}
+
+function signalFindings(document: CollectorDocument): Finding[] {
+  return pipelinesOf(document).flatMap(([id, pipeline]) => {
+    const signal = id.split('/', 1)[0] as Signal;
+    const cannot = (kind: string, component: string, carried: readonly Signal[]): Finding => ({
+      what: `pipeline ${id} has ${kind} ${component}, which does not carry ${signal}`,
+      why: 'the collector would not start (telemetry type is not supported)',
+      fix: carried.length > 0 ? `use it in pipelines of ${carried.join(', ')} only` : `take it out of pipeline ${id}`,
+    });
+    const ends = (end: ComponentKind.RECEIVER | ComponentKind.EXPORTER, ids: readonly string[]) => ids.flatMap((component) => {
+      const type = typeInPipeline(document, end, component);
+      if (!type) {
+        return [];
+      }
+      const carried = type.connects
+        ? connectorSignals(type.connects, end)
+        : type.signals;
+      return carried.includes(signal) ? [] : [cannot(type.kind, component, carried)];
+    });
+    const steps = pipeline.processors.flatMap((component) => {
+      const type = findComponentType(ComponentKind.PROCESSOR, canonicalType(ComponentKind.PROCESSOR, component));
+      return !type || type.signals.includes(signal) ? [] : [cannot('processor', component, type.signals)];
+    });
+    return [...ends(ComponentKind.RECEIVER, pipeline.receivers), ...steps, ...ends(ComponentKind.EXPORTER, pipeline.exporters)];
+  });
+}
+
+function connectorSignals(connects: { readonly [taken in Signal]?: readonly Signal[] }, end: ComponentKind): Signal[] {
+  return end === ComponentKind.EXPORTER ? (Object.keys(connects) as Signal[]) : [...new Set(Object.values(connects).flat())];
+}
+
+function emptyFindings(document: CollectorDocument): Finding[] {
+  const pipelines = pipelinesOf(document);
+  if (pipelines.length === 0) {
+    return [{
+      what: 'there is no pipeline',
+      why: 'the collector would not start (service must have at least one pipeline)',
+      fix: 'say where something goes: tracesTo, metricsTo, logsTo or destination',
+    }];
+  }
+  return pipelines.flatMap(([id, { receivers, exporters }]) =>
+    (receivers.length === 0 ? ['receiver'] : []).concat(exporters.length === 0 ? ['exporter'] : []).map((end) => ({
+      what: `pipeline ${id} has no ${end}`,
+      why: `the collector would not start (must have at least one ${end})`,
+      fix: `give it ${end === 'receiver' ? 'a receiver' : 'an exporter'}, or take it out`,
+    })));
+}

@@ -1,0 +1,43 @@
+import { canonicalType, isConnector, pipelinesOf, textAt, valueAt } from './document-reader';
+import { PipelineGraph } from './pipeline-graph';
+import { Finding } from '../../validation';
+import { ComponentKind } from '../components/component-type';
+import { CollectorDocument } from '../configuration';
+
+/** Receivers whose senders choose the temporality: an SDK may send deltas. */
+const MAY_RECEIVE_DELTAS = ['otlp'];
+
+/** Delta points that reach remote write, which drops them. */
+export function temporalityFindings(document: CollectorDocument): Finding[] {
+  const graph = new PipelineGraph(document);
+  return pipelinesOf(document).flatMap(([id, { exporters }]) => {
+    const writers = exporters.filter((exporter) => canonicalType(ComponentKind.EXPORTER, exporter) === 'prometheus_remote_write');
+    const source = writers.length > 0 ? deltaSource(document, graph, id) : undefined;
+    return source === undefined ? [] : writers.map((writer) => ({
+      what: `delta metrics from ${source} may reach ${writer} in pipeline ${id}`,
+      why: 'remote write takes cumulative points only: delta sums and histograms are dropped',
+      fix: `put new DeltaToCumulativeProcessor() into pipeline ${id}`,
+    }));
+  });
+}
+
+/** Where deltas come from that leave a pipeline; undefined when none do. */
+function deltaSource(document: CollectorDocument, graph: PipelineGraph, id: string, seen: readonly string[] = []): string | undefined {
+  const pipeline = pipelinesOf(document).find(([other]) => other === id)?.[1];
+  if (!pipeline || seen.includes(id)) {
+    return undefined;
+  }
+  const types = pipeline.processors.map((processor) => canonicalType(ComponentKind.PROCESSOR, processor));
+  const made = types.lastIndexOf('cumulative_to_delta');
+  if (types.lastIndexOf('delta_to_cumulative') > made) {
+    return undefined;
+  }
+  if (made >= 0) {
+    return pipeline.processors[made];
+  }
+  const direct = pipeline.receivers.find((receiver) => !graph.isInternal(receiver)
+    ? MAY_RECEIVE_DELTAS.includes(canonicalType(ComponentKind.RECEIVER, receiver))
+    : isConnector(document, receiver) && textAt(valueAt(document.connectors, receiver), 'aggregation_temporality')?.endsWith('DELTA'));
+  return direct ?? graph.feedersOf(id).filter((feeder) => feeder.startsWith('metrics'))
+    .map((feeder) => deltaSource(document, graph, feeder, [...seen, id])).find((source) => source !== undefined);
+}

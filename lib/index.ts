@@ -1,0 +1,5 @@
+export * from './collector';
+export * from './observability-app';
+export { Problem } from './validation/problem';
+export * from './wiring';
+export { CollectorDistribution, VersionCatalog, VersionCatalogProps } from './versions';

@@ -1,0 +1,59 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+
+/** A metric outside the pods by which to scale. */
+export interface ExternalMetric {
+  readonly name: string;
+  readonly labels?: { [name: string]: string };
+  /** The value per pod. */
+  readonly averageValue: string;
+}
+
+/** What an autoscaler aims at. */
+export interface AutoscalerPlan {
+  readonly kind: 'StatefulSet' | 'Deployment';
+  readonly name: string;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** Percent of the requested memory. */
+  readonly memoryUtilization: number;
+  readonly external?: ExternalMetric;
+  readonly scaleDownStabilization: Duration;
+}
+
+/**
+ * Quick up, slow down: a burst is met at once, and a lull does not move connections and queues about.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior
+ */
+export function autoscalerSpec(plan: AutoscalerPlan): k8s.HorizontalPodAutoscalerSpecV2 {
+  return {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: plan.kind, name: plan.name },
+    minReplicas: plan.minReplicas,
+    maxReplicas: plan.maxReplicas,
+    metrics: [
+      { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: plan.memoryUtilization } } },
+      ...(plan.external ? [externalMetric(plan.external)] : []),
+    ],
+    behavior: {
+      scaleUp: {
+        stabilizationWindowSeconds: 0,
+        policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+      },
+      scaleDown: {
+        stabilizationWindowSeconds: plan.scaleDownStabilization.toSeconds(),
+        policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }],
+      },
+    },
+  };
+}
+
+function externalMetric(metric: ExternalMetric): k8s.MetricSpecV2 {
+  return {
+    type: 'External',
+    external: {
+      metric: { name: metric.name, ...(metric.labels ? { selector: { matchLabels: metric.labels } } : {}) },
+      target: { type: 'AverageValue', averageValue: k8s.Quantity.fromString(metric.averageValue) },
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { Finding } from '../validation';
+
+/**
+ * A StatefulSet appends `-` and a 10-character hash to its name in the label controller-revision-hash, which holds 63 characters.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/64023
+ */
+const LONGEST_WORKLOAD_NAME = 52;
+
+/** The longest that anything of ours appends to the name of a workload. */
+const LONGEST_SUFFIX = '-headless'.length;
+
+/** What is wrong with the name of a workload. */
+export function nameFindings(name: string): Finding[] {
+  const longest = LONGEST_WORKLOAD_NAME;
+  if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
+    return [{
+      what: `'${name}' is not a name for a workload`,
+      why: 'its Services take lower-case letters, digits and -, beginning with a letter',
+      fix: "name: 'gateway'",
+    }];
+  }
+  return name.length + LONGEST_SUFFIX > 63 || name.length > longest
+    ? [{
+      what: `the name '${name}' has ${name.length} characters`,
+      why: `a StatefulSet appends a hash to it in a label of 63 characters: more than ${longest} and its pods are refused`,
+      fix: `name: '${name.slice(0, 20).replace(/-$/, '')}'`,
+    }]
+    : [];
+}

@@ -1,0 +1,95 @@
+import { k8s } from 'cdk8s-plus-30';
+import { EgressNeed, NetworkPeer, PodPeer, PortExposure, PortNeed } from '../wiring';
+import { Labels } from './labels';
+
+/** Everything that is known about who talks to whom. */
+export interface NetworkPlan {
+  readonly namespace?: string;
+  readonly selector: Labels;
+  readonly ports: readonly PortNeed[];
+  /** Pods of this program that connect to the service ports. */
+  readonly consumers: readonly PodPeer[];
+  /** Others that connect to the service ports. */
+  readonly clients: readonly NetworkPeer[];
+  /** Who scrapes the pod's own telemetry. */
+  readonly scrapers: readonly NetworkPeer[];
+  readonly egress: readonly EgressNeed[];
+  /** Whether the pod talks to the Kubernetes API. */
+  readonly kubernetesApi: boolean;
+}
+
+/** The ports on which API servers listen; behind the Service of port 443 stands one of them, and policies see it. */
+const API_SERVER_PORTS = [443, 6443, 8443];
+
+/**
+ * A policy that lets in and out what the wiring says, and nothing else.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function networkPolicySpec(plan: NetworkPlan): k8s.NetworkPolicySpec {
+  const service = plan.ports.filter((port) => (port.exposure ?? PortExposure.SERVICE) === PortExposure.SERVICE);
+  const scraped = plan.ports.filter((port) => port.exposure === PortExposure.SCRAPE);
+  return {
+    podSelector: { matchLabels: plan.selector },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [
+      ...rule(service, [...plan.consumers.map((peer) => podPeer(peer, plan.namespace)), ...plan.clients.map(networkPeer)]),
+      ...rule(scraped, plan.scrapers.map(networkPeer)),
+    ],
+    egress: [
+      ...(plan.egress.length > 0 || plan.kubernetesApi ? [dns()] : []),
+      ...plan.egress.map((need) => ({
+        // no peer: any address at this port
+        ...(need.peer ? { to: [podPeer(need.peer, plan.namespace)] } : {}),
+        ...(need.port === undefined ? {} : { ports: [tcp(need.port)] }),
+      })),
+      ...(plan.kubernetesApi ? [{ ports: API_SERVER_PORTS.map(tcp) }] : []),
+    ],
+  };
+}
+
+function rule(ports: readonly PortNeed[], from: k8s.NetworkPolicyPeer[]): k8s.NetworkPolicyIngressRule[] {
+  if (ports.length === 0 || from.length === 0) {
+    return [];
+  }
+  return [{ from: distinct(from), ports: ports.map((port) => ({ port: k8s.IntOrString.fromNumber(port.port), protocol: port.protocol ?? 'TCP' })) }];
+}
+
+function podPeer(peer: PodPeer, own?: string): k8s.NetworkPolicyPeer {
+  return {
+    // without a namespace a peer is of the namespace of the policy
+    ...(peer.namespace !== undefined && peer.namespace !== own ? { namespaceSelector: namespaceNamed(peer.namespace) } : {}),
+    podSelector: peer.labels ? { matchLabels: { ...peer.labels } } : {},
+  };
+}
+
+function networkPeer(peer: NetworkPeer): k8s.NetworkPolicyPeer {
+  if (peer.cidr !== undefined) {
+    return { ipBlock: { cidr: peer.cidr } };
+  }
+  return {
+    namespaceSelector: peer.namespace === undefined ? {} : namespaceNamed(peer.namespace),
+    ...(peer.labels ? { podSelector: { matchLabels: peer.labels } } : {}),
+  };
+}
+
+function namespaceNamed(namespace: string): k8s.LabelSelector {
+  return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
+}
+
+/** To any address: node-local caches answer on link-local addresses, which no selector matches. */
+function dns(): k8s.NetworkPolicyEgressRule {
+  return { ports: ['UDP', 'TCP'].map((protocol) => ({ port: k8s.IntOrString.fromNumber(53), protocol })) };
+}
+
+function tcp(port: number): k8s.NetworkPolicyPort {
+  return { port: k8s.IntOrString.fromNumber(port), protocol: 'TCP' };
+}
+
+function distinct<T>(items: T[]): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = JSON.stringify(item);
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
+}

@@ -1,0 +1,5 @@
+export * from './filesystem-location';
+export * from './object-store';
+export * from './s3-encryption';
+export * from './s3-location';
+export * from './s3/s3-object-store';

@@ -1,0 +1,49 @@
+import { FilesystemLocation, FilesystemLocationProps } from './filesystem-location';
+import { S3Location, S3LocationProps } from './s3-location';
+
+/**
+ * Where Thanos, Loki and Tempo keep blocks, chunks and indexes: the one value that their configurations, their pods' rights and the
+ * Terraform of the bucket are made of.
+ *
+ * Exactly one of the kinds is set. `S3ObjectStore` makes a bucket; `ObjectStore` names a place that exists already.
+ */
+export interface IObjectStore {
+  /**
+   * The S3 bucket that holds the objects.
+   *
+   * @default - this store is of another kind
+   */
+  readonly s3?: S3Location;
+
+  /**
+   * The folder that holds the objects.
+   *
+   * @default - this store is of another kind
+   */
+  readonly filesystem?: FilesystemLocation;
+}
+
+/** Object stores that exist already: nothing is created for them. */
+export abstract class ObjectStore {
+  /**
+   * A bucket of S3, or of a service that speaks its protocol.
+   *
+   * Fails on a bucket name that S3 refuses, an endpoint with a scheme and a prefix with a slash at either end.
+   *
+   * @param props bucket, region and how to reach them
+   */
+  public static s3(props: S3LocationProps): S3Location {
+    return S3Location._resolve('ObjectStore.s3', props);
+  }
+
+  /**
+   * A folder on a volume of the pod. For trials: every replica sees its own objects only, and none survives its volume.
+   *
+   * Fails on a folder that is not an absolute path.
+   *
+   * @param props the folder
+   */
+  public static filesystem(props: FilesystemLocationProps): FilesystemLocation {
+    return FilesystemLocation._resolve('ObjectStore.filesystem', props);
+  }
+}

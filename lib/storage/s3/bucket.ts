@@ -1,0 +1,34 @@
+import { S3StorePlan } from './plan';
+import { attributeOf, ResourceDocument } from './terraform-document';
+
+const TYPE = 'aws_s3_bucket';
+
+/** An attribute of the bucket, as an expression. */
+export function bucketAttribute(plan: S3StorePlan, attribute: string): string {
+  return attributeOf({ type: TYPE, name: bucketResourceName(plan) }, attribute);
+}
+
+/** The bucket. Neither `terraform destroy` nor a renamed construct may take the data with it. */
+export function bucketDocument(plan: S3StorePlan): ResourceDocument {
+  return {
+    id: 'bucket',
+    type: TYPE,
+    name: bucketResourceName(plan),
+    attributes: { bucket: plan.bucketName, force_destroy: false, tags: plan.tags },
+    preventDestroy: true,
+  };
+}
+
+/** Versions: an object that was deleted or overwritten by mistake can be brought back until its version expires. */
+export function versioningDocument(plan: S3StorePlan): ResourceDocument {
+  return {
+    id: 'versioning',
+    type: 'aws_s3_bucket_versioning',
+    name: `${plan.name}_versioning`,
+    attributes: { bucket: bucketAttribute(plan, 'id'), versioning_configuration: { status: 'Enabled' } },
+  };
+}
+
+function bucketResourceName(plan: S3StorePlan): string {
+  return `${plan.name}_bucket`;
+}

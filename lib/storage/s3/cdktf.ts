@@ -1,0 +1,107 @@
+import type * as Cdktf from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { ResourceDocument, ValueDocument } from './terraform-document';
+import { fail } from '../../validation';
+
+/** The releases whose schema the documents follow. A range: an exact pin would fight with the other modules of its user. */
+const PROVIDER_VERSIONS = '>= 5.90.0, < 7.0.0';
+
+/** Puts documents into the tree as constructs of cdktf. */
+export interface TerraformWriter {
+  addResource(scope: Construct, document: ResourceDocument): void;
+  addLocal(scope: Construct, document: ValueDocument): void;
+  addOutput(scope: Construct, document: ValueDocument): void;
+  /** Makes the `aws` provider of the stack, unless it has one. One that the program makes later takes its place. */
+  ensureAwsProvider(region: string): void;
+}
+
+/** The writer for a stack. Fails when the stack was not made by the cdktf that this library loads. */
+export function terraformWriter(stack: IConstruct): TerraformWriter {
+  const cdktf = loadCdktf(stack);
+  const { Resource, AwsProvider } = constructsOf(cdktf);
+  return {
+    addResource: (scope, document) => void new Resource(scope, document),
+    addLocal: (scope, { id, name, value }) => new cdktf.TerraformLocal(scope, id, value).overrideLogicalId(name),
+    addOutput: (scope, { id, name, value, description }) =>
+      new cdktf.TerraformOutput(scope, id, { value, description }).overrideLogicalId(name),
+    ensureAwsProvider: (region) => {
+      if (awsProviders(stack as Cdktf.TerraformStack).length === 0) {
+        new AwsProvider(stack as Cdktf.TerraformStack, region);
+      }
+    },
+  };
+}
+
+/**
+ * Loads cdktf now, not when this library is imported: it takes longer to load than everything else together (80 ms), and programs that
+ * write manifests only never need it. No type of it may occur in the public API, or Python, Java and Go would load it at import.
+ */
+function loadCdktf(stack: IConstruct): typeof Cdktf {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const cdktf: typeof Cdktf = require('cdktf');
+  const [ours, theirs] = [cdktf.TerraformStack, stack.constructor].map(libraryOf);
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) {
+    fail(stack.node.path, {
+      what: `the stack is one of ${theirs}, but this library loads ${ours}`,
+      why: `constructs of ${ours} in a stack of ${theirs} fail at synth`,
+      fix: `npm install cdktf@npm:${theirs}, and import TerraformStack from 'cdktf'`,
+    });
+  }
+  return cdktf;
+}
+
+/** jsii writes into every class which library it is from: `cdktf`, or its successor `cdktn`, which uses the same markers. */
+function libraryOf(type: unknown): string | undefined {
+  const rtti = (type as Record<symbol, { readonly fqn?: string } | undefined>)[Symbol.for('jsii.rtti')];
+  return rtti?.fqn?.split('.')[0];
+}
+
+function awsProviders(stack: Cdktf.TerraformStack): Cdktf.TerraformProvider[] {
+  return stack.allProviders().filter((provider) => provider.terraformResourceType === 'aws' && provider.alias === undefined);
+}
+
+/** Subclasses, because attributes that are set by `addOverride` are listed once more in the metadata of every resource. */
+function constructsOf(cdktf: typeof Cdktf) {
+  class Resource extends cdktf.TerraformResource {
+    private readonly attributes: ResourceDocument['attributes'];
+
+    public constructor(scope: Construct, document: ResourceDocument) {
+      super(scope, document.id, {
+        terraformResourceType: document.type,
+        terraformGeneratorMetadata: { providerName: 'aws', providerVersionConstraint: PROVIDER_VERSIONS },
+        lifecycle: document.preventDestroy ? { preventDestroy: true } : undefined,
+      });
+      this.overrideLogicalId(document.name);
+      this.dependsOn = document.dependsOn && [...document.dependsOn];
+      this.attributes = document.attributes;
+    }
+
+    protected synthesizeAttributes() {
+      return this.attributes;
+    }
+  }
+
+  class AwsProvider extends cdktf.TerraformProvider {
+    private readonly region: string;
+
+    public constructor(stack: Cdktf.TerraformStack, region: string) {
+      // an id that no program would choose for a provider of its own
+      super(stack, 'cdk8s-observability-aws', {
+        terraformResourceType: 'aws',
+        terraformGeneratorMetadata: { providerName: 'aws', providerVersionConstraint: PROVIDER_VERSIONS },
+        terraformProviderSource: 'hashicorp/aws',
+      });
+      this.region = region;
+    }
+
+    public toTerraform() {
+      return awsProviders(this.cdktfStack).some((provider) => provider !== this) ? {} : super.toTerraform();
+    }
+
+    protected synthesizeAttributes() {
+      return { region: this.region };
+    }
+  }
+
+  return { Resource, AwsProvider };
+}

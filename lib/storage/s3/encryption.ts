@@ -1,0 +1,110 @@
+import { bucketAttribute } from './bucket';
+import { S3StorePlan } from './plan';
+import { attributeOf, policy, ResourceDocument, ValueDocument } from './terraform-document';
+
+const TYPE = 'aws_kms_key';
+
+/** The ARN of the key that encrypts the bucket, if one does. */
+export function keyArn(plan: S3StorePlan): string | undefined {
+  return ownsKey(plan) ? keyAttribute(plan, 'arn') : plan.encryption.keyArn;
+}
+
+/** The key of the bucket with its policy and its alias; nothing when the user named a key or wants none. */
+export function keyDocuments(plan: S3StorePlan): ResourceDocument[] {
+  return ownsKey(plan) ? [keyDocument(plan), keyPolicyDocument(plan), keyAliasDocument(plan)] : [];
+}
+
+/** The parts of the ARN of the key: its policy reads partition and account from them. */
+export function keyLocals(plan: S3StorePlan): ValueDocument[] {
+  return ownsKey(plan)
+    ? [{ id: 'key-arn-parts', name: keyArnParts(plan), value: `\${split(":", ${TYPE}.${keyName(plan)}.arn)}` }]
+    : [];
+}
+
+/** Every object is encrypted, asked for or not. The bucket key spares almost every request to KMS. */
+export function encryptionDocument(plan: S3StorePlan): ResourceDocument {
+  const byDefault = { sse_algorithm: plan.encryption.algorithm };
+  return {
+    id: 'encryption',
+    type: 'aws_s3_bucket_server_side_encryption_configuration',
+    name: `${plan.name}_encryption`,
+    attributes: {
+      bucket: bucketAttribute(plan, 'id'),
+      rule: [
+        plan.encryption.usesKms
+          ? { apply_server_side_encryption_by_default: { ...byDefault, kms_master_key_id: keyArn(plan) }, bucket_key_enabled: true }
+          : { apply_server_side_encryption_by_default: byDefault },
+      ],
+    },
+  };
+}
+
+/** Objects without their key are lost: the key is protected as the bucket is, and a deletion can be taken back for as long as AWS allows. */
+function keyDocument(plan: S3StorePlan): ResourceDocument {
+  return {
+    id: 'key',
+    type: TYPE,
+    name: keyName(plan),
+    attributes: {
+      description: `Encrypts the objects in ${plan.bucketName}`,
+      enable_key_rotation: true,
+      deletion_window_in_days: 30,
+      tags: plan.tags,
+    },
+    preventDestroy: true,
+  };
+}
+
+/**
+ * The policy that AWS gives to a new key, written down: the account decides by IAM who may use the key.
+ *
+ * A resource of its own, because it names the account, and without asking AWS (a `data` source, which no plan without credentials
+ * survives) only the ARN of the key knows that.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function keyPolicyDocument(plan: S3StorePlan): ResourceDocument {
+  const part = (index: number) => `\${local.${keyArnParts(plan)}[${index}]}`;
+  return {
+    id: 'key-policy',
+    type: 'aws_kms_key_policy',
+    name: `${plan.name}_key_policy`,
+    attributes: {
+      key_id: keyAttribute(plan, 'key_id'),
+      policy: policy([
+        {
+          Sid: 'AccountDecidesByIam',
+          Effect: 'Allow',
+          Principal: { AWS: `arn:${part(1)}:iam::${part(4)}:root` },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+      ]),
+    },
+  };
+}
+
+function keyAliasDocument(plan: S3StorePlan): ResourceDocument {
+  return {
+    id: 'key-alias',
+    type: 'aws_kms_alias',
+    name: `${plan.name}_key_alias`,
+    attributes: { name: `alias/${plan.bucketName}`, target_key_id: keyAttribute(plan, 'key_id') },
+  };
+}
+
+function ownsKey(plan: S3StorePlan): boolean {
+  return plan.encryption.usesKms && plan.encryption.keyArn === undefined;
+}
+
+function keyName(plan: S3StorePlan): string {
+  return `${plan.name}_key`;
+}
+
+function keyArnParts(plan: S3StorePlan): string {
+  return `${plan.name}_key_arn_parts`;
+}
+
+function keyAttribute(plan: S3StorePlan, attribute: string): string {
+  return attributeOf({ type: TYPE, name: keyName(plan) }, attribute);
+}

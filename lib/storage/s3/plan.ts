@@ -1,0 +1,54 @@
+import { Duration } from 'cdk8s';
+import { fail } from '../../validation';
+import { S3Encryption } from '../s3-encryption';
+
+/** What an `S3ObjectStore` has decided: everything that its documents are made of. */
+export interface S3StorePlan {
+  /** The beginning of every name in Terraform, for example `metrics`. */
+  readonly name: string;
+  readonly bucketName: string;
+  readonly encryption: S3Encryption;
+  readonly noncurrentVersionDays: number;
+  readonly abortMultipartDays: number;
+  /** Nothing rather than an empty map, which Terraform would show in every plan. */
+  readonly tags?: { readonly [name: string]: string };
+}
+
+/** Days as S3 counts them; a part of a day stays visible, for the invariants to find. */
+export function inDays(duration: Duration): number {
+  return duration.toDays({ integral: false });
+}
+
+/** A name of Terraform made of the ids on the way from a stack to a store. */
+export function terraformName(ids: readonly string[]): string {
+  const name = ids.join('_').replace(/[^A-Za-z0-9_]/g, '_');
+  return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
+}
+
+/**
+ * Fails on tags that S3 refuses.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions
+ */
+export function requireTags(path: string, tags: { readonly [name: string]: string }): void {
+  const entries = Object.entries(tags);
+  if (entries.length > 50) {
+    fail(path, { what: `${entries.length} tags`, why: 'a bucket takes at most 50', fix: `leave ${entries.length - 50} of them out` });
+  }
+  for (const [name, value] of entries) {
+    if (/^aws:/i.test(name)) {
+      fail(path, {
+        what: `tag '${name}' begins with aws:`,
+        why: 'AWS keeps this prefix for itself and refuses the tag',
+        fix: `tags: { '${name.slice('aws:'.length)}': '${value}' }`,
+      });
+    }
+    if (name.length === 0 || name.length > 128 || value.length > 256) {
+      fail(path, {
+        what: `tag '${name}' has ${name.length} characters and its value ${value.length}`,
+        why: 'AWS takes names of 1 to 128 characters and values of at most 256',
+        fix: 'a shorter name or value',
+      });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { IConstruct } from 'constructs';
+import { at, Finding, Problem, ProblemsError } from './problem';
+
+interface Source {
+  readonly construct: IConstruct;
+  readonly problems: () => Problem[];
+}
+
+/** What has to be judged in each tree, in the order in which the program made it. */
+const SOURCES = new WeakMap<IConstruct, Source[]>();
+
+/**
+ * Has `invariants` judge the documents of a construct at synth.
+ *
+ * cdk8s calls every validator once per chart and once more, and a chart may be synthesized again after a change: so the judgement is
+ * remembered by the content of the documents, never by time. In a plain cdk8s App the first source of the tree speaks for all of them,
+ * so that one error carries every problem in our own text.
+ */
+export function judgeAtSynth<D>(construct: IConstruct, documents: () => D, invariants: (documents: D) => Finding[]): void {
+  const root = construct.node.root;
+  const sources = SOURCES.get(root) ?? [];
+  SOURCES.set(root, sources);
+  sources.push({ construct, problems: rememberByContent(construct, documents, invariants) });
+  construct.node.addValidation({
+    validate: () => {
+      if (sources.find(isInTree)?.construct === construct) {
+        failOnProblems(root);
+      }
+      return [];
+    },
+  });
+}
+
+/** Every problem of a tree, in the order in which the program made its constructs. */
+export function problemsOf(root: IConstruct): Problem[] {
+  return (SOURCES.get(root) ?? []).filter(isInTree).flatMap((source) => source.problems());
+}
+
+/** Throws one error with every problem of the tree, if there is any. */
+export function failOnProblems(root: IConstruct): void {
+  const problems = problemsOf(root);
+  if (problems.length > 0) {
+    throw new ProblemsError(problems);
+  }
+}
+
+function rememberByContent<D>(construct: IConstruct, documents: () => D, invariants: (documents: D) => Finding[]): () => Problem[] {
+  let judged: { content: string; problems: Problem[] } | undefined;
+  return () => {
+    const current = documents();
+    const content = JSON.stringify(current) ?? '';
+    if (judged?.content !== content) {
+      judged = { content, problems: at(construct.node.path, invariants(current)) };
+    }
+    return judged.problems;
+  };
+}
+
+function isInTree({ construct }: Source): boolean {
+  return construct.node.scopes.every((scope) => !scope.node.scope || scope.node.scope.node.tryFindChild(scope.node.id) === scope);
+}

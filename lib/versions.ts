@@ -1,0 +1,158 @@
+import { fail } from './validation';
+
+/**
+ * The versions that this library is tested with: each is the version of the real program that judges what is generated for it.
+ */
+const TESTED = {
+  collector: '0.161.0',
+} as const;
+
+/** Collector versions before this one name components differently in ways that the tables of this library do not carry. */
+export const OLDEST_COLLECTOR = '0.146.0';
+
+/** The builds of the OpenTelemetry Collector that the project releases. */
+export enum CollectorDistribution {
+  /** A handful of components. */
+  CORE = 'core',
+  /** What Kubernetes needs; without remote write. */
+  K8S = 'k8s',
+  /** Every component of the contrib repository. */
+  CONTRIB = 'contrib',
+  /** A build of the user's own: `collectorImage` names it, and the library cannot know what is in it. */
+  CUSTOM = 'custom',
+}
+
+/** Which versions run, and where their images come from. */
+export interface VersionCatalogProps {
+  /**
+   * The version of the collector, from 0.146.0 on. Names of components follow it. An older one fails.
+   *
+   * @default '0.161.0'
+   */
+  readonly collector?: string;
+
+  /**
+   * A registry that mirrors the public ones: it takes the place of the registry in every image.
+   *
+   * @default - images come from the registries of their projects
+   */
+  readonly registryMirror?: string;
+
+  /**
+   * Digests by repository, for example `{ 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib': 'sha256:…' }`.
+   *
+   * @default - images are pinned by tag
+   */
+  readonly digests?: { readonly [repository: string]: string };
+
+  /**
+   * A collector image of the user's own, for example one that was built from `collectorBuilderManifest()`.
+   *
+   * @default - the image of the smallest distribution that has every component in use
+   */
+  readonly collectorImage?: string;
+}
+
+/** The versions and images of a program: the only place that knows them. */
+export class VersionCatalog {
+  /** The versions that this library is tested with. */
+  public static tested(): VersionCatalog {
+    return new VersionCatalog();
+  }
+
+  /** The version of the collector. */
+  public readonly collector: string;
+  /** A registry that mirrors the public ones. */
+  public readonly registryMirror?: string;
+  /** A collector image of the user's own. */
+  public readonly collectorImage?: string;
+  private readonly digests: { readonly [repository: string]: string };
+
+  public constructor(props: VersionCatalogProps = {}) {
+    this.collector = props.collector ?? TESTED.collector;
+    this.registryMirror = props.registryMirror;
+    this.collectorImage = props.collectorImage;
+    this.digests = props.digests ?? {};
+    requireVersion(this.collector);
+    for (const [repository, digest] of Object.entries(this.digests)) {
+      requireDigest(repository, digest);
+    }
+    if (this.collectorImage !== undefined) {
+      requirePinned(this.collectorImage);
+    }
+  }
+
+  /**
+   * The image of a collector distribution. `CUSTOM` without a `collectorImage` fails.
+   *
+   * @param distribution the build
+   * @see https://github.com/open-telemetry/opentelemetry-collector-releases
+   */
+  public collectorImageOf(distribution: CollectorDistribution): string {
+    if (this.collectorImage !== undefined) {
+      return this.collectorImage;
+    }
+    if (distribution === CollectorDistribution.CUSTOM) {
+      fail('VersionCatalog', {
+        what: 'the distribution is CUSTOM, but there is no image for it',
+        why: 'only you know where your build is',
+        fix: "new VersionCatalog({ collectorImage: 'registry.example.com/otelcol-acme:0.161.0' })",
+      });
+    }
+    const suffix = distribution === CollectorDistribution.CORE ? '' : `-${distribution}`;
+    return this.image('ghcr.io', `open-telemetry/opentelemetry-collector-releases/opentelemetry-collector${suffix}`, this.collector);
+  }
+
+  private image(registry: string, repository: string, tag: string): string {
+    const digest = this.digests[repository];
+    return `${this.registryMirror ?? registry}/${repository}:${tag}${digest ? `@${digest}` : ''}`;
+  }
+}
+
+/** Whether `version` is `other` or later. Both are `major.minor.patch`. */
+export function isAtLeast(version: string, other: string): boolean {
+  const [a, b] = [version, other].map((text) => text.split('.').map(Number));
+  for (let part = 0; part < 3; part++) {
+    if (a[part] !== b[part]) {
+      return a[part] > b[part];
+    }
+  }
+  return true;
+}
+
+function requireVersion(version: string): void {
+  if (!/^\d+\.\d+\.\d+$/.test(version)) {
+    fail('VersionCatalog', {
+      what: `collector version '${version}' is not major.minor.patch`,
+      why: 'a floating tag would change what runs without a change in the manifests, and names of components follow the version',
+      fix: `collector: '${TESTED.collector}'`,
+    });
+  }
+  if (!isAtLeast(version, OLDEST_COLLECTOR)) {
+    fail('VersionCatalog', {
+      what: `collector version ${version} is older than ${OLDEST_COLLECTOR}`,
+      why: 'its components have names and keys that this library does not know',
+      fix: `collector: '${TESTED.collector}'`,
+    });
+  }
+}
+
+function requireDigest(repository: string, digest: string): void {
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) {
+    fail('VersionCatalog', {
+      what: `digest '${digest}' of ${repository} is not sha256: and 64 hexadecimal digits`,
+      why: 'the image could not be pulled',
+      fix: 'take the digest that the registry shows for the tag',
+    });
+  }
+}
+
+function requirePinned(image: string): void {
+  if (!/(:(?!latest$)[\w][\w.-]*|@sha256:[0-9a-f]{64})$/.test(image)) {
+    fail('VersionCatalog', {
+      what: `image '${image}' is not pinned`,
+      why: 'two pods of one workload could run different programs',
+      fix: `collectorImage: '${image.replace(/:latest$/, '')}:${TESTED.collector}'`,
+    });
+  }
+}

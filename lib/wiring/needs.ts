@@ -1,0 +1,199 @@
+import { Size } from 'cdk8s';
+import { PodPeer } from './peer';
+
+/** Who reaches a port. */
+export enum PortExposure {
+  /** Clients: the port is on the Services and in the NetworkPolicy. */
+  SERVICE = 'service',
+  /** Scrapers of the pod's own telemetry: in the NetworkPolicy, on no Service but the headless one. */
+  SCRAPE = 'scrape',
+  /** The kubelet or somebody with port-forward only. */
+  POD = 'pod',
+}
+
+/** A port on which a component listens. */
+export interface PortNeed {
+  /** The name of the port, at most 15 characters. */
+  readonly name: string;
+  /** The number of the port. */
+  readonly port: number;
+  /**
+   * TCP or UDP.
+   *
+   * @default 'TCP'
+   */
+  readonly protocol?: string;
+  /**
+   * What is spoken, for service meshes, for example `grpc` or `http`.
+   *
+   * @default - not said
+   */
+  readonly appProtocol?: string;
+  /**
+   * Who reaches it.
+   *
+   * @default PortExposure.SERVICE
+   */
+  readonly exposure?: PortExposure;
+}
+
+/** An environment variable that a component reads. Exactly one of its sources is given. */
+export interface VariableNeed {
+  /** The name of the variable. */
+  readonly name: string;
+  /**
+   * The Secret that holds its value. Goes with `secretKey`.
+   *
+   * @default - the value is not secret
+   */
+  readonly secretName?: string;
+  /**
+   * The key within the Secret.
+   *
+   * @default - the value is not secret
+   */
+  readonly secretKey?: string;
+  /**
+   * A field of the pod, for example `spec.nodeName`.
+   *
+   * @default - not a field
+   */
+  readonly fieldPath?: string;
+  /**
+   * The value itself. Never a credential.
+   *
+   * @default - no literal value
+   */
+  readonly value?: string;
+}
+
+/** A Secret or ConfigMap that a component reads as files. Exactly one of the two names is given. */
+export interface MountNeed {
+  /** Where it is mounted, read-only. */
+  readonly mountPath: string;
+  /**
+   * The Secret.
+   *
+   * @default - not a Secret
+   */
+  readonly secretName?: string;
+  /**
+   * The ConfigMap.
+   *
+   * @default - not a ConfigMap
+   */
+  readonly configMapName?: string;
+}
+
+/** A folder of the node that a component reads or writes. */
+export interface HostPathNeed {
+  /** The path on the node and in the pod. */
+  readonly path: string;
+  /**
+   * Whether the component only reads.
+   *
+   * @default true
+   */
+  readonly readOnly?: boolean;
+}
+
+/** A folder that must survive a restart of the pod. */
+export interface PersistentDirectoryNeed {
+  /** Its path in the pod, below the mount of the volume. */
+  readonly path: string;
+  /** What it holds, in words, for the error when it does not fit. */
+  readonly holds: string;
+  /**
+   * How much it may hold. The volume is checked against the sum.
+   *
+   * @default - as much as the configuration of the component says
+   */
+  readonly size?: Size;
+}
+
+/** Something that a ServiceAccount may do. */
+export interface AccessRule {
+  /** API groups; the core group is the empty string. */
+  readonly apiGroups: string[];
+  /** Resources in plural, lower case. */
+  readonly resources: string[];
+  /** Verbs. Wildcards are a problem. */
+  readonly verbs: string[];
+}
+
+/** A connection that a component opens. */
+export interface EgressNeed {
+  /**
+   * The port of the pods at the other end, which is not always the port of their Service.
+   *
+   * @default - every port
+   */
+  readonly port?: number;
+  /**
+   * The pods at the other end.
+   *
+   * @default - any address, inside the cluster or outside
+   */
+  readonly peer?: PodPeer;
+}
+
+/**
+ * What a component needs from the pod that runs it. The workload sums the needs of its components by key: two that need the same thing
+ * get it once, two that need different things under one name are a problem.
+ */
+export interface Needs {
+  /**
+   * Ports on which it listens.
+   *
+   * @default - none
+   */
+  readonly ports?: PortNeed[];
+  /**
+   * Environment variables that it reads.
+   *
+   * @default - none
+   */
+  readonly variables?: VariableNeed[];
+  /**
+   * Secrets and ConfigMaps that it reads as files.
+   *
+   * @default - none
+   */
+  readonly mounts?: MountNeed[];
+  /**
+   * Folders of the node.
+   *
+   * @default - none
+   */
+  readonly hostPaths?: HostPathNeed[];
+  /**
+   * Folders that must survive a restart.
+   *
+   * @default - none
+   */
+  readonly directories?: PersistentDirectoryNeed[];
+  /**
+   * Access to the Kubernetes API in every namespace.
+   *
+   * @default - none
+   */
+  readonly clusterRules?: AccessRule[];
+  /**
+   * Access to the Kubernetes API in the namespace of the pod.
+   *
+   * @default - none
+   */
+  readonly namespaceRules?: AccessRule[];
+  /**
+   * Feature gates of the program, for example `+exporter.example.Gate`.
+   *
+   * @default - none
+   */
+  readonly featureGates?: string[];
+  /**
+   * Connections that it opens.
+   *
+   * @default - none
+   */
+  readonly egress?: EgressNeed[];
+}

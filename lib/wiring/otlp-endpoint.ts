@@ -1,0 +1,137 @@
+import { Size } from 'cdk8s';
+import { nameOfHost, parseHostPort, parseUrl, requireName } from './address';
+import { requireNoLiteralCredential } from './credentials';
+import { Destination, DestinationProps, DestinationProtocol, ILogsDestination, IMetricsDestination, ITracesDestination } from './destination';
+import { PodPeer } from './peer';
+import { SecretValue } from './secret-value';
+import { Tls } from './tls';
+
+/** What every OTLP endpoint has. */
+export interface OtlpEndpointOptions {
+  /**
+   * A stable name: part of the exporter's id and of the file of its queue.
+   *
+   * @default - made of the host: `api.honeycomb.io` becomes `api-honeycomb-io`
+   */
+  readonly name?: string;
+
+  /**
+   * Headers of every request. Credentials are `SecretValue`s; one that is given as text fails.
+   *
+   * @default - no headers
+   */
+  readonly headers?: { readonly [name: string]: string | SecretValue };
+
+  /**
+   * The largest message that the other end takes. Batches are checked against it.
+   *
+   * @default - 4 MiB for gRPC (the default of every gRPC server), unknown for HTTP
+   */
+  readonly maxReceiveSize?: Size;
+}
+
+/** An OTLP endpoint over gRPC. */
+export interface OtlpGrpcEndpointProps extends OtlpEndpointOptions {
+  /** `host:port`, without a scheme: a scheme fails, because gRPC ignores it or lets it override the TLS settings. */
+  readonly address: string;
+
+  /**
+   * How the connection is protected.
+   *
+   * @default Tls.system()
+   */
+  readonly tls?: Tls;
+}
+
+/** An OTLP endpoint over HTTP. */
+export interface OtlpHttpEndpointProps extends OtlpEndpointOptions {
+  /** The base URL. The exporter appends `/v1/traces`, `/v1/metrics` and `/v1/logs`. Credentials in it fail. */
+  readonly url: string;
+
+  /**
+   * How the connection is protected. The scheme of the URL decides whether it is encrypted.
+   *
+   * @default - the roots in the image for https
+   */
+  readonly tls?: Tls;
+}
+
+/**
+ * Something that takes OTLP: traces, metrics and logs.
+ *
+ * @see https://opentelemetry.io/docs/specs/otlp/
+ */
+export class OtlpEndpoint extends Destination implements IMetricsDestination, ILogsDestination, ITracesDestination {
+  /**
+   * OTLP over gRPC.
+   *
+   * @param props address, TLS and headers
+   */
+  public static grpc(props: OtlpGrpcEndpointProps): OtlpEndpoint {
+    return OtlpEndpoint._grpc(props);
+  }
+
+  /** OTLP over gRPC to pods of this program. @internal */
+  public static _grpc(props: OtlpGrpcEndpointProps, servedBy?: PodPeer): OtlpEndpoint {
+    const caller = 'OtlpEndpoint.grpc';
+    const { host, port } = parseHostPort(caller, props.address);
+    return new OtlpEndpoint({
+      ...shared(caller, host, props),
+      protocol: DestinationProtocol.OTLP_GRPC,
+      url: props.address,
+      port,
+      tls: props.tls ?? Tls.system(),
+      maxReceiveSize: props.maxReceiveSize ?? Size.mebibytes(4),
+      servedBy,
+    });
+  }
+
+  /** OTLP over gRPC to another pipeline of the same collector. @internal */
+  public static _loopback(port: number): OtlpEndpoint {
+    return OtlpEndpoint._grpc({ name: 'loopback', address: `127.0.0.1:${port}`, tls: Tls.plaintext() });
+  }
+
+  /**
+   * OTLP over HTTP.
+   *
+   * @param props URL, TLS and headers
+   */
+  public static http(props: OtlpHttpEndpointProps): OtlpEndpoint {
+    return OtlpEndpoint._http(props);
+  }
+
+  /** OTLP over HTTP to pods of this program. @internal */
+  public static _http(props: OtlpHttpEndpointProps, servedBy?: PodPeer): OtlpEndpoint {
+    const caller = 'OtlpEndpoint.http';
+    const { host, port, encrypted } = parseUrl(caller, props.url);
+    return new OtlpEndpoint({
+      ...shared(caller, host, props),
+      protocol: DestinationProtocol.OTLP_HTTP,
+      url: props.url,
+      port,
+      tls: props.tls ?? (encrypted ? Tls.system() : Tls.plaintext()),
+      maxReceiveSize: props.maxReceiveSize,
+      servedBy,
+    });
+  }
+
+  /** Where metrics go. */
+  public readonly metricsDestination: Destination;
+  /** Where logs go. */
+  public readonly logsDestination: Destination;
+  /** Where traces go. */
+  public readonly tracesDestination: Destination;
+
+  private constructor(props: DestinationProps) {
+    super(props);
+    this.metricsDestination = this;
+    this.logsDestination = this;
+    this.tracesDestination = this;
+  }
+}
+
+function shared(caller: string, host: string, props: OtlpEndpointOptions): { host: string; name: string; headers: { [name: string]: string | SecretValue } } {
+  const headers = { ...props.headers };
+  requireNoLiteralCredential(caller, headers);
+  return { host, name: requireName(caller, props.name ?? nameOfHost(host)), headers };
+}

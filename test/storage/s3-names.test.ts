@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import { requireBucketName, requireNewBucketName, requirePrefix } from '../../lib/storage/s3-names';
+
+describe('the name of a bucket', () => {
+  test.each(['abc', 'acme-prod-metrics', '0acme0', 'acme.metrics', 'a'.repeat(63), '1.2.3.4.5', 'acme-an'])('may be %s', (name) => {
+    expect(() => requireBucketName('path', 'bucket', name)).not.toThrow();
+  });
+
+  test.each([
+    ['ab', 'is not 3 to 63 characters long'],
+    ['', 'is not 3 to 63 characters long'],
+    ['a'.repeat(64), 'is not 3 to 63 characters long'],
+    ['Acme-metrics', 'has characters other than a-z, 0-9, - and .'],
+    ['acme_metrics', 'has characters other than a-z, 0-9, - and .'],
+    ['${var.bucket}', 'has characters other than a-z, 0-9, - and .'],
+    ['-acme', 'does not begin and end with a letter or a digit'],
+    ['acme-', 'does not begin and end with a letter or a digit'],
+    ['.acme', 'does not begin and end with a letter or a digit'],
+    ['acme..metrics', 'has two adjacent dots'],
+    ['192.168.5.4', 'is formatted as an IP address'],
+    ['xn--acme', 'begins with a prefix that AWS reserves'],
+    ['sthree-acme', 'begins with a prefix that AWS reserves'],
+    ['amzn-s3-demo-acme', 'begins with a prefix that AWS reserves'],
+    ['acme-s3alias', 'ends with a suffix that AWS reserves'],
+    ['acme--ol-s3', 'ends with a suffix that AWS reserves'],
+    ['acme.mrap', 'ends with a suffix that AWS reserves'],
+    ['acme--x-s3', 'ends with a suffix that AWS reserves'],
+    ['acme--table-s3', 'ends with a suffix that AWS reserves'],
+  ])("fails on '%s', which %s", (name, what) => {
+    expect(() => requireBucketName('path', 'bucket', name)).toThrow(`path: bucket '${name}' ${what}\n`);
+  });
+});
+
+describe('the name of a new bucket', () => {
+  test('fails on a dot, which breaks TLS', () => {
+    expect(() => requireNewBucketName('path', 'bucketName', 'acme.metrics')).toThrow(/bucketName 'acme.metrics' has a dot\n.*\n  fix: bucketName: 'acme-metrics'\n/);
+  });
+
+  test('fails on the ending of account namespaces', () => {
+    expect(() => requireNewBucketName('path', 'bucketName', 'acme-an')).toThrow(/bucketName 'acme-an' ends with -an\n.*\n  fix: bucketName: 'acme'\n/);
+  });
+
+  test('is never mended into one that fails again', () => {
+    const parts = fc.constantFrom('xn--', 'sthree-', 'a', 'B', '1', '-', '--', '.', '_', '-an', '-s3alias', '.mrap', 'x'.repeat(62));
+    const names = fc.oneof(fc.array(parts).map((all) => all.join('')), fc.string());
+    fc.assert(fc.property(names, (name) => {
+      for (const fix of fixesOf(() => requireNewBucketName('path', 'bucketName', name))) {
+        requireNewBucketName('path', 'bucketName', fix);
+      }
+    }));
+  });
+});
+
+describe('a prefix', () => {
+  test.each(['thanos', 'thanos/eu-central-1', 'a.b_c!(d)*\'e'])('may be %s', (prefix) => {
+    expect(() => requirePrefix('path', prefix)).not.toThrow();
+  });
+
+  test('is never mended into one that fails again', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('a', '/', '.', ' ', 'ü', '..')), (parts) => {
+      for (const fix of fixesOf(() => requirePrefix('path', parts.join('')))) {
+        requirePrefix('path', fix);
+      }
+    }));
+  });
+});
+
+function fixesOf(act: () => void): string[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [...(error as Error).message.matchAll(/fix: \w+: '([^\n]*)'\n/g)].map((match) => match[1]);
+  }
+}

@@ -1,0 +1,140 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { KmsKeyPolicy } from '@cdktf/provider-aws/lib/kms-key-policy';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Fn, TerraformElement, TerraformLocal, TerraformStack, Testing } from 'cdktf';
+import { aStack, aStore } from './fixtures';
+import { S3Encryption } from '../../../lib/storage';
+
+const TAGS = { team: 'sre' };
+
+/** The same store, written with the typed resources of the AWS provider. */
+class TypedStore {
+  private readonly bucket: S3Bucket;
+
+  public constructor(private readonly stack: TerraformStack) {
+    this.bucket = this.named('bucket', new S3Bucket(stack, 'bucket', {
+      bucket: 'acme-prod-metrics', forceDestroy: false, tags: TAGS, lifecycle: { preventDestroy: true },
+    }));
+    this.restrictAccess();
+    this.expireVersions();
+  }
+
+  public encryptWithKms(): void {
+    const { stack, bucket } = this;
+    const key = this.named('key', new KmsKey(stack, 'key', {
+      description: 'Encrypts the objects in acme-prod-metrics', enableKeyRotation: true, deletionWindowInDays: 30, tags: TAGS, lifecycle: { preventDestroy: true },
+    }));
+    const arn = this.named('key_arn_parts', new TerraformLocal(stack, 'key-arn', Fn.split(':', key.arn)));
+    const account = { AWS: `arn:${Fn.element(arn.asList, 1)}:iam::${Fn.element(arn.asList, 4)}:root` };
+    this.named('key_policy', new KmsKeyPolicy(stack, 'key-policy', {
+      keyId: key.keyId,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Sid: 'AccountDecidesByIam', Effect: 'Allow', Principal: account, Action: 'kms:*', Resource: '*' }],
+      }),
+    }));
+    this.named('key_alias', new KmsAlias(stack, 'alias', { name: 'alias/acme-prod-metrics', targetKeyId: key.keyId }));
+    this.named('encryption', new S3BucketServerSideEncryptionConfigurationA(stack, 'encryption', {
+      bucket: bucket.id,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.arn }, bucketKeyEnabled: true }],
+    }));
+  }
+
+  public encryptWithKeysOfS3(): void {
+    this.named('encryption', new S3BucketServerSideEncryptionConfigurationA(this.stack, 'encryption', {
+      bucket: this.bucket.id, rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    }));
+  }
+
+  private restrictAccess(): void {
+    const { stack, bucket } = this;
+    this.named('public_access_block', new S3BucketPublicAccessBlock(stack, 'pab', {
+      bucket: bucket.id, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true,
+    }));
+    this.named('ownership', new S3BucketOwnershipControls(stack, 'ownership', { bucket: bucket.id, rule: { objectOwnership: 'BucketOwnerEnforced' } }));
+    const everything = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [bucket.arn, `${bucket.arn}/*`] };
+    this.named('policy', new S3BucketPolicy(stack, 'policy', {
+      bucket: bucket.id,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Sid: 'DenyInsecureTransport', ...everything, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+          { Sid: 'DenyTlsBefore12', ...everything, Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } },
+        ],
+      }),
+    }));
+  }
+
+  private expireVersions(): void {
+    const { stack, bucket } = this;
+    const versioning = this.named('versioning', new S3BucketVersioningA(stack, 'versioning', {
+      bucket: bucket.id, versioningConfiguration: { status: 'Enabled' },
+    }));
+    const everywhere = { status: 'Enabled', filter: [{}] };
+    this.named('lifecycle', new S3BucketLifecycleConfiguration(stack, 'lifecycle', {
+      bucket: bucket.id,
+      rule: [
+        { id: 'abort-incomplete-uploads', ...everywhere, abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }] },
+        {
+          id: 'expire-noncurrent-versions',
+          ...everywhere,
+          noncurrentVersionExpiration: [{ noncurrentDays: 7 }],
+          expiration: [{ expiredObjectDeleteMarker: true }],
+        },
+      ],
+      dependsOn: [versioning],
+    }));
+  }
+
+  private named<T extends TerraformElement>(what: string, element: T): T {
+    element.overrideLogicalId(`metrics_${what}`);
+    return element;
+  }
+}
+
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+function resourcesOf(stack: TerraformStack): Resources {
+  return normalised(JSON.parse(Testing.synth(stack)).resource);
+}
+
+/** `element(x, 1)` and `x[1]` are two spellings of one expression. */
+function normalised(resources: Resources): Resources {
+  return JSON.parse(JSON.stringify(resources).replace(/element\((local\.\w+), (\d)\)/g, '$1[$2]'));
+}
+
+function expectSame(ours: Resources, typed: Resources): void {
+  const addresses = (resources: Resources) =>
+    Object.entries(resources).flatMap(([type, named]) => Object.keys(named).map((name) => [type, name])).sort();
+
+  expect(addresses(ours)).toEqual(addresses(typed));
+  for (const [type, name] of addresses(typed)) {
+    expect({ [`${type}.${name}`]: ours[type][name] }).toStrictEqual({ [`${type}.${name}`]: typed[type][name] });
+  }
+}
+
+test('a store with a key of its own is what the typed resources of the provider give', () => {
+  const ours = aStack();
+  aStore(ours, 'metrics', { tags: TAGS });
+  const typed = aStack();
+  new TypedStore(typed).encryptWithKms();
+
+  expectSame(resourcesOf(ours), resourcesOf(typed));
+  expect(JSON.parse(Testing.synth(ours)).locals).toEqual(JSON.parse(Testing.synth(typed)).locals);
+});
+
+test('a store with keys of S3 is what the typed resources of the provider give', () => {
+  const ours = aStack();
+  aStore(ours, 'metrics', { tags: TAGS, encryption: S3Encryption.s3Managed() });
+  const typed = aStack();
+  new TypedStore(typed).encryptWithKeysOfS3();
+
+  expectSame(resourcesOf(ours), resourcesOf(typed));
+});
