@@ -59,6 +59,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     devdirs: ['test', 'examples', 'conformance'],
     ignorePatterns: ['**/*.js', '**/*.d.ts', 'node_modules/', 'dist/', '.build/', 'coverage/'],
     fileExtensions: ['.ts'],
+    // lint never repairs: a clean clone stays clean after every command
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -117,10 +119,8 @@ new javascript.TypescriptConfig(project, {
 
 // ---------------------------------------------------------------- lint
 const eslint = project.eslint!;
-// lint never repairs: a clean clone stays clean after every command
-project.tasks.tryFind('eslint')!.reset('eslint --ext .ts --no-error-on-unmatched-pattern lib test examples conformance projenrc.ts');
 /** The rooms from the top of the house down; a room imports only rooms that stand after it. */
-const ROOMS = ['collector', 'storage', 'kubernetes', 'wiring', 'validation', 'versions.ts'];
+const ROOMS = ['observability-app.ts', 'collector', 'storage', 'terraform', 'kubernetes', 'wiring', 'versions.ts', 'validation'];
 eslint.addRules({
   'import/no-restricted-paths': [
     'error',
@@ -142,7 +142,7 @@ eslint.addRules({
       ],
     },
   ],
-  'max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+  '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
   'quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }],
 });
 

@@ -3,12 +3,18 @@
  * What cannot be delivered waits on a volume of the pod. The bucket is for the metrics that Thanos keeps.
  */
 import { Chart, Size } from 'cdk8s';
+import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  FilterProcessor, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, RemoteWriteEndpoint, FileSource, SecretValue, Signal, Tls,
+  FileSource, FilterProcessor, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, RemoteWriteEndpoint, S3ObjectStore, SecretValue, Signal, Tls,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
 const cluster = { name: 'prod-us-east-1', region: 'us-east-1', environment: 'production' };
+
+const storage = new TerraformStack(app, 'storage');
+new S3Backend(storage, { bucket: 'acme-terraform-state', key: 'observability/storage.tfstate', region: 'us-east-1', encrypt: true });
+new S3ObjectStore(storage, 'metrics', { bucketName: 'acme-prod-metrics', cluster });
+
 const chart = new Chart(app, 'observability', { namespace: 'observability' });
 
 const gateway = new GatewayStatefulSet(chart, 'gateway', {

@@ -1,7 +1,8 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { App, YamlOutputType } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { judgeStack } from './terraform/judge-stack';
+import { isTerraformStack } from './terraform/stack-document';
+import { renderStacks } from './terraform/write-stacks';
 import { failOnProblems } from './validation';
 
 /** How and where an `ObservabilityApp` writes. */
@@ -25,7 +26,7 @@ export interface ObservabilityAppProps {
  * A cdk8s App whose tree holds the manifests and the Terraform of one platform.
  *
  * `synth()` judges the whole tree first. Any problem throws one error that lists them all, and nothing is written. Then charts go to
- * `<outdir>/kubernetes/<chart>.k8s.yaml` and Terraform stacks (placed directly under this app) to `<outdir>/terraform/<stack>/cdk.tf.json`.
+ * `<outdir>/kubernetes/<chart>.k8s.yaml`, and the Terraform stacks of the tree to `<outdir>/terraform/<stack>/cdk.tf.json`.
  *
  * Every construct of this library works in a plain cdk8s `App` too, with the same checks and the same error.
  */
@@ -39,30 +40,18 @@ export class ObservabilityApp extends App {
     this.terraformOutdir = path.join(outdir, 'terraform');
   }
 
+  /** Judges the tree, then writes manifests and Terraform. */
   public synth(): void {
+    const stacks = this.node.findAll().filter(isTerraformStack);
+    stacks.forEach(judgeStack);
     failOnProblems(this);
-    // rendered before anything is written: a stack that cannot be resolved must not leave half an output behind
-    const stacks = this.node.children.filter(isTerraformStack).map(renderStack);
-    super.synth();
-    for (const { name, json } of stacks) {
-      const folder = path.join(this.terraformOutdir, name);
-      fs.mkdirSync(folder, { recursive: true });
-      fs.writeFileSync(path.join(folder, 'cdk.tf.json'), json);
+    const terraform = renderStacks(stacks, this.terraformOutdir);
+    try {
+      super.synth();
+    } catch (error) {
+      terraform.discard();
+      throw error;
     }
+    terraform.commit();
   }
-}
-
-/** The part of a TerraformStack that is needed here: cdktf itself is loaded only by programs that use Terraform. */
-interface TerraformStackLike extends IConstruct {
-  prepareStack(): void;
-  toTerraform(): unknown;
-}
-
-function isTerraformStack(construct: IConstruct): construct is TerraformStackLike {
-  return Symbol.for('cdktf/TerraformStack') in construct;
-}
-
-function renderStack(stack: TerraformStackLike): { name: string; json: string } {
-  stack.prepareStack();
-  return { name: stack.node.id, json: `${JSON.stringify(stack.toTerraform(), null, 2)}\n` };
 }

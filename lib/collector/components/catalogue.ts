@@ -1,6 +1,6 @@
+import { ComponentKind, ComponentType, ConnectorSignals } from './component-type';
 import { CollectorDistribution } from '../../versions';
 import { Signal } from '../../wiring';
-import { ComponentKind, ComponentType, ConnectorSignals } from './component-type';
 
 /*
  * Every component that this library knows: its names, where it is shipped and what it carries.

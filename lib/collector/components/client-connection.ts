@@ -1,6 +1,6 @@
+import { secretVariables } from './expansion';
 import { Finding } from '../../validation';
 import { Destination, EgressNeed, FileSource, MountNeed, Needs, Tls } from '../../wiring';
-import { secretVariables } from './expansion';
 
 /** The `tls` of a client; undefined when the defaults of the collector are meant. */
 export function tlsConfig(tls: Tls): object | undefined {

@@ -1,9 +1,9 @@
-import { fail } from '../../validation';
-import { CollectorDistribution } from '../../versions';
-import { Needs, Signal, SIGNALS } from '../../wiring';
 import { componentType } from './catalogue';
 import { ComponentKind, ComponentType, spelling } from './component-type';
 import { secretVariables, toDocument, toVerbatimDocument } from './expansion';
+import { fail } from '../../validation';
+import { CollectorDistribution } from '../../versions';
+import { Needs, Signal, SIGNALS } from '../../wiring';
 
 /** What a component has to know to be rendered. */
 export interface RenderContext {

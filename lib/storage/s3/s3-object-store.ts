@@ -1,5 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { judgeStack } from '../../terraform/judge-stack';
+import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
 import { fail, Finding, judgeAtSynth } from '../../validation';
 import { ClusterIdentity } from '../../wiring';
 import type { FilesystemLocation } from '../filesystem-location';
@@ -8,13 +10,12 @@ import { S3Encryption } from '../s3-encryption';
 import { requireKeyInRegion, S3Location } from '../s3-location';
 import { requireNewBucketName } from '../s3-names';
 import { bucketAttribute } from './bucket';
+import { bucketNameFindings, NeighbourDocument, regionFindings } from './bucket-invariants';
 import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { keyArn } from './encryption';
 import { LifecycleConfiguration, lifecycleFindings } from './lifecycle-invariants';
 import { inDays, requireTags, S3StorePlan, terraformName } from './plan';
-import { awsRegion, findStack, stackDocument, writtenAttributes } from './stack-document';
-import { bucketNameFindings, NeighbourDocument, regionFindings, stackFindings } from './stack-invariants';
 
 /** What a bucket is for and how it keeps its objects. */
 export interface S3ObjectStoreProps {
@@ -160,7 +161,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   }
 
   private judge(stack: IConstruct): void {
-    judgeStackOnce(stack);
+    judgeStack(stack);
     const documents = (): StoreDocument => ({
       bucketName: this.bucketName,
       region: this.region,
@@ -186,15 +187,6 @@ function storeFindings({ bucketName, region, providerRegion, lifecycle, earlier 
     ...regionFindings(bucketName, region, providerRegion),
     ...lifecycleFindings(lifecycle),
   ];
-}
-
-const JUDGED_STACKS = new WeakSet<IConstruct>();
-
-function judgeStackOnce(stack: IConstruct): void {
-  if (!JUDGED_STACKS.has(stack)) {
-    JUDGED_STACKS.add(stack);
-    judgeAtSynth(stack, () => stackDocument(stack), stackFindings);
-  }
 }
 
 function earlierStores(store: S3ObjectStore): NeighbourDocument[] {

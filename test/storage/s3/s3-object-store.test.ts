@@ -85,16 +85,16 @@ describe('the Terraform of a stack', () => {
     const addresses = Object.entries(resource).flatMap(([type, named]) => Object.keys(named as object).map((name) => `${type}.${name}`));
 
     expect(addresses).toEqual([
-      'aws_s3_bucket.metrics_bucket',
-      'aws_s3_bucket_public_access_block.metrics_public_access_block',
-      'aws_s3_bucket_ownership_controls.metrics_ownership',
-      'aws_s3_bucket_versioning.metrics_versioning',
-      'aws_s3_bucket_lifecycle_configuration.metrics_lifecycle',
+      'aws_kms_alias.metrics_key_alias',
       'aws_kms_key.metrics_key',
       'aws_kms_key_policy.metrics_key_policy',
-      'aws_kms_alias.metrics_key_alias',
-      'aws_s3_bucket_server_side_encryption_configuration.metrics_encryption',
+      'aws_s3_bucket.metrics_bucket',
+      'aws_s3_bucket_lifecycle_configuration.metrics_lifecycle',
+      'aws_s3_bucket_ownership_controls.metrics_ownership',
       'aws_s3_bucket_policy.metrics_policy',
+      'aws_s3_bucket_public_access_block.metrics_public_access_block',
+      'aws_s3_bucket_server_side_encryption_configuration.metrics_encryption',
+      'aws_s3_bucket_versioning.metrics_versioning',
     ]);
     expect(output).toEqual({
       metrics_bucket_name: { description: 'The name of the bucket acme-prod-metrics', value: '${aws_s3_bucket.metrics_bucket.id}' },

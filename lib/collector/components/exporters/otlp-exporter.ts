@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../../../validation';
 import { DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
-import { Exporter, Extension, RenderContext } from '../component';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
+import { Exporter, Extension, RenderContext } from '../component';
 import { retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 
 /** Options of the OTLP exporters. */

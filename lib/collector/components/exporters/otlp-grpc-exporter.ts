@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { DestinationProtocol } from '../../../wiring';
 import { OtlpExporter, OtlpExporterProps } from './otlp-exporter';
+import { DestinationProtocol } from '../../../wiring';
 
 /**
  * Sends OTLP over gRPC.

@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { Needs, RemoteWriteEndpoint } from '../../../wiring';
-import { Exporter, Extension, RenderContext } from '../component';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
+import { Exporter, Extension, RenderContext } from '../component';
 import { retryConfig, RetryOptions } from './sending-queue';
 
 /** How names of OTLP metrics and labels become Prometheus' own. */

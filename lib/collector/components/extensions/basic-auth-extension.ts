@@ -1,7 +1,7 @@
 import { FileSource, Needs, SecretValue } from '../../../wiring';
+import { mountOf } from '../client-connection';
 import { Extension } from '../component';
 import { secretVariables } from '../expansion';
-import { mountOf } from '../client-connection';
 
 /** The name and password with which exporters identify themselves. */
 export interface BasicAuthClientProps {

@@ -1,8 +1,8 @@
 import { fail } from '../../../validation';
 import { FileSource, Needs, SecretValue } from '../../../wiring';
+import { mountOf } from '../client-connection';
 import { Extension } from '../component';
 import { secretVariables } from '../expansion';
-import { mountOf } from '../client-connection';
 
 /** Options of bearer tokens. Exactly one of `token` and `tokenFile` is given. */
 export interface BearerTokenAuthExtensionProps {

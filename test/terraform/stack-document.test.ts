@@ -3,8 +3,8 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { Chart } from 'cdk8s';
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { anApp } from './fixtures';
-import { awsRegion, findStack, stackDocument, writtenAttributes } from '../../../lib/storage/s3/stack-document';
+import { awsRegion, findStack, stackDocument, writtenAttributes } from '../../lib/terraform/stack-document';
+import { anApp } from '../storage/s3/fixtures';
 
 function emptyStack(): TerraformStack {
   return new TerraformStack(anApp(), 'storage');

@@ -26,9 +26,14 @@ interface Fragment {
   readonly module?: Names;
 }
 
-/** The Terraform stack that a construct is in. cdktf marks its classes, so that it need not be loaded to find them. */
+/** Whether a construct is a Terraform stack. cdktf marks its classes, so that it need not be loaded to find them. */
+export function isTerraformStack(construct: IConstruct): boolean {
+  return Symbol.for('cdktf/TerraformStack') in construct;
+}
+
+/** The Terraform stack that a construct is in. */
 export function findStack(construct: IConstruct): IConstruct | undefined {
-  return [...construct.node.scopes].reverse().find((scope) => Symbol.for('cdktf/TerraformStack') in scope);
+  return [...construct.node.scopes].reverse().find(isTerraformStack);
 }
 
 /** Reads a stack as it would be written now. */
