@@ -38,6 +38,9 @@ const LARGEST_BATCH = Size.mebibytes(3);
 const SMALLEST_BATCH = Size.kibibytes(512);
 const BATCH_FLUSH = Duration.seconds(1);
 
+/** A single record may be larger than a batch; over loopback nothing is gained by refusing it. */
+const LARGEST_RELAYED = Size.mebibytes(64);
+
 /** The first port of loopback receivers behind the queues of remote write. */
 const FIRST_RELAY_PORT = 14317;
 
@@ -119,7 +122,7 @@ class Outlets {
     const port = FIRST_RELAY_PORT + this.relayPipelines.length;
     const relay = new OtlpGrpcExporter({
       name,
-      endpoint: OtlpEndpoint._loopback(port),
+      endpoint: OtlpEndpoint._loopback(port, LARGEST_RELAYED),
       timeout: Duration.seconds(15),
       compression: 'none',
       queue: {
@@ -131,7 +134,7 @@ class Outlets {
     this.relayPipelines.push(new Pipeline({
       signal: Signal.METRICS,
       name: destination.name,
-      receivers: [new OtlpReceiver({ name, http: false, grpcPort: port, localOnly: true })],
+      receivers: [new OtlpReceiver({ name, http: false, grpcPort: port, localOnly: true, maxReceiveSize: LARGEST_RELAYED })],
       exporters: [new PrometheusRemoteWriteExporter({
         endpoint: destination as RemoteWriteEndpoint,
         memoryQueue: false,

@@ -5,182 +5,29 @@ import { Exporter, Extension, Processor, Receiver } from './components/component
 import { HealthCheckExtension } from './components/extensions/health-check-extension';
 import { PprofExtension } from './components/extensions/pprof-extension';
 import { AttributeAction } from './components/processors/attribute-action';
-import { K8sAttributesProcessor, K8sAttributesProcessorProps } from './components/processors/k8s-attributes-processor';
+import { K8sAttributesProcessor } from './components/processors/k8s-attributes-processor';
 import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
 import { ResourceProcessor } from './components/processors/resource-processor';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { CollectorDocument } from './configuration';
+import { GatewayAutoscaling, GatewayStatefulSetProps } from './gateway-options';
 import { assembleGateway, GatewayPlan } from './gateway-plan';
 import { receiveSizeFindings } from './invariants/endpoints';
 import { volumeFindings } from './invariants/queues';
 import { STATE_VOLUME } from './pod-template';
 import { CollectorWorkload } from './workload';
-import { CollectorWorkloadOptions } from './workload-options';
 import { autoscalerSpec } from '../kubernetes/autoscaler';
 import { bytesOf, quantity, sizeQuantity } from '../kubernetes/quantities';
 import { fail, Finding } from '../validation';
 import {
-  ClusterIdentity, Destination, ILogsDestination, IMetricsDestination, ITracesDestination, OtlpEndpoint, PortExposure, PortNeed, Signal, SIGNALS, Tls,
+  Destination, ILogsDestination, IMetricsDestination, ITracesDestination, OtlpEndpoint, PortExposure, PortNeed, Signal, SIGNALS, Tls,
 } from '../wiring';
-
-/** How a gateway grows and shrinks. */
-export interface GatewayAutoscaling {
-  /**
-   * The fewest replicas.
-   *
-   * @default 2
-   */
-  readonly minReplicas?: number;
-
-  /**
-   * The most replicas.
-   *
-   * @default 10
-   */
-  readonly maxReplicas?: number;
-
-  /**
-   * Percent of the memory at which replicas are added. It must be below the share at which the memory limiter refuses data.
-   *
-   * @default 50
-   */
-  readonly targetMemoryUtilization?: number;
-
-  /**
-   * How long memory must have been low before replicas are taken away. What waits on their volumes waits until they come back.
-   *
-   * @default Duration.minutes(10)
-   */
-  readonly scaleDownStabilization?: Duration;
-
-  /**
-   * A metric of queues, served by an external metrics adapter, for example `otelcol_exporter_queue_size`. Goes with `queueMetricTarget`.
-   *
-   * @default - memory alone
-   */
-  readonly queueMetric?: string;
-
-  /**
-   * The value of the metric per replica, as a quantity.
-   *
-   * @default - memory alone
-   */
-  readonly queueMetricTarget?: string;
-}
-
-/** Options of a gateway. */
-export interface GatewayStatefulSetProps extends CollectorWorkloadOptions {
-  /** The cluster in which it runs, written on every record that does not say where it comes from. */
-  readonly cluster: ClusterIdentity;
-
-  /**
-   * Where every signal goes that has no destination of its own.
-   *
-   * @default - signals without a destination are not taken further
-   */
-  readonly destination?: OtlpEndpoint;
-
-  /**
-   * Where traces go. `sendTracesTo` adds further destinations.
-   *
-   * @default - `destination`
-   */
-  readonly tracesTo?: ITracesDestination;
-
-  /**
-   * Where metrics go. `sendMetricsTo` adds further destinations.
-   *
-   * @default - `destination`
-   */
-  readonly metricsTo?: IMetricsDestination;
-
-  /**
-   * Where logs go. `sendLogsTo` adds further destinations.
-   *
-   * @default - `destination`
-   */
-  readonly logsTo?: ILogsDestination;
-
-  /**
-   * The volume on which data waits while a destination is down. Every replica has one.
-   *
-   * @default Size.gibibytes(10)
-   */
-  readonly queueVolume?: Size;
-
-  /**
-   * How much one queue may hold. There is a queue for every destination and signal; more than fits the volume is a problem.
-   *
-   * @default - an equal share of the volume
-   */
-  readonly queueSize?: Size;
-
-  /**
-   * The class of the volume.
-   *
-   * @default - the default class of the cluster
-   */
-  readonly storageClassName?: string;
-
-  /**
-   * A fixed number of replicas. Together with `autoscaling` it is a problem.
-   *
-   * @default - an autoscaler decides
-   */
-  readonly replicas?: number;
-
-  /**
-   * How it grows and shrinks.
-   *
-   * @default - from 2 to 10 replicas, by memory, unless `replicas` is given
-   */
-  readonly autoscaling?: GatewayAutoscaling;
-
-  /**
-   * The receiver of OTLP.
-   *
-   * @default - gRPC on 4317 and HTTP on 4318, messages up to 4 MiB
-   */
-  readonly otlp?: OtlpReceiver;
-
-  /**
-   * What Kubernetes knows of the senders is added: for pods that send directly, without an agent on their node.
-   *
-   * @default - nothing is added
-   */
-  readonly kubernetesMetadata?: K8sAttributesProcessorProps;
-
-  /**
-   * What happens to every signal on the way, in this order. `addProcessor` adds for single signals.
-   *
-   * @default - nothing beyond what the other options say
-   */
-  readonly processors?: Processor[];
-
-  /**
-   * The memory limiter of every pipeline.
-   *
-   * @default new MemoryLimiterProcessor()
-   */
-  readonly memoryLimiter?: MemoryLimiterProcessor;
-
-  /**
-   * Whether Go profiles are served on localhost.
-   *
-   * @default false
-   */
-  readonly profiling?: boolean;
-}
 
 /**
  * Takes OTLP from the cluster and sends it on without loss: what cannot be delivered waits on a volume of the pod, survives kill -9 and
  * restarts, and makes senders wait when the volume is full.
  */
 export class GatewayStatefulSet extends Construct {
-  /** OTLP over gRPC to this gateway. */
-  public readonly otlpEndpoint: OtlpEndpoint;
-  /** OTLP over HTTP to this gateway. */
-  public readonly otlpHttpEndpoint: OtlpEndpoint;
   /** The volume on which data waits. */
   public readonly queueVolume: Size;
 
@@ -201,6 +48,8 @@ export class GatewayStatefulSet extends Construct {
   /** The HorizontalPodAutoscaler; undefined with a fixed number of replicas. */
   public readonly autoscaler?: ApiObject;
 
+  private readonly grpcEndpoint?: OtlpEndpoint;
+  private readonly httpEndpoint?: OtlpEndpoint;
   private readonly props: GatewayStatefulSetProps;
   private readonly workload: CollectorWorkload;
   private readonly otlp: OtlpReceiver;
@@ -228,11 +77,32 @@ export class GatewayStatefulSet extends Construct {
     this.headlessService = this.makeService('headless-service', '-headless', { clusterIp: 'None' });
     this.statefulSet = this.makeStatefulSet();
     this.autoscaler = props.replicas === undefined || props.autoscaling ? this.makeAutoscaler(props.autoscaling ?? {}) : undefined;
-    ({ configMap: this.configMap, networkPolicy: this.networkPolicy, disruptionBudget: this.disruptionBudget, serviceAccount: this.serviceAccount } = this.workload);
-    this.otlpEndpoint = this.serve('grpc');
-    this.otlpHttpEndpoint = this.serve('http');
+    this.configMap = this.workload.configMap;
+    this.networkPolicy = this.workload.networkPolicy;
+    this.disruptionBudget = this.workload.disruptionBudget;
+    this.serviceAccount = this.workload.serviceAccount;
+    this.grpcEndpoint = this.otlp.grpcPort === undefined ? undefined : this.serveGrpc(this.otlp.grpcPort);
+    this.httpEndpoint = this.otlp.httpPort === undefined ? undefined : this.serveHttp(this.otlp.httpPort);
     this.connectDestinations();
     this.workload.judge(this.statefulSet, (document) => this.findings(document), this.autoscaler);
+  }
+
+  /** OTLP over gRPC to this gateway. Fails when its receiver does not take gRPC. */
+  public get otlpEndpoint(): OtlpEndpoint {
+    return this.grpcEndpoint ?? fail(this.node.path, {
+      what: 'otlpEndpoint of a gateway that takes no gRPC',
+      why: 'nobody could connect to it',
+      fix: 'otlpHttpEndpoint, or new OtlpReceiver({ grpc: true })',
+    });
+  }
+
+  /** OTLP over HTTP to this gateway. Fails when its receiver does not take HTTP. */
+  public get otlpHttpEndpoint(): OtlpEndpoint {
+    return this.httpEndpoint ?? fail(this.node.path, {
+      what: 'otlpHttpEndpoint of a gateway that takes no HTTP',
+      why: 'nobody could connect to it',
+      fix: 'otlpEndpoint, or new OtlpReceiver({ http: true })',
+    });
   }
 
   /**
@@ -347,15 +217,25 @@ export class GatewayStatefulSet extends Construct {
     this.workload.grantAccess();
   }
 
-  private serve(protocol: 'grpc' | 'http'): OtlpEndpoint {
-    const host = `${this.service.name}${this.workload.namespace === undefined ? '' : `.${this.workload.namespace}.svc`}`;
+  private serveGrpc(port: number): OtlpEndpoint {
     const { name, peer } = this.workload;
-    const options = { name, tls: Tls.plaintext(), maxReceiveSize: protocol === 'grpc' ? this.otlp.maxReceiveSize : undefined };
-    const endpoint = protocol === 'grpc'
-      ? OtlpEndpoint._grpc({ ...options, address: `${host}:${this.otlp.grpcPort ?? 4317}` }, peer)
-      : OtlpEndpoint._http({ ...options, url: `http://${host}:${this.otlp.httpPort ?? 4318}` }, peer);
+    const props = { name, tls: Tls.plaintext(), maxReceiveSize: this.otlp.maxReceiveSize, address: `${this.serviceHost}:${port}` };
+    return this.serve(OtlpEndpoint._grpc(props, peer));
+  }
+
+  private serveHttp(port: number): OtlpEndpoint {
+    const { name, peer } = this.workload;
+    return this.serve(OtlpEndpoint._http({ name, url: `http://${this.serviceHost}:${port}` }, peer));
+  }
+
+  private serve(endpoint: OtlpEndpoint): OtlpEndpoint {
     this.workload.served.push(endpoint);
     return endpoint;
+  }
+
+  private get serviceHost(): string {
+    const { namespace } = this.workload;
+    return namespace === undefined ? this.service.name : `${this.service.name}.${namespace}.svc`;
   }
 
   private makeService(id: string, suffix: string, more: k8s.ServiceSpec): ApiObject {

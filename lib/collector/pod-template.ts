@@ -5,7 +5,7 @@ import { containerSecurityContext, podSecurityContext, RunAs } from '../kubernet
 import { Labels } from '../kubernetes/labels';
 import { ContainerBudget, goMemoryLimit, resourceRequirements } from '../kubernetes/resources';
 import { topologySpread } from '../kubernetes/spread';
-import { Needs, VariableNeed } from '../wiring';
+import { MountNeed, Needs, VariableNeed } from '../wiring';
 
 /** The container that runs the collector. */
 export const COLLECTOR_CONTAINER = 'collector';
@@ -72,10 +72,7 @@ export function collectorPodTemplate(plan: PodPlan): k8s.PodTemplateSpec {
       containers: [container(plan)],
       volumes: [
         { name: 'config', configMap: { name: plan.configMapName, defaultMode: 0o444 } },
-        ...needs.mounts.map((mount, index) => ({
-          name: mountName(index),
-          ...(mount.secretName ? { secret: { secretName: mount.secretName, defaultMode: 0o440 } } : { configMap: { name: mount.configMapName, defaultMode: 0o444 } }),
-        })),
+        ...needs.mounts.map(mountedVolume),
         ...needs.hostPaths.map(({ path }, index) => ({ name: hostPathName(index), hostPath: { path } })),
       ],
     },
@@ -119,6 +116,12 @@ function probes(plan: PodPlan): Pick<k8s.Container, 'startupProbe' | 'livenessPr
     livenessProbe: { ...health, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
     readinessProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 2 },
   };
+}
+
+function mountedVolume(mount: MountNeed, index: number): k8s.Volume {
+  return mount.secretName
+    ? { name: mountName(index), secret: { secretName: mount.secretName, defaultMode: 0o440 } }
+    : { name: mountName(index), configMap: { name: mount.configMapName, defaultMode: 0o444 } };
 }
 
 function variable(need: VariableNeed): k8s.EnvVar {

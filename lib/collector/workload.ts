@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy, Size, Yaml } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Lazy, Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Component, Extension } from './components/component';
@@ -76,7 +76,12 @@ export class CollectorWorkload {
     });
     this.disruptionBudget = new k8s.KubePodDisruptionBudget(scope, 'disruption-budget', {
       metadata: this.metadata(),
-      spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: this.selector } },
+      spec: {
+        maxUnavailable: k8s.IntOrString.fromNumber(1),
+        selector: { matchLabels: this.selector },
+        // a replica that does not become ready must not hold up the drain of a node
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      },
     });
   }
 
@@ -228,11 +233,15 @@ export class CollectorWorkload {
       metadata,
       rules: Lazy.any({ produce: () => this.needs.clusterRules }) as k8s.PolicyRule[],
     });
-    new k8s.KubeClusterRoleBinding(this.scope, 'cluster-role-binding', {
+    const binding = new k8s.KubeClusterRoleBinding(this.scope, 'cluster-role-binding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role.name },
       subjects: [{ kind: 'ServiceAccount', name: this.serviceAccount.name, namespace: this.namespace }],
     });
+    if (this.namespace !== undefined) {
+      // charts put their namespace on everything, and these belong to none
+      [role, binding].forEach((object) => object.addJsonPatch(JsonPatch.remove('/metadata/namespace')));
+    }
     return role;
   }
 

@@ -87,8 +87,8 @@ export class OtlpEndpoint extends Destination implements IMetricsDestination, IL
   }
 
   /** OTLP over gRPC to another pipeline of the same collector. @internal */
-  public static _loopback(port: number): OtlpEndpoint {
-    return OtlpEndpoint._grpc({ name: 'loopback', address: `127.0.0.1:${port}`, tls: Tls.plaintext() });
+  public static _loopback(port: number, maxReceiveSize: Size): OtlpEndpoint {
+    return OtlpEndpoint._grpc({ name: 'loopback', address: `127.0.0.1:${port}`, tls: Tls.plaintext(), maxReceiveSize });
   }
 
   /**

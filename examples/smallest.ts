@@ -1,0 +1,16 @@
+/** The smallest useful program: OTLP in, one vendor out, nothing lost while the vendor is down. */
+import { Chart } from 'cdk8s';
+import { GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, SecretValue } from 'cdk8s-observability';
+
+const app = new ObservabilityApp();
+const chart = new Chart(app, 'observability', { namespace: 'observability' });
+
+new GatewayStatefulSet(chart, 'gateway', {
+  cluster: { name: 'prod-us-east-1', region: 'us-east-1', environment: 'production' },
+  destination: OtlpEndpoint.grpc({
+    address: 'api.honeycomb.io:443',
+    headers: { 'x-honeycomb-team': SecretValue.fromSecret('honeycomb', 'api-key') },
+  }),
+});
+
+app.synth();

@@ -1,0 +1,156 @@
+import { Duration, Size } from 'cdk8s';
+import { Processor } from './components/component';
+import { K8sAttributesProcessorProps } from './components/processors/k8s-attributes-processor';
+import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
+import { OtlpReceiver } from './components/receivers/otlp-receiver';
+import { CollectorWorkloadOptions } from './workload-options';
+import { ClusterIdentity, ILogsDestination, IMetricsDestination, ITracesDestination, OtlpEndpoint } from '../wiring';
+
+/** How a gateway grows and shrinks. */
+export interface GatewayAutoscaling {
+  /**
+   * The fewest replicas.
+   *
+   * @default 2
+   */
+  readonly minReplicas?: number;
+
+  /**
+   * The most replicas.
+   *
+   * @default 10
+   */
+  readonly maxReplicas?: number;
+
+  /**
+   * Percent of the memory at which replicas are added. It must be below the share at which the memory limiter refuses data.
+   *
+   * @default 50
+   */
+  readonly targetMemoryUtilization?: number;
+
+  /**
+   * How long memory must have been low before replicas are taken away. What waits on their volumes waits until they come back.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly scaleDownStabilization?: Duration;
+
+  /**
+   * A metric of queues, served by an external metrics adapter, for example `otelcol_exporter_queue_size`. Goes with `queueMetricTarget`.
+   *
+   * @default - memory alone
+   */
+  readonly queueMetric?: string;
+
+  /**
+   * The value of the metric per replica, as a quantity.
+   *
+   * @default - memory alone
+   */
+  readonly queueMetricTarget?: string;
+}
+
+/** Options of a gateway. */
+export interface GatewayStatefulSetProps extends CollectorWorkloadOptions {
+  /** The cluster in which it runs, written on every record that does not say where it comes from. */
+  readonly cluster: ClusterIdentity;
+
+  /**
+   * Where every signal goes that has no destination of its own.
+   *
+   * @default - signals without a destination are not taken further
+   */
+  readonly destination?: OtlpEndpoint;
+
+  /**
+   * Where traces go. `sendTracesTo` adds further destinations.
+   *
+   * @default - `destination`
+   */
+  readonly tracesTo?: ITracesDestination;
+
+  /**
+   * Where metrics go. `sendMetricsTo` adds further destinations.
+   *
+   * @default - `destination`
+   */
+  readonly metricsTo?: IMetricsDestination;
+
+  /**
+   * Where logs go. `sendLogsTo` adds further destinations.
+   *
+   * @default - `destination`
+   */
+  readonly logsTo?: ILogsDestination;
+
+  /**
+   * The volume on which data waits while a destination is down. Every replica has one.
+   *
+   * @default Size.gibibytes(10)
+   */
+  readonly queueVolume?: Size;
+
+  /**
+   * How much one queue may hold. There is a queue for every destination and signal; more than fits the volume is a problem.
+   *
+   * @default - an equal share of the volume
+   */
+  readonly queueSize?: Size;
+
+  /**
+   * The class of the volume.
+   *
+   * @default - the default class of the cluster
+   */
+  readonly storageClassName?: string;
+
+  /**
+   * A fixed number of replicas. Together with `autoscaling` it is a problem.
+   *
+   * @default - an autoscaler decides
+   */
+  readonly replicas?: number;
+
+  /**
+   * How it grows and shrinks.
+   *
+   * @default - from 2 to 10 replicas, by memory, unless `replicas` is given
+   */
+  readonly autoscaling?: GatewayAutoscaling;
+
+  /**
+   * The receiver of OTLP.
+   *
+   * @default - gRPC on 4317 and HTTP on 4318, messages up to 4 MiB
+   */
+  readonly otlp?: OtlpReceiver;
+
+  /**
+   * What Kubernetes knows of the senders is added: for pods that send directly, without an agent on their node.
+   *
+   * @default - nothing is added
+   */
+  readonly kubernetesMetadata?: K8sAttributesProcessorProps;
+
+  /**
+   * What happens to every signal on the way, in this order. `addProcessor` adds for single signals.
+   *
+   * @default - nothing beyond what the other options say
+   */
+  readonly processors?: Processor[];
+
+  /**
+   * The memory limiter of every pipeline.
+   *
+   * @default new MemoryLimiterProcessor()
+   */
+  readonly memoryLimiter?: MemoryLimiterProcessor;
+
+  /**
+   * Whether Go profiles are served on localhost.
+   *
+   * @default false
+   */
+  readonly profiling?: boolean;
+}
