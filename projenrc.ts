@@ -12,6 +12,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   repositoryUrl: 'https://github.com/cdk8s-observability/cdk8s-observability.git',
   keywords: ['cdk8s', 'observability', 'opentelemetry', 'kubernetes', 'thanos', 'loki', 'prometheus'],
   license: 'Apache-2.0',
+  stability: 'experimental',
   copyrightOwner: 'The cdk8s-observability authors',
   copyrightPeriod: '2026',
   defaultReleaseBranch: 'main',
