@@ -4,6 +4,7 @@ import { Component, Extension, RenderContext } from './components/component';
 import { COMPONENT_KINDS, ComponentKind } from './components/component-type';
 import { env } from './components/expansion';
 import { Pipeline } from './pipeline';
+import { isAtLeast } from '../versions';
 
 /** A collector's configuration as plain data: the document that the collector reads, ours or anybody's. */
 export interface CollectorDocument {
@@ -34,6 +35,9 @@ export interface PipelineSection {
 
 /** The port on which a collector serves its own metrics. */
 export const TELEMETRY_PORT = 8888;
+
+/** From this version on a map in the place of this list is deprecated, and every start warns of it. */
+const RESOURCE_AS_LIST = '0.161.0';
 
 /** What a configuration is made of. */
 export interface ConfigurationPlan {
@@ -82,7 +86,7 @@ export function collectorDocument(plan: ConfigurationPlan): CollectorDocument {
         ...(pipeline._processors.length > 0 ? { processors: ids(pipeline._processors) } : {}),
         exporters: ids(pipeline._sinks),
       }])),
-      telemetry: telemetrySection(plan.logLevel),
+      telemetry: telemetrySection(plan),
     },
   };
 }
@@ -113,9 +117,10 @@ export function assemblyFindings(plan: ConfigurationPlan): Finding[] {
  *
  * @see https://opentelemetry.io/docs/collector/internal-telemetry/
  */
-function telemetrySection(logLevel: string): object {
+function telemetrySection({ collectorVersion, logLevel }: ConfigurationPlan): object {
+  const podName = env('POD_NAME').text;
   return {
-    resource: { 'k8s.pod.name': env('POD_NAME').text },
+    resource: isAtLeast(collectorVersion, RESOURCE_AS_LIST) ? { attributes: [{ name: 'k8s.pod.name', value: podName }] } : { 'k8s.pod.name': podName },
     logs: { level: logLevel, encoding: 'json' },
     metrics: {
       level: 'normal',

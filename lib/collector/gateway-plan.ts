@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Exporter, Extension, IPipelineSource, Processor, Receiver } from './components/component';
+import { Compression } from './components/exporters/otlp-exporter';
 import { OtlpGrpcExporter } from './components/exporters/otlp-grpc-exporter';
 import { OtlpHttpExporter } from './components/exporters/otlp-http-exporter';
 import { PrometheusRemoteWriteExporter } from './components/exporters/prometheus-remote-write-exporter';
@@ -124,7 +125,7 @@ class Outlets {
       name,
       endpoint: OtlpEndpoint._loopback(port, LARGEST_RELAYED),
       timeout: Duration.seconds(15),
-      compression: 'none',
+      compression: Compression.NONE,
       queue: {
         ...this.queue(destination),
         // one at a time: backends refuse samples of a series out of order

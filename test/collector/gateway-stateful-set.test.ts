@@ -88,8 +88,7 @@ describe('the pod', () => {
       const all = manifestsOf(chart);
       expect(at(find(all, 'StatefulSet'), 'spec.template.spec.automountServiceAccountToken')).toBe(true);
       expect(find(all, 'ClusterRole').rules).toEqual([
-        { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] },
-        { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch'] },
+        { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] },
       ]);
       expect(find(all, 'ClusterRole').metadata).toMatchObject({ name: 'observability-gateway' });
       expect(find(all, 'ClusterRole').metadata.namespace).toBeUndefined();

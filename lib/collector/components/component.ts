@@ -1,6 +1,7 @@
 import { componentType } from './catalogue';
 import { ComponentKind, ComponentType, spelling } from './component-type';
 import { secretVariables, toDocument, toVerbatimDocument } from './expansion';
+import { ExtensionRole } from './extension-role';
 import { fail } from '../../validation';
 import { CollectorDistribution } from '../../versions';
 import { Needs, Signal, SIGNALS } from '../../wiring';
@@ -87,6 +88,13 @@ export abstract class Component {
     this.custom = custom;
     this.type = type;
     this.name = name;
+    if (custom && !/^[a-zA-Z][0-9a-zA-Z_]{0,62}$/.test(type)) {
+      fail(`Custom ${kind}`, {
+        what: `'${type}' is not a type of component`,
+        why: 'the collector takes letters, digits and underscores, beginning with a letter',
+        fix: "type: 'redaction', as `otelcol components` shows it",
+      });
+    }
     if (name !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,120}$/.test(name)) {
       fail(`${kind} ${type}`, {
         what: `'${name}' is not a name for a component`,
@@ -94,6 +102,11 @@ export abstract class Component {
         fix: "name: 'vendor-a' (letters, digits, _, -, . and /)",
       });
     }
+  }
+
+  /** Whether it is one that the catalogue does not have. @internal */
+  public get _isCustom(): boolean {
+    return this.custom !== undefined;
   }
 
   /** What is known of its type. @internal */
@@ -185,6 +198,11 @@ export abstract class Connector extends Component implements IPipelineSource, IP
 
 /** Serves the collector itself: health, storage, credentials. */
 export abstract class Extension extends Component {
+  /** What components may want of it; undefined when nobody knows. @internal */
+  public get _roles(): readonly ExtensionRole[] | undefined {
+    return this._isCustom ? undefined : [];
+  }
+
   protected constructor(type: string, name?: string, custom?: CustomComponentProps) {
     super(ComponentKind.EXTENSION, type, name, custom);
   }

@@ -13,7 +13,7 @@ export function endpointFindings(document: CollectorDocument): Finding[] {
     const endpoint = textAt(config, 'endpoint');
     switch (canonicalType(ComponentKind.EXPORTER, id)) {
       case 'otlp_grpc':
-        return grpcFindings(id, endpoint, valueAt(config, 'tls', 'insecure') === true);
+        return grpcFindings(id, endpoint, valueAt(config, 'tls', 'insecure') === true, textAt(config, 'auth', 'authenticator'));
       case 'prometheus_remote_write':
         return remoteWriteFindings(id, endpoint);
       default:
@@ -22,7 +22,7 @@ export function endpointFindings(document: CollectorDocument): Finding[] {
   });
 }
 
-function grpcFindings(exporter: string, endpoint: string | undefined, insecure: boolean): Finding[] {
+function grpcFindings(exporter: string, endpoint: string | undefined, insecure: boolean, authenticator: string | undefined): Finding[] {
   if (endpoint?.startsWith('http://')) {
     return [{
       what: `${exporter} sends gRPC to '${endpoint}'`,
@@ -35,6 +35,13 @@ function grpcFindings(exporter: string, endpoint: string | undefined, insecure: 
       what: `${exporter} has '${endpoint}' together with tls.insecure: true`,
       why: 'https:// wins without a word: the settings say something that is not true',
       fix: `endpoint: '${endpoint.slice('https://'.length)}', and tls.insecure: false`,
+    }];
+  }
+  if (insecure && authenticator !== undefined) {
+    return [{
+      what: `${exporter} has the authenticator ${authenticator} on a plain-text connection`,
+      why: 'it validates, and the collector does not start: gRPC sends credentials over TLS only',
+      fix: 'tls.insecure: false, with a ca_file if the server has a certificate of its own',
     }];
   }
   return [];

@@ -3,6 +3,14 @@ import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Exporter } from '../component';
 
+/** How records are written. */
+export enum FileFormat {
+  /** A line of OTLP JSON for every batch. */
+  JSON = 'json',
+  /** OTLP protobuf, each batch with its length before it. */
+  PROTO = 'proto',
+}
+
 /** Options of the file exporter. */
 export interface FileExporterProps {
   /**
@@ -30,11 +38,11 @@ export interface FileExporterProps {
   readonly backups?: number;
 
   /**
-   * `json` or `proto`.
+   * How records are written.
    *
-   * @default 'json'
+   * @default FileFormat.JSON
    */
-  readonly format?: string;
+  readonly format?: FileFormat;
 
   /**
    * How often what was written reaches the disk.
@@ -83,7 +91,7 @@ export class FileExporter extends Exporter {
   protected _config(): object {
     return {
       path: this.path,
-      format: this.props.format ?? 'json',
+      format: this.props.format ?? FileFormat.JSON,
       rotation: { max_megabytes: this.rotateAt.toMebibytes(), max_backups: this.props.backups ?? 3 },
       flush_interval: this.props.flushInterval ?? Duration.seconds(1),
       create_directory: true,

@@ -1,9 +1,22 @@
 import { Duration } from 'cdk8s';
-import { fail } from '../../../validation';
+import { fail, Finding } from '../../../validation';
 import { DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
+import { requireRole } from '../extension-role';
+import { requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
+
+/** How requests are compressed. */
+export enum Compression {
+  /** What every server takes. */
+  GZIP = 'gzip',
+  /** Smaller and quicker, where the server takes it. */
+  ZSTD = 'zstd',
+  /** Quick, not small. */
+  SNAPPY = 'snappy',
+  /** Not at all. */
+  NONE = 'none',
+}
 
 /** Options of the OTLP exporters. */
 export interface OtlpExporterProps {
@@ -25,11 +38,11 @@ export interface OtlpExporterProps {
   readonly timeout?: Duration;
 
   /**
-   * `gzip`, `zstd`, `snappy` or `none`.
+   * How requests are compressed.
    *
-   * @default 'gzip'
+   * @default Compression.GZIP
    */
-  readonly compression?: string;
+  readonly compression?: Compression;
 
   /**
    * What waits, and how it is sent.
@@ -73,10 +86,13 @@ export abstract class OtlpExporter extends Exporter {
         fix: `new ${protocol === DestinationProtocol.OTLP_GRPC ? 'OtlpHttpExporter' : 'OtlpGrpcExporter'}({ endpoint })`,
       });
     }
-    const finding = schemeFinding(props.endpoint);
+    const finding = schemeFinding(props.endpoint) ?? credentialFinding(props);
     if (finding) {
       fail(`exporter ${type}`, finding);
     }
+    requireRole(`exporter ${type}`, 'authenticator', props.authenticator);
+    requireQueue(`exporter ${type}`, props.queue);
+    requireRetry(`exporter ${type}`, props.retry);
   }
 
   /** @internal */
@@ -97,10 +113,19 @@ export abstract class OtlpExporter extends Exporter {
       tls: tlsConfig(this.endpoint.tls),
       headers: Object.keys(headers).length > 0 ? headers : undefined,
       auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
-      compression: this.props.compression ?? 'gzip',
+      compression: this.props.compression ?? Compression.GZIP,
       timeout: this.timeout,
       retry_on_failure: retryConfig(this.props.retry ?? {}),
       sending_queue: sendingQueueConfig(this.props.queue ?? {}, context),
     };
   }
+}
+
+/** gRPC sends no credentials over a connection that is not encrypted. */
+function credentialFinding({ endpoint, authenticator }: OtlpExporterProps): Finding | undefined {
+  return authenticator === undefined || endpoint.tls.enabled || endpoint.protocol !== DestinationProtocol.OTLP_GRPC ? undefined : {
+    what: `an authenticator on the plain-text connection to '${endpoint.url}'`,
+    why: 'it validates, and the collector does not start: gRPC sends credentials over TLS only',
+    fix: 'tls: Tls.system() or Tls.custom({ ca }) on the endpoint',
+  };
 }

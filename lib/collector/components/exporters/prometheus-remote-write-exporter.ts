@@ -3,7 +3,8 @@ import { fail } from '../../../validation';
 import { Needs, RemoteWriteEndpoint } from '../../../wiring';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { retryConfig, RetryOptions } from './sending-queue';
+import { requireRole } from '../extension-role';
+import { requireRetry, retryConfig, RetryOptions } from './sending-queue';
 
 /** How names of OTLP metrics and labels become Prometheus' own. */
 export enum TranslationStrategy {
@@ -11,10 +12,6 @@ export enum TranslationStrategy {
   UNDERSCORE_ESCAPING_WITH_SUFFIXES = 'UnderscoreEscapingWithSuffixes',
   /** `http.server.duration` becomes `http_server_duration`. */
   UNDERSCORE_ESCAPING_WITHOUT_SUFFIXES = 'UnderscoreEscapingWithoutSuffixes',
-  /** Dots stay, suffixes are added. For backends that take UTF-8 names. */
-  NO_UTF8_ESCAPING_WITH_SUFFIXES = 'NoUTF8EscapingWithSuffixes',
-  /** Names stay as they are. For backends that take UTF-8 names. */
-  NO_TRANSLATION = 'NoTranslation',
 }
 
 /** A log on disk of what is to be written remotely. */
@@ -76,13 +73,6 @@ export interface PrometheusRemoteWriteExporterProps {
   readonly memoryQueue?: boolean;
 
   /**
-   * How many requests are under way at once. More than one may reorder the samples of a series.
-   *
-   * @default 5
-   */
-  readonly consumers?: number;
-
-  /**
    * A log on disk. It survives kill -9 and outages, but an answer that is not worth a retry (400, 409) stops it until that answer changes:
    * prefer a persistent queue in front, as `GatewayStatefulSet` has it.
    *
@@ -140,6 +130,8 @@ export class PrometheusRemoteWriteExporter extends Exporter {
     if (finding) {
       fail('PrometheusRemoteWriteExporter', finding);
     }
+    requireRole('PrometheusRemoteWriteExporter', 'authenticator', props.authenticator);
+    requireRetry('PrometheusRemoteWriteExporter', props.retry);
   }
 
   /** @internal */
@@ -169,7 +161,7 @@ export class PrometheusRemoteWriteExporter extends Exporter {
       timeout: this.timeout,
       translation_strategy: this.props.translationStrategy ?? TranslationStrategy.UNDERSCORE_ESCAPING_WITH_SUFFIXES,
       external_labels: externalLabels,
-      remote_write_queue: memoryQueue === false ? { enabled: false } : { enabled: true, queue_size: 10_000, num_consumers: this.props.consumers ?? 5 },
+      remote_write_queue: memoryQueue === false ? { enabled: false } : { enabled: true },
       retry_on_failure: retryConfig(this.props.retry ?? {}),
       wal: wal ? {
         directory: wal.directory,

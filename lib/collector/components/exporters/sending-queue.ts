@@ -1,6 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { bytesOf } from '../../../kubernetes/quantities';
+import { fail } from '../../../validation';
 import { Extension, RenderContext } from '../component';
+import { requireRole } from '../extension-role';
 
 /** How much a queue or a batch holds, and in what it is counted. */
 export class QueueSize {
@@ -31,12 +33,18 @@ export class QueueSize {
     return new QueueSize('requests', count);
   }
 
-  private constructor(
-    /** `bytes`, `items` or `requests`. */
-    public readonly sizer: string,
-    /** How many of them. */
-    public readonly amount: number,
-  ) {}
+  /** `bytes`, `items` or `requests`. */
+  public readonly sizer: string;
+  /** How many of them. */
+  public readonly amount: number;
+
+  private constructor(sizer: 'bytes' | 'items' | 'requests', amount: number) {
+    this.sizer = sizer;
+    this.amount = amount;
+    if (!Number.isInteger(amount) || amount < 1) {
+      fail(`QueueSize.${sizer}`, { what: `${amount} ${sizer}`, why: 'the collector refuses a size that is not positive', fix: 'QueueSize.bytes(Size.mebibytes(1))' });
+    }
+  }
 }
 
 /** What waits for a destination, and how it is sent. */
@@ -122,6 +130,49 @@ export interface RetryOptions {
   readonly maxElapsedTime?: Duration;
 }
 
+/** Fails on options of a queue that contradict each other, or that the collector refuses. */
+export function requireQueue(caller: string, options: SendingQueueOptions = {}): void {
+  requireRole(caller, 'storage', options.storage);
+  const { batchMinSize: min, batchMaxSize: max, batchFlushTimeout: flush } = options;
+  if (min && max && min.sizer !== max.sizer) {
+    fail(caller, {
+      what: `batchMinSize is in ${min.sizer}, batchMaxSize in ${max.sizer}`,
+      why: 'a batch is counted in one unit',
+      fix: `batchMaxSize: QueueSize.${min.sizer}(…)`,
+    });
+  }
+  if (flush && !min && !max) {
+    fail(caller, {
+      what: 'batchFlushTimeout without batchMinSize or batchMaxSize',
+      why: 'without a size nothing is batched, and the time means nothing',
+      fix: 'batchMinSize: QueueSize.bytes(Size.kibibytes(512))',
+    });
+  }
+  if ((flush && flush.toMilliseconds() <= 0) || (options.consumers !== undefined && !(options.consumers >= 1))) {
+    fail(caller, {
+      what: flush && flush.toMilliseconds() <= 0 ? 'batchFlushTimeout is 0' : `consumers is ${options.consumers}`,
+      why: 'the collector refuses what is not positive',
+      fix: 'leave it out',
+    });
+  }
+}
+
+/** Fails on retries that the collector refuses. */
+export function requireRetry(caller: string, options: RetryOptions = {}): void {
+  const elapsed = options.maxElapsedTime?.toMilliseconds() ?? 0;
+  const [initial, longest] = [options.initialInterval ?? INITIAL_INTERVAL, options.maxInterval ?? MAX_INTERVAL].map((time) => time.toMilliseconds());
+  if (options.enabled !== false && elapsed > 0 && elapsed < Math.max(initial, longest)) {
+    fail(caller, {
+      what: `requests are given up after ${elapsed / 1000} s, before the longest pause of ${Math.max(initial, longest) / 1000} s`,
+      why: 'the collector refuses a maxElapsedTime that is shorter than a pause',
+      fix: `maxInterval: Duration.seconds(${Math.max(1, Math.floor(elapsed / 2000))}), or no maxElapsedTime: then nothing is given up`,
+    });
+  }
+}
+
+const INITIAL_INTERVAL = Duration.seconds(1);
+const MAX_INTERVAL = Duration.seconds(30);
+
 /**
  * The `sending_queue` of an exporter.
  *
@@ -151,8 +202,8 @@ export function sendingQueueConfig(options: SendingQueueOptions, context: Render
 export function retryConfig(options: RetryOptions): object {
   return options.enabled === false ? { enabled: false } : {
     enabled: true,
-    initial_interval: options.initialInterval ?? Duration.seconds(1),
-    max_interval: options.maxInterval ?? Duration.seconds(30),
+    initial_interval: options.initialInterval ?? INITIAL_INTERVAL,
+    max_interval: options.maxInterval ?? MAX_INTERVAL,
     max_elapsed_time: options.maxElapsedTime ?? Duration.seconds(0),
   };
 }

@@ -2,6 +2,7 @@ import { FileSource, Needs, SecretValue } from '../../../wiring';
 import { mountOf } from '../client-connection';
 import { Extension } from '../component';
 import { secretVariables } from '../expansion';
+import { ExtensionRole } from '../extension-role';
 
 /** The name and password with which exporters identify themselves. */
 export interface BasicAuthClientProps {
@@ -45,7 +46,7 @@ export class BasicAuthExtension extends Extension {
    */
   public static client(props: BasicAuthClientProps): BasicAuthExtension {
     const client = { username: props.username, password: props.password };
-    return new BasicAuthExtension(props.name, { client_auth: client }, { variables: secretVariables(client) });
+    return new BasicAuthExtension(props.name, 'client-authenticator', { client_auth: client }, { variables: secretVariables(client) });
   }
 
   /**
@@ -54,15 +55,21 @@ export class BasicAuthExtension extends Extension {
    * @param props the users
    */
   public static server(props: BasicAuthServerProps): BasicAuthExtension {
-    return new BasicAuthExtension(props.name, { htpasswd: { file: props.htpasswd } }, { mounts: [mountOf(props.htpasswd)] });
+    return new BasicAuthExtension(props.name, 'server-authenticator', { htpasswd: { file: props.htpasswd } }, { mounts: [mountOf(props.htpasswd)] });
   }
 
   private constructor(
     name: string | undefined,
+    private readonly role: ExtensionRole,
     private readonly rendered: object,
     private readonly needed: Needs,
   ) {
     super('basicauth', name);
+  }
+
+  /** @internal */
+  public get _roles(): readonly ExtensionRole[] {
+    return [this.role];
   }
 
   /** @internal */

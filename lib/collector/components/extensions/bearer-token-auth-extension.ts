@@ -3,6 +3,7 @@ import { FileSource, Needs, SecretValue } from '../../../wiring';
 import { mountOf } from '../client-connection';
 import { Extension } from '../component';
 import { secretVariables } from '../expansion';
+import { ExtensionRole } from '../extension-role';
 
 /** Options of bearer tokens. Exactly one of `token` and `tokenFile` is given. */
 export interface BearerTokenAuthExtensionProps {
@@ -60,6 +61,11 @@ export class BearerTokenAuthExtension extends Extension {
         fix: "token: SecretValue.fromSecret('vendor', 'token')",
       });
     }
+  }
+
+  /** @internal */
+  public get _roles(): readonly ExtensionRole[] {
+    return ['client-authenticator', 'server-authenticator'];
   }
 
   /** @internal */

@@ -1,8 +1,9 @@
 import { Duration, Size } from 'cdk8s';
-import { bytesOf, mebibytesOf } from '../../../kubernetes/quantities';
+import { bytesOf, mebibytesOf, readableSize } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Extension } from '../component';
+import { ExtensionRole } from '../extension-role';
 
 /** Options of the file storage. */
 export interface FileStorageExtensionProps {
@@ -18,6 +19,7 @@ export interface FileStorageExtensionProps {
 
   /**
    * How large one file may become. Every queue, which is an exporter and a signal, has a file of its own; a full one refuses new data.
+   * Less than 2 MiB fails.
    *
    * @default - as large as the volume
    */
@@ -62,6 +64,13 @@ export class FileStorageExtension extends Extension {
     this.props = props;
     this.directory = props.directory;
     this.maxSize = props.maxSize;
+    if (props.maxSize && mebibytesOf(props.maxSize) < 2) {
+      fail('FileStorageExtension', {
+        what: `maxSize is ${readableSize(props.maxSize)}`,
+        why: 'the collector refuses files that are smaller than what their compaction leaves',
+        fix: 'maxSize: Size.mebibytes(2), or more',
+      });
+    }
     if (!props.directory.startsWith('/') || props.directory === '/') {
       fail('FileStorageExtension', {
         what: `directory '${props.directory}' is not an absolute path`,
@@ -69,6 +78,11 @@ export class FileStorageExtension extends Extension {
         fix: "directory: '/var/lib/otelcol/queue'",
       });
     }
+  }
+
+  /** @internal */
+  public get _roles(): readonly ExtensionRole[] {
+    return ['storage'];
   }
 
   /** @internal */

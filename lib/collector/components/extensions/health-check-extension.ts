@@ -1,6 +1,8 @@
+import { fail } from '../../../validation';
 import { Needs, PortExposure } from '../../../wiring';
 import { Extension } from '../component';
 import { env } from '../expansion';
+import { requirePort } from '../ports';
 
 /** Options of the health check. */
 export interface HealthCheckExtensionProps {
@@ -39,8 +41,15 @@ export class HealthCheckExtension extends Extension {
 
   public constructor(props: HealthCheckExtensionProps = {}) {
     super('health_check', props.name);
-    this.port = props.port ?? 13133;
+    this.port = requirePort('HealthCheckExtension', 'port', props.port ?? 13133);
     this.path = props.path ?? '/';
+    if (!this.path.startsWith('/')) {
+      fail('HealthCheckExtension', {
+        what: `path '${this.path}' does not begin with a slash`,
+        why: 'the collector refuses it',
+        fix: `path: '/${this.path}'`,
+      });
+    }
   }
 
   /** @internal */

@@ -1,4 +1,5 @@
 import { Extension } from '../component';
+import { requirePort } from '../ports';
 
 /** Options of the profiler. */
 export interface PprofExtensionProps {
@@ -28,7 +29,7 @@ export class PprofExtension extends Extension {
 
   public constructor(props: PprofExtensionProps = {}) {
     super('pprof', props.name);
-    this.port = props.port ?? 1777;
+    this.port = requirePort('PprofExtension', 'port', props.port ?? 1777);
   }
 
   /** @internal */

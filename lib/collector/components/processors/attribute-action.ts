@@ -1,3 +1,5 @@
+import { fail } from '../../../validation';
+
 /**
  * One change of one attribute.
  *
@@ -72,12 +74,19 @@ export class AttributeAction {
   }
 
   /**
-   * Makes an attribute of every named group of an expression.
+   * Makes an attribute of every named group of an expression. One without such a group fails.
    *
    * @param key the attribute that holds the text
    * @param pattern an RE2 expression with named groups
    */
   public static extract(key: string, pattern: string): AttributeAction {
+    if (!/\(\?P?<\w+>/.test(pattern)) {
+      fail('AttributeAction.extract', {
+        what: `'${pattern}' has no named group`,
+        why: 'groups name the attributes: the collector refuses a pattern without one',
+        fix: "'^/api/(?P<service>[^/]+)/'",
+      });
+    }
     return new AttributeAction({ key, pattern, action: 'extract' });
   }
 

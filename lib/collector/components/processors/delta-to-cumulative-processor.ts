@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { fail } from '../../../validation';
 import { Processor } from '../component';
 
 /** Options of the delta-to-cumulative processor. */
@@ -42,6 +43,13 @@ export class DeltaToCumulativeProcessor extends Processor {
     super('delta_to_cumulative', props.name);
     this.maxStale = props.maxStale ?? Duration.minutes(5);
     this.maxStreams = props.maxStreams ?? 1_000_000;
+    if (this.maxStale.toMilliseconds() <= 0 || !Number.isInteger(this.maxStreams) || this.maxStreams < 1) {
+      fail('DeltaToCumulativeProcessor', {
+        what: `maxStale of ${this.maxStale.toMilliseconds()} ms with maxStreams ${this.maxStreams}`,
+        why: 'the collector refuses a time or a number of streams that is not positive',
+        fix: 'maxStale: Duration.minutes(5), maxStreams: 1000000',
+      });
+    }
   }
 
   /** @internal */

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { AccessRule, Needs } from '../../../wiring';
 import { Processor, RenderContext } from '../component';
@@ -13,7 +14,7 @@ export enum MetadataSource {
   NODE = 'node',
 }
 
-/** A label or annotation that becomes an attribute. Exactly one of `key` and `keyPattern` is given. */
+/** A label or annotation that becomes an attribute. Exactly one of `key` and `keyPattern` is given; both or neither fails. */
 export interface MetadataExtraction {
   /**
    * The name of the label or annotation.
@@ -32,7 +33,7 @@ export interface MetadataExtraction {
   /**
    * The attribute. With a pattern, `$1` is its first group.
    *
-   * @default - `k8s.pod.labels.<key>`, or the like for annotations and for other objects
+   * @default - `k8s.pod.label.<key>` (`k8s.pod.labels.<key>` before collector 0.161), or the like for annotations and other objects
    */
   readonly tagName?: string;
 
@@ -104,6 +105,9 @@ const DEFAULT_METADATA = [
   'container.image.tag',
 ];
 
+/** Attributes that got another name: where the old one is asked for, a newer collector adds nothing and does not say so. */
+const RENAMED_METADATA = [{ from: 'container.image.tag', to: 'container.image.tags', since: '0.161.0' }];
+
 /** From this version on the name of a deployment is read off the name of its replica set. */
 const DEPLOYMENT_WITHOUT_REPLICASETS = '0.153.0';
 
@@ -123,12 +127,16 @@ export class K8sAttributesProcessor extends Processor {
     super('k8s_attributes', props.name);
     this.props = props;
     this.metadata = [...(props.metadata ?? DEFAULT_METADATA)];
+    [...(props.labels ?? []), ...(props.annotations ?? [])].forEach(requireOneKey);
   }
 
   /** @internal */
   public _needs(context: RenderContext): Needs {
-    const rule = (apiGroup: string, resource: string): AccessRule => ({ apiGroups: [apiGroup], resources: [resource], verbs: ['get', 'list', 'watch'] });
-    const clusterRules = [rule('', 'pods'), rule('', 'namespaces')];
+    const rule = (apiGroup: string, resource: string): AccessRule => ({ apiGroups: [apiGroup], resources: [resource], verbs: ['list', 'watch'] });
+    const clusterRules = [rule('', 'pods')];
+    if (this.reads('k8s.cluster.uid') || this.extracts(MetadataSource.NAMESPACE)) {
+      clusterRules.push(rule('', 'namespaces'));
+    }
     if (this.reads('k8s.node.uid') || this.extracts(MetadataSource.NODE)) {
       clusterRules.push(rule('', 'nodes'));
     }
@@ -143,7 +151,7 @@ export class K8sAttributesProcessor extends Processor {
   }
 
   /** @internal */
-  protected _config(): object {
+  protected _config(context: RenderContext): object {
     return {
       auth_type: 'serviceAccount',
       passthrough: false,
@@ -151,7 +159,7 @@ export class K8sAttributesProcessor extends Processor {
       wait_for_metadata: true,
       wait_for_metadata_timeout: this.props.waitForMetadata ?? Duration.seconds(10),
       extract: {
-        metadata: this.metadata,
+        metadata: this.metadata.map((attribute) => currentName(attribute, context.collectorVersion)),
         labels: this.props.labels?.map(render),
         annotations: this.props.annotations?.map(render),
       },
@@ -179,4 +187,18 @@ function render(extraction: MetadataExtraction): object {
     key_regex: extraction.keyPattern,
     from: extraction.source ?? MetadataSource.POD,
   };
+}
+
+function currentName(attribute: string, collectorVersion: string): string {
+  return RENAMED_METADATA.find(({ from, since }) => from === attribute && isAtLeast(collectorVersion, since))?.to ?? attribute;
+}
+
+function requireOneKey({ key, keyPattern }: MetadataExtraction): void {
+  if ((key === undefined) === (keyPattern === undefined)) {
+    fail('K8sAttributesProcessor', {
+      what: key === undefined ? 'an extraction has neither key nor keyPattern' : `an extraction has key '${key}' and keyPattern '${keyPattern}'`,
+      why: key === undefined ? 'it would extract nothing' : 'the collector refuses both together',
+      fix: "labels: [{ key: 'app.kubernetes.io/name' }]",
+    });
+  }
 }

@@ -3,6 +3,8 @@ import { fail } from '../../../validation';
 import { Needs, PortExposure, PortNeed } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
 import { env, Expansion } from '../expansion';
+import { requireRole } from '../extension-role';
+import { requirePort } from '../ports';
 
 /** Options of the OTLP receiver. */
 export interface OtlpReceiverProps {
@@ -87,9 +89,10 @@ export class OtlpReceiver extends Receiver {
   public constructor(props: OtlpReceiverProps = {}) {
     super('otlp', props.name);
     this.props = props;
-    this.grpcPort = props.grpc === false ? undefined : (props.grpcPort ?? 4317);
-    this.httpPort = props.http === false ? undefined : (props.httpPort ?? 4318);
+    this.grpcPort = props.grpc === false ? undefined : requirePort('OtlpReceiver', 'grpcPort', props.grpcPort ?? 4317);
+    this.httpPort = props.http === false ? undefined : requirePort('OtlpReceiver', 'httpPort', props.httpPort ?? 4318);
     this.maxReceiveSize = props.maxReceiveSize ?? Size.mebibytes(4);
+    requireRole('OtlpReceiver', 'authenticator', props.authenticator, true);
     if (this.grpcPort === undefined && this.httpPort === undefined) {
       fail('OtlpReceiver', {
         what: 'neither grpc nor http is on',

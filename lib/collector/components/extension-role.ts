@@ -1,0 +1,23 @@
+import { Extension } from './component';
+import { fail } from '../../validation';
+
+/** What components want of an extension. */
+export type ExtensionRole = 'client-authenticator' | 'server-authenticator' | 'storage';
+
+const WANTED = {
+  'client-authenticator': { does: 'add credentials to what is sent', fix: 'new BearerTokenAuthExtension({ token }), or BasicAuthExtension.client({ … })' },
+  'server-authenticator': { does: 'check the credentials of senders', fix: 'new BearerTokenAuthExtension({ token }), or BasicAuthExtension.server({ … })' },
+  'storage': { does: 'keep a queue', fix: "new FileStorageExtension({ directory: '/var/lib/otelcol/queue' })" },
+} as const;
+
+/** Fails on an extension that cannot do what a component wants of it: the configuration would validate, and not start. */
+export function requireRole(caller: string, property: 'authenticator' | 'storage', extension?: Extension, server = false): void {
+  const role: ExtensionRole = property === 'storage' ? 'storage' : server ? 'server-authenticator' : 'client-authenticator';
+  if (extension && extension._roles && !extension._roles.includes(role)) {
+    fail(caller, {
+      what: `${property} is ${extension.type}, which does not ${WANTED[role].does}`,
+      why: 'it validates, and the collector does not start',
+      fix: `${property}: ${WANTED[role].fix}`,
+    });
+  }
+}
