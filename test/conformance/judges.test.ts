@@ -1,0 +1,28 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { CATALOGUE } from '../../lib/collector/components/catalogue';
+import { VersionCatalog } from '../../lib/versions';
+
+const JUDGES = path.join(__dirname, '..', '..', 'conformance', 'judges');
+
+/** The versions of the real programs, by name. */
+const judges = new Map(
+  fs.readFileSync(path.join(JUDGES, 'versions.txt'), 'utf8').trim().split('\n').map((line) => line.split(' ') as [string, string]),
+);
+
+test('what runs by default is what was judged', () => {
+  expect(VersionCatalog.tested().collector).toBe(judges.get('otelcol'));
+});
+
+test('the collector that judges is built from the modules of the catalogue', () => {
+  const manifest = fs.readFileSync(path.join(JUDGES, 'recipes', 'otelcol', 'builder.yaml'), 'utf8');
+  const built = new Set([...manifest.matchAll(/gomod: (\S+) v/g)].map(([, module]) => module));
+  // modules that cannot be had as Go modules: what only they could judge is reported as not judged
+  const missing = CATALOGUE.filter(({ module }) => !built.has(module)).map(({ module }) => module.split('/').slice(-2).join('/'));
+  expect(missing).toEqual([
+    'receiver/nopreceiver',
+    'receiver/prometheusremotewritereceiver',
+    'exporter/coralogixexporter',
+    'connector/servicegraphconnector',
+  ]);
+});
