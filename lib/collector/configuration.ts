@@ -37,7 +37,7 @@ export interface PipelineSection {
 export const TELEMETRY_PORT = 8888;
 
 /** From this version on a map in the place of this list is deprecated, and every start warns of it. */
-const RESOURCE_AS_LIST = '0.161.0';
+const RESOURCE_AS_LIST = '0.151.0';
 
 /** What a configuration is made of. */
 export interface ConfigurationPlan {

@@ -1,3 +1,4 @@
+import { Signal } from '../../wiring';
 import { findComponentType } from '../components/catalogue';
 import { COMPONENT_KINDS, ComponentKind, ComponentType } from '../components/component-type';
 import { CollectorDocument, PipelineSection, sectionOf } from '../configuration';
@@ -15,7 +16,7 @@ export function canonicalType(kind: ComponentKind, id: string): string {
 /** Every component that a document defines. */
 export function definitions(document: CollectorDocument): { kind: ComponentKind; id: string; config: Config }[] {
   return COMPONENT_KINDS.flatMap((kind) =>
-    Object.entries(document[sectionOf(kind)] ?? {}).map(([id, config]) => ({ kind, id, config: asConfig(config) })));
+    Object.entries(asConfig(document[sectionOf(kind)])).map(([id, config]) => ({ kind, id, config: asConfig(config) })));
 }
 
 /** The row of the catalogue for an id that stands among the receivers or the exporters of a pipeline, where connectors may stand too. */
@@ -25,15 +26,41 @@ export function typeInPipeline(document: CollectorDocument, end: ComponentKind.R
 }
 
 export function isConnector(document: CollectorDocument, id: string): boolean {
-  return Object.hasOwn(document.connectors ?? {}, id);
+  return defines(document, ComponentKind.CONNECTOR, id);
 }
 
 export function pipelinesOf(document: CollectorDocument): [id: string, pipeline: Required<PipelineSection>][] {
-  return Object.entries(document.service?.pipelines ?? {}).map(([id, pipeline]) => [id, {
-    receivers: pipeline?.receivers ?? [],
-    processors: pipeline?.processors ?? [],
-    exporters: pipeline?.exporters ?? [],
+  return Object.entries(asConfig(valueAt(document, 'service', 'pipelines'))).map(([id, pipeline]) => [id, {
+    receivers: textsAt(pipeline, 'receivers'),
+    processors: textsAt(pipeline, 'processors'),
+    exporters: textsAt(pipeline, 'exporters'),
   }]);
+}
+
+/** The extensions that run. */
+export function runningExtensions(document: CollectorDocument): string[] {
+  return textsAt(document, 'service', 'extensions');
+}
+
+/** What flows through a pipeline. */
+export function signalOf(pipeline: string): Signal {
+  return typeNameOf(pipeline) as Signal;
+}
+
+/** Whether an exporter has a queue that is on: what is off is judged by nobody. */
+export function sendsFromQueue(exporter: Config): boolean {
+  return Object.hasOwn(exporter, 'sending_queue') && valueAt(exporter, 'sending_queue', 'enabled') !== false;
+}
+
+/** A component of a section, whatever a foreign document has in its place. */
+export function componentAt(document: CollectorDocument, kind: ComponentKind, id: string): Config {
+  const section = asConfig(document[sectionOf(kind)]);
+  return Object.hasOwn(section, id) ? asConfig(section[id]) : {};
+}
+
+/** Whether a document defines a component. */
+export function defines(document: CollectorDocument, kind: ComponentKind, id: string): boolean {
+  return Object.hasOwn(asConfig(document[sectionOf(kind)]), id);
 }
 
 /** The configuration of a component, whatever a foreign document has in its place. */
@@ -53,6 +80,12 @@ export function valueAt(config: unknown, ...path: string[]): unknown {
 export function textAt(config: unknown, ...path: string[]): string | undefined {
   const value = valueAt(config, ...path);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A list of texts; what is not text in it is left out. */
+export function textsAt(config: unknown, ...path: string[]): string[] {
+  const value = valueAt(config, ...path);
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
 export function numberAt(config: unknown, ...path: string[]): number | undefined {

@@ -1,4 +1,4 @@
-import { canonicalType, definitions, numberAt, textAt, valueAt } from './document-reader';
+import { canonicalType, componentAt, definitions, numberAt, textAt, valueAt } from './document-reader';
 import { readableBytes } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -10,7 +10,8 @@ const REMOTE_WRITE_PLACEHOLDER = 'http://some.url:9411/api/prom/push';
 /** Addresses that validate and do not work. */
 export function endpointFindings(document: CollectorDocument): Finding[] {
   return definitions(document).filter(({ kind }) => kind === ComponentKind.EXPORTER).flatMap(({ id, config }) => {
-    const endpoint = textAt(config, 'endpoint');
+    // remote write takes the keys of its client flat and, since 0.161, under http
+    const endpoint = textAt(config, 'http', 'endpoint') ?? textAt(config, 'endpoint');
     switch (canonicalType(ComponentKind.EXPORTER, id)) {
       case 'otlp_grpc':
         return grpcFindings(id, endpoint, valueAt(config, 'tls', 'insecure') === true, textAt(config, 'auth', 'authenticator'));
@@ -23,11 +24,11 @@ export function endpointFindings(document: CollectorDocument): Finding[] {
 }
 
 function grpcFindings(exporter: string, endpoint: string | undefined, insecure: boolean, authenticator: string | undefined): Finding[] {
-  if (endpoint?.startsWith('http://')) {
+  if (endpoint?.startsWith('http://') && !insecure) {
     return [{
       what: `${exporter} sends gRPC to '${endpoint}'`,
-      why: 'http:// validates and TLS is dialled all the same: every connection fails',
-      fix: `endpoint: '${endpoint.slice('http://'.length)}', with tls.insecure: true for plain text`,
+      why: 'http:// validates and TLS is dialled all the same, as long as tls.insecure is not set: every connection fails',
+      fix: `endpoint: '${endpoint.slice('http://'.length)}', and tls.insecure: true for plain text`,
     }];
   }
   if (endpoint?.startsWith('https://') && insecure) {
@@ -58,7 +59,7 @@ function remoteWriteFindings(exporter: string, endpoint: string | undefined): Fi
 /** Whether the batches of an exporter fit into what the other end takes. */
 export function receiveSizeFindings(document: CollectorDocument, maxReceiveBytes: { readonly [exporter: string]: number }): Finding[] {
   return Object.entries(maxReceiveBytes).flatMap(([exporter, limit]) => {
-    const batch = valueAt(document.exporters?.[exporter], 'sending_queue', 'batch');
+    const batch = valueAt(componentAt(document, ComponentKind.EXPORTER, exporter), 'sending_queue', 'batch');
     const max = numberAt(batch, 'max_size') || undefined;
     if (batch === undefined || textAt(batch, 'sizer') !== 'bytes' || (max !== undefined && max <= limit)) {
       return [];

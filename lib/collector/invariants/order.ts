@@ -1,4 +1,4 @@
-import { canonicalType, pipelinesOf, textAt } from './document-reader';
+import { canonicalType, componentAt, pipelinesOf, sendsFromQueue, textAt } from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -13,7 +13,7 @@ export function orderFindings(document: CollectorDocument): Finding[] {
   return pipelinesOf(document).flatMap(([id, { receivers, processors, exporters }]) => {
     const types = processors.map((processor) => canonicalType(ComponentKind.PROCESSOR, processor));
     return [
-      ...(receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, types)),
+      ...(receivers.length > 0 && receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, types)),
       ...contextAfterSampling(id, processors, types),
       ...batchBeforeQueue(document, id, types, exporters),
     ];
@@ -48,7 +48,10 @@ function contextAfterSampling(pipeline: string, processors: readonly string[], t
 }
 
 function batchBeforeQueue(document: CollectorDocument, pipeline: string, types: readonly string[], exporters: readonly string[]): Finding[] {
-  const persistent = exporters.filter((exporter) => textAt(document.exporters?.[exporter], 'sending_queue', 'storage') !== undefined);
+  const persistent = exporters.filter((exporter) => {
+    const config = componentAt(document, ComponentKind.EXPORTER, exporter);
+    return sendsFromQueue(config) && textAt(config, 'sending_queue', 'storage') !== undefined;
+  });
   return !types.includes('batch') || persistent.length === 0 ? [] : [{
     what: `pipeline ${pipeline} has the batch processor before the persistent queue of ${persistent.join(', ')}`,
     why: 'what the processor holds was acknowledged already and is lost with the process; the queue cannot bring it back',

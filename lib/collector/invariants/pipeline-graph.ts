@@ -1,4 +1,5 @@
-import { canonicalType, Config, isConnector, pipelinesOf, textAt, valueAt } from './document-reader';
+import { asConfig, canonicalType, Config, componentAt, isConnector, pipelinesOf, signalOf, textAt, valueAt } from './document-reader';
+import { findComponentType } from '../components/catalogue';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
 
@@ -8,12 +9,15 @@ import { CollectorDocument } from '../configuration';
  */
 export class PipelineGraph {
   private readonly feeders = new Map<string, Set<string>>();
+  private readonly pipelines: ReturnType<typeof pipelinesOf>;
+  private readonly sentTo: readonly string[];
 
   public constructor(private readonly document: CollectorDocument) {
-    const pipelines = pipelinesOf(document);
-    for (const [from, { exporters }] of pipelines) {
-      for (const [to, { receivers }] of pipelines) {
-        if (exporters.some((exporter) => receivers.some((receiver) => this.feeds(exporter, receiver)))) {
+    this.pipelines = pipelinesOf(document);
+    this.sentTo = this.pipelines.flatMap(([, { exporters }]) => exporters).map((exporter) => this.target(exporter)).filter((port) => port !== undefined);
+    for (const [from, { exporters }] of this.pipelines) {
+      for (const [to, { receivers }] of this.pipelines) {
+        if (exporters.some((exporter) => receivers.some((receiver) => this.feeds(exporter, from, receiver, to)))) {
           this.feeders.set(to, (this.feeders.get(to) ?? new Set()).add(from));
         }
       }
@@ -27,10 +31,14 @@ export class PipelineGraph {
 
   /** Whether a receiver takes only what a pipeline of the same collector gives. */
   public isInternal(receiver: string): boolean {
-    return isConnector(this.document, receiver) || this.loopbackPorts(receiver).length > 0;
+    if (isConnector(this.document, receiver)) {
+      return true;
+    }
+    const listens = this.listeners(receiver);
+    return listens.length > 0 && listens.every(({ local, port }) => local && this.sentTo.includes(port));
   }
 
-  /** A cycle of pipelines, if there is one. */
+  /** A circle of pipelines, if there is one. */
   public cycle(): string[] | undefined {
     const visit = (pipeline: string, path: string[]): string[] | undefined => {
       if (path.includes(pipeline)) {
@@ -44,7 +52,7 @@ export class PipelineGraph {
       }
       return undefined;
     };
-    for (const [pipeline] of pipelinesOf(this.document)) {
+    for (const [pipeline] of this.pipelines) {
       const found = visit(pipeline, []);
       if (found) {
         return found.reverse();
@@ -53,25 +61,30 @@ export class PipelineGraph {
     return undefined;
   }
 
-  private feeds(exporter: string, receiver: string): boolean {
-    if (exporter === receiver) {
-      return isConnector(this.document, exporter);
+  private feeds(exporter: string, from: string, receiver: string, to: string): boolean {
+    if (exporter === receiver && isConnector(this.document, exporter)) {
+      const connects = findComponentType(ComponentKind.CONNECTOR, canonicalType(ComponentKind.CONNECTOR, exporter))?.connects;
+      return !connects || (connects[signalOf(from)]?.includes(signalOf(to)) ?? false);
     }
-    const target = loopbackPort(textAt(this.document.exporters?.[exporter], 'endpoint'));
-    return target !== undefined && this.loopbackPorts(receiver).includes(target);
+    const target = this.target(exporter);
+    return target !== undefined && signalOf(from) === signalOf(to) && this.listeners(receiver).some(({ port }) => port === target);
   }
 
-  private loopbackPorts(receiver: string): string[] {
-    if (canonicalType(ComponentKind.RECEIVER, receiver) !== 'otlp') {
+  /** The port of this pod to which an exporter sends. */
+  private target(exporter: string): string | undefined {
+    return LOCAL.exec(textAt(componentAt(this.document, ComponentKind.EXPORTER, exporter), 'endpoint') ?? '')?.[1];
+  }
+
+  private listeners(receiver: string): { local: boolean; port: string }[] {
+    if (canonicalType(ComponentKind.RECEIVER, receiver) !== 'otlp' || isConnector(this.document, receiver)) {
       return [];
     }
-    const protocols = valueAt(this.document.receivers?.[receiver], 'protocols') as Config | undefined;
-    return Object.values(protocols ?? {})
-      .map((protocol) => loopbackPort(textAt(protocol, 'endpoint')))
-      .filter((port): port is string => port !== undefined);
+    const protocols = asConfig(valueAt(componentAt(this.document, ComponentKind.RECEIVER, receiver), 'protocols')) as { readonly [name: string]: Config };
+    return Object.entries(protocols).map(([protocol, config]) => {
+      const endpoint = textAt(config, 'endpoint') ?? `localhost:${protocol === 'http' ? 4318 : 4317}`;
+      return { local: LOCAL.test(endpoint), port: /(\d+)$/.exec(endpoint)?.[1] ?? '' };
+    });
   }
 }
 
-function loopbackPort(endpoint: string | undefined): string | undefined {
-  return /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\]):(\d+)/.exec(endpoint ?? '')?.[1];
-}
+const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\]):(\d+)/;

@@ -1,4 +1,4 @@
-import { asConfig, Config, definitions, numberAt, pipelinesOf, textAt, valueAt } from './document-reader';
+import { asConfig, componentAt, Config, definitions, numberAt, pipelinesOf, sendsFromQueue, textAt } from './document-reader';
 import { readableBytes } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -26,11 +26,11 @@ export interface PersistentQueue {
 export function persistentQueues(document: CollectorDocument): PersistentQueue[] {
   return definitions(document).filter(({ kind }) => kind === ComponentKind.EXPORTER).flatMap(({ id, config }) => {
     const storage = textAt(config, 'sending_queue', 'storage');
-    if (storage === undefined) {
+    if (storage === undefined || !sendsFromQueue(config)) {
       return [];
     }
     const limits = [
-      numberAt(document.extensions?.[storage], 'max_size') || undefined,
+      numberAt(componentAt(document, ComponentKind.EXTENSION, storage), 'max_size') || undefined,
       textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined,
     ].filter((limit): limit is number => limit !== undefined);
     const bytes = limits.length > 0 ? Math.max(...limits) : undefined;
@@ -62,14 +62,15 @@ export function volumeFindings(document: CollectorDocument, volume: QueueVolume)
 /** What the collector says of queues only when it starts. */
 export function queueFindings(document: CollectorDocument): Finding[] {
   return definitions(document)
-    .filter(({ kind, config }) => kind === ComponentKind.EXPORTER && valueAt(config, 'sending_queue') !== undefined)
+    .filter(({ kind, config }) => kind === ComponentKind.EXPORTER && sendsFromQueue(config))
     .flatMap(({ id, config }) => sizerFindings(id, asConfig(config.sending_queue)));
 }
 
 function sizerFindings(exporter: string, queue: Config): Finding[] {
   const batch = asConfig(queue.batch);
   const queueSizer = textAt(queue, 'sizer') ?? 'requests';
-  const hasBatch = Object.keys(batch).length > 0;
+  // an empty batch has its defaults, and inherits the sizer of the queue
+  const hasBatch = Object.hasOwn(queue, 'batch') && batch.enabled !== false;
   const batchSizer = textAt(batch, 'sizer') ?? (textAt(queue, 'sizer') === undefined ? 'items' : queueSizer);
   const min = numberAt(batch, 'min_size') ?? 8192;
   const max = numberAt(batch, 'max_size') || undefined;

@@ -1,10 +1,12 @@
-import { canonicalType, definitions, isConnector, pipelinesOf, textAt, typeInPipeline } from './document-reader';
+import {
+  asConfig, canonicalType, defines, definitions, isConnector, pipelinesOf, sendsFromQueue, signalOf, runningExtensions, textAt, typeInPipeline, typeNameOf,
+} from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
 import { Signal } from '../../wiring';
 import { findComponentType } from '../components/catalogue';
 import { ComponentKind } from '../components/component-type';
-import { CollectorDocument } from '../configuration';
+import { CollectorDocument, sectionOf } from '../configuration';
 
 /** Components that are referred to and not there, there and not referred to, or joined in a way that cannot carry the signal. */
 export function referenceFindings(document: CollectorDocument): Finding[] {
@@ -20,28 +22,31 @@ export function referenceFindings(document: CollectorDocument): Finding[] {
 }
 
 function undefinedFindings(document: CollectorDocument): Finding[] {
-  const missing = (where: string, section: string, ids: readonly string[], defined: object | undefined): Finding[] =>
-    ids.filter((id) => !Object.hasOwn(defined ?? {}, id)).map((id) => ({
+  const missing = (where: string, kinds: readonly ComponentKind[], ids: readonly string[]): Finding[] =>
+    ids.filter((id) => !kinds.some((kind) => defines(document, kind, id))).map((id) => ({
       what: `${where} uses '${id}', which is not defined`,
       why: 'the collector would not start (references a component that is not configured)',
-      fix: `define '${id}' under ${section}:, or take it out of ${where}`,
+      fix: `define '${id}' under ${sectionOf(kinds[0])}:, or take it out of ${where}`,
     }));
-  const withConnectors = (section: object | undefined) => ({ ...section, ...document.connectors });
   return [
-    ...missing('service', 'extensions', document.service?.extensions ?? [], document.extensions),
-    ...pipelinesOf(document).flatMap(([id, pipeline]) => [
-      ...missing(`pipeline ${id}`, 'receivers', pipeline.receivers, withConnectors(document.receivers)),
-      ...missing(`pipeline ${id}`, 'processors', pipeline.processors, document.processors),
-      ...missing(`pipeline ${id}`, 'exporters', pipeline.exporters, withConnectors(document.exporters)),
+    ...missing('service', [ComponentKind.EXTENSION], runningExtensions(document)),
+    ...pipelinesOf(document).flatMap(([id, { receivers, processors, exporters }]) => [
+      ...missing(`pipeline ${id}`, [ComponentKind.RECEIVER, ComponentKind.CONNECTOR], receivers),
+      ...missing(`pipeline ${id}`, [ComponentKind.PROCESSOR], processors),
+      ...missing(`pipeline ${id}`, [ComponentKind.EXPORTER, ComponentKind.CONNECTOR], exporters),
     ]),
   ];
 }
 
 /** Queues and credentials name an extension: it must be there, and it must run. */
 function extensionReferenceFindings(document: CollectorDocument): Finding[] {
-  const running = document.service?.extensions ?? [];
+  const running = runningExtensions(document);
   return definitions(document).flatMap(({ kind, id, config }) =>
-    [textAt(config, 'sending_queue', 'storage'), textAt(config, 'auth', 'authenticator'), textAt(config, 'storage')]
+    [
+      sendsFromQueue(config) ? textAt(config, 'sending_queue', 'storage') : undefined,
+      textAt(config, 'storage'),
+      ...['auth', 'http.auth', 'protocols.grpc.auth', 'protocols.http.auth'].map((path) => textAt(config, ...path.split('.'), 'authenticator')),
+    ]
       .filter((extension): extension is string => extension !== undefined && !running.includes(extension))
       .map((extension) => ({
         what: `${kind} ${id} refers to the extension '${extension}', which does not run`,
@@ -53,7 +58,7 @@ function extensionReferenceFindings(document: CollectorDocument): Finding[] {
 function unusedFindings(document: CollectorDocument): Finding[] {
   const pipelines = pipelinesOf(document).map(([, pipeline]) => pipeline);
   const used = new Set([
-    ...(document.service?.extensions ?? []).map((id) => `extension ${id}`),
+    ...runningExtensions(document).map((id) => `extension ${id}`),
     ...pipelines.flatMap(({ receivers, processors, exporters }) => [
       ...receivers.map((id) => `${isConnector(document, id) ? 'connector' : 'receiver'} ${id}`),
       ...processors.map((id) => `processor ${id}`),
@@ -68,16 +73,38 @@ function unusedFindings(document: CollectorDocument): Finding[] {
 }
 
 function connectorFindings(document: CollectorDocument): Finding[] {
-  const pipelines = pipelinesOf(document).map(([, pipeline]) => pipeline);
-  return Object.keys(document.connectors ?? {}).flatMap((id) => {
-    const taken = pipelines.some(({ exporters }) => exporters.includes(id));
-    const given = pipelines.some(({ receivers }) => receivers.includes(id));
-    return taken === given ? [] : [{
-      what: `connector ${id} is only ${taken ? 'an exporter' : 'a receiver'}`,
-      why: 'a connector joins pipelines: the collector would not start',
-      fix: `put '${id}' among the ${taken ? 'receivers' : 'exporters'} of another pipeline`,
-    }];
+  const pipelines = pipelinesOf(document);
+  return Object.keys(asConfig(document.connectors)).flatMap((id) => {
+    const taken = pipelines.filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => pipeline);
+    const given = pipelines.filter(([, { receivers }]) => receivers.includes(id)).map(([pipeline]) => pipeline);
+    if ((taken.length > 0) !== (given.length > 0)) {
+      return [{
+        what: `connector ${id} is only ${taken.length > 0 ? 'an exporter' : 'a receiver'}`,
+        why: 'a connector joins pipelines: the collector would not start',
+        fix: `put '${id}' among the ${taken.length > 0 ? 'receivers' : 'exporters'} of another pipeline`,
+      }];
+    }
+    return unmatchedFindings(id, taken, given);
   });
+}
+
+/** Each signal that a connector takes must be one that it gives to some pipeline, and the other way round. */
+function unmatchedFindings(id: string, taken: readonly string[], given: readonly string[]): Finding[] {
+  const connects = findComponentType(ComponentKind.CONNECTOR, typeNameOf(id))?.connects;
+  if (!connects) {
+    return [];
+  }
+  const joins = (from: string, to: string) => connects[signalOf(from)]?.includes(signalOf(to)) ?? false;
+  const unmatched = (pipeline: string, end: 'exporter' | 'receiver'): Finding => ({
+    what: `connector ${id} is ${end === 'exporter' ? 'an exporter' : 'a receiver'} of pipeline ${pipeline}, and no pipeline at its other end has a signal for it`,
+    why: `the collector would not start (used as ${end} in ${pipeline} but not used in any supported ${end === 'exporter' ? 'receiver' : 'exporter'} pipeline)`,
+    fix: `take '${id}' out of pipeline ${pipeline}, or join it to a pipeline of another signal`,
+  });
+  return [
+    ...taken.filter((from) => connects[signalOf(from)] && !given.some((to) => joins(from, to))).map((pipeline) => unmatched(pipeline, 'exporter')),
+    ...given.filter((to) => Object.values(connects).some((signals) => signals?.includes(signalOf(to))) && !taken.some((from) => joins(from, to)))
+      .map((pipeline) => unmatched(pipeline, 'receiver')),
+  ];
 }
 
 function cycleFindings(document: CollectorDocument): Finding[] {
@@ -91,7 +118,7 @@ function cycleFindings(document: CollectorDocument): Finding[] {
 
 function signalFindings(document: CollectorDocument): Finding[] {
   return pipelinesOf(document).flatMap(([id, pipeline]) => {
-    const signal = id.split('/', 1)[0] as Signal;
+    const signal = signalOf(id);
     const cannot = (kind: string, component: string, carried: readonly Signal[]): Finding => ({
       what: `pipeline ${id} has ${kind} ${component}, which does not carry ${signal}`,
       why: 'the collector would not start (telemetry type is not supported)',

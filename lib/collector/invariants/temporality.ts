@@ -1,4 +1,4 @@
-import { canonicalType, isConnector, pipelinesOf, textAt, valueAt } from './document-reader';
+import { canonicalType, componentAt, isConnector, pipelinesOf, textAt } from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -21,6 +21,14 @@ export function temporalityFindings(document: CollectorDocument): Finding[] {
   });
 }
 
+/** Connectors that always count from the last time on. */
+const ALWAYS_DELTA = ['count', 'signal_to_metrics'];
+
+function makesDeltas(document: CollectorDocument, connector: string): boolean {
+  return ALWAYS_DELTA.includes(canonicalType(ComponentKind.CONNECTOR, connector))
+    || (textAt(componentAt(document, ComponentKind.CONNECTOR, connector), 'aggregation_temporality')?.endsWith('DELTA') ?? false);
+}
+
 /** Where deltas come from that leave a pipeline; undefined when none do. */
 function deltaSource(document: CollectorDocument, graph: PipelineGraph, id: string, seen: readonly string[] = []): string | undefined {
   const pipeline = pipelinesOf(document).find(([other]) => other === id)?.[1];
@@ -37,7 +45,7 @@ function deltaSource(document: CollectorDocument, graph: PipelineGraph, id: stri
   }
   const direct = pipeline.receivers.find((receiver) => !graph.isInternal(receiver)
     ? MAY_RECEIVE_DELTAS.includes(canonicalType(ComponentKind.RECEIVER, receiver))
-    : isConnector(document, receiver) && textAt(valueAt(document.connectors, receiver), 'aggregation_temporality')?.endsWith('DELTA'));
+    : isConnector(document, receiver) && makesDeltas(document, receiver));
   return direct ?? graph.feedersOf(id).filter((feeder) => feeder.startsWith('metrics'))
     .map((feeder) => deltaSource(document, graph, feeder, [...seen, id])).find((source) => source !== undefined);
 }

@@ -131,14 +131,17 @@ function graceFindings(document: CollectorDocument, manifests: WorkloadManifests
   }];
 }
 
+/** Timeouts that are not the five seconds of most exporters. */
+const DEFAULT_TIMEOUTS: { readonly [type: string]: number | undefined } = { otlp_http: 30 };
+
 /** Closing files after the last request. */
 const CLOSING_SECONDS = 5;
 
 /** How long a collector takes to stop: the last batch is made and every exporter tries once more. */
 export function drainSeconds(document: CollectorDocument): number {
   const used = new Set(pipelinesOf(document).flatMap(([, { exporters }]) => exporters));
-  const times = definitions(document).filter(({ kind, id }) => kind === ComponentKind.EXPORTER && used.has(id)).map(({ config }) => {
-    const timeout = secondsOf(textAt(config, 'timeout')) ?? 5;
+  const times = definitions(document).filter(({ kind, id }) => kind === ComponentKind.EXPORTER && used.has(id)).map(({ id, config }) => {
+    const timeout = secondsOf(textAt(config, 'timeout')) ?? DEFAULT_TIMEOUTS[canonicalType(ComponentKind.EXPORTER, id)] ?? 5;
     return timeout + (secondsOf(textAt(config, 'sending_queue', 'batch', 'flush_timeout')) ?? 0);
   });
   return Math.ceil(Math.max(0, ...times)) + CLOSING_SECONDS;
@@ -160,10 +163,11 @@ function softLimit(config: Config, limit: number): number | undefined {
   if (hard === undefined) {
     return undefined;
   }
-  const mib = numberAt(config, 'spike_limit_mib');
-  const percentage = numberAt(config, 'spike_limit_percentage');
-  const spike = mib ? mib * 1024 ** 2 : percentage === undefined ? hard * 0.2 : (limit * percentage) / 100;
-  return hard - spike;
+  // units are not mixed: a spike in the other unit than the limit is not read
+  const spike = numberAt(config, 'limit_mib')
+    ? (numberAt(config, 'spike_limit_mib') ?? 0) * 1024 ** 2
+    : (limit * (numberAt(config, 'spike_limit_percentage') ?? 0)) / 100;
+  return hard - (spike || hard * 0.2);
 }
 
 function containerOf(manifests: WorkloadManifests): Config {
