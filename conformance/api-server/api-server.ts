@@ -100,8 +100,8 @@ export class ApiServer {
       '--token-auth-file', join(this.folder, 'tokens.csv'), '--authorization-mode', 'Node,RBAC', '--allow-privileged',
       '--service-cluster-ip-range', '10.96.0.0/16', '--service-account-issuer', 'https://kubernetes.default.svc.cluster.local',
       '--service-account-key-file', join(this.folder, 'sa.pub'), '--service-account-signing-key-file', join(this.folder, 'sa.key'),
-      // nobody makes the 'default' service accounts here, and this admission would refuse every pod without one
-      '--disable-admission-plugins', 'ServiceAccount',
+      // no controllers run here: nobody would make the 'default' service accounts that pods need, or release deleted claims
+      '--disable-admission-plugins', 'ServiceAccount,StorageObjectInUseProtection',
     ]);
   }
 
@@ -112,6 +112,8 @@ export class ApiServer {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     this.children.push(child);
+    // before the folder is removed under it
+    process.prependListener('exit', () => child.kill('SIGKILL'));
   }
 
   private async untilReady(): Promise<void> {

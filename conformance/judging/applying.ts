@@ -1,9 +1,9 @@
 /** The real API server takes every manifest by strict server-side apply, and every pod template under its Pod Security level. */
-import { ApiServer } from '../api-server/api-server';
 import { Example, ManifestFile, manifestsOf } from './documents';
-import { isCustomResource, Finding, Verdict } from './verdict';
 import { Manifest, objectName, PodTemplate, podTemplate } from './kubernetes-types';
 import { Result } from './processes';
+import { isCustomResource, Finding, Verdict } from './verdict';
+import { ApiServer } from '../api-server/api-server';
 
 export const API_SERVER = 'api-server';
 const STRICT_APPLY = ['apply', '--server-side', '--validate=strict', '-o', 'json'];
@@ -95,7 +95,9 @@ async function podFindings(server: ApiServer, manifest: Manifest, template: PodT
   const homes = [`pod-security-${level}`, ...ownNamespace ? [namespaceOf(manifest)] : []];
   const results = await Promise.all(homes.map((home) => server.kubectl(['create', '--dry-run=server', '--validate=strict', '-f', '-'], {
     input: JSON.stringify({
-      apiVersion: 'v1', kind: 'Pod', spec: template.spec,
+      apiVersion: 'v1',
+      kind: 'Pod',
+      spec: template.spec,
       metadata: { name: manifest.metadata.name, namespace: home, labels: template.metadata?.labels, annotations: template.metadata?.annotations },
     }),
   })));
@@ -134,14 +136,15 @@ export async function applyExample(server: ApiServer, example: Example): Promise
   return verdicts;
 }
 
-/** Examples share names, so each leaves before the next comes; namespaces stay, because nobody here could finish their deletion. */
+/** Examples share names, so each is gone before the next comes; namespaces stay, because nobody here could finish their deletion. */
 export async function withdrawExample(server: ApiServer, example: Example): Promise<void> {
   const items = manifestsOf(example).filter(({ kind, apiVersion }) => kind !== 'Namespace' && !isCustomResource(apiVersion));
   if (items.length === 0) {
     return;
   }
-  const { code, stderr } = await server.kubectl(['delete', '--ignore-not-found', '--wait=false', '--cascade=orphan', '-f', '-'], { input: list(items) });
-  if (code !== 0) {
-    throw new Error(`${example.name} could not be taken off the API server again: ${stderr}`);
+  const { code, stderr } = await server.kubectl(['delete', '--ignore-not-found', '--cascade=background', '--timeout=30s', '-f', '-'], { input: list(items) });
+  const remaining = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Warning:') && !line.includes('no matches for kind'));
+  if (code !== 0 && remaining.length > 0) {
+    throw new Error(`${example.name} could not be taken off the API server again: ${remaining.join(' ')}`);
   }
 }

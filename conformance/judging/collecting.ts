@@ -9,7 +9,7 @@ import { relay } from './collector/relay';
 import { Observation, Sandbox } from './collector/sandbox';
 import { Example, ManifestFile, manifestsOf } from './documents';
 import { ConfigMap, Manifest, objectName } from './kubernetes-types';
-import { Places, run, temporaryFolder } from './processes';
+import { isInstalled, Places, run, temporaryFolder } from './processes';
 import { Finding, Verdict } from './verdict';
 
 export const OTELCOL = 'otelcol';
@@ -25,12 +25,19 @@ const COMPLAINTS: ReadonlyArray<{ readonly check: string; readonly words: RegExp
 /** Collectors mostly wait, so a few at once cost little; more would slow each other's start. */
 const SANDBOXES = new Places(4);
 
-function withoutStack(output: string): string {
-  return output.split('\n').filter((line) => line.trim() !== '' && !/^\s|^[\w.-]+\/[\w./-]+\.[(\w]|^main\.|^runtime\./.test(line)).join('\n');
+/** A line of the log in words, whichever encoding the configuration asks for. */
+function inWords(line: string): string {
+  if (!line.startsWith('{')) {
+    return line.replace(/\{"resource": \{.*?\}\}?,? ?/, '');
+  }
+  const { level, msg, name, error } = JSON.parse(line) as { level?: string; msg?: string; name?: string; error?: string };
+  return [level, msg, name, error].filter((part) => part !== undefined).join(' ');
 }
 
 function lastLines(output: string, count = 4): string {
-  return withoutStack(output).split('\n').slice(-count).map((line) => line.replace(/\{"resource": \{.*?\}\}?,? ?/, '').slice(0, 600)).join('\n');
+  const stack = /^\s|^[\w.-]+\/[\w./-]+\.[(\w]|^main\.|^runtime\./;
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !stack.test(line));
+  return lines.slice(-count).map((line) => inWords(line).slice(0, 600)).join('\n');
 }
 
 /** A log line without what differs each time it is written, so that a thousand repetitions are one finding. */
@@ -63,13 +70,23 @@ function findingsOf({ validation, run: life }: Observation): Finding[] {
 
 async function observe(sandbox: Sandbox): Promise<Observation> {
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const inside = [process.execPath, require.resolve('tsx/cli'), join(__dirname, 'collector', 'inside.ts')];
+  const inside = [process.execPath, '--require', require.resolve('tsx/cjs'), join(__dirname, 'collector', 'inside.ts')];
   const namespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const result = await SANDBOXES.with(() => run('unshare', [...asRoot, ...namespaces, ...inside], { input: JSON.stringify(sandbox), idle: true }));
+  const result = await SANDBOXES.with(() => run('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...asRoot, ...namespaces, ...inside], { input: JSON.stringify(sandbox), idle: true }));
   if (result.code !== 0 || result.stdout === '') {
     throw new Error(`the sandbox of a collector failed (${result.code}): ${result.stderr}`);
   }
   return JSON.parse(result.stdout) as Observation;
+}
+
+/** What keeps this judge from judging the configuration, if anything. */
+function obstacle(text: string): string | undefined {
+  const programs = ['unshare', 'setpriv', 'chroot', 'mount', 'ip'].filter((program) => !isInstalled(program));
+  if (programs.length > 0) {
+    return `the sandbox needs ${programs.join(', ')}, which this machine lacks`;
+  }
+  const unknown = componentsNotInJudge(text);
+  return unknown.length === 0 ? undefined : `this build of the collector lacks ${unknown.join(', ')}`;
 }
 
 class CollectorJudge {
@@ -78,9 +95,9 @@ class CollectorJudge {
   public async judge(file: ManifestFile, configMap: ConfigMap): Promise<Verdict[]> {
     const text = configMap.data?.[CONFIGURATION_KEY] ?? '';
     const verdict = { judge: OTELCOL, example: this.example.name, file: file.label, object: objectName(configMap), findings: [] };
-    const unknown = componentsNotInJudge(text);
-    if (unknown.length > 0) {
-      return [{ ...verdict, notJudged: `this build of the collector lacks ${unknown.join(', ')}` }];
+    const notJudged = obstacle(text);
+    if (notJudged !== undefined) {
+      return [{ ...verdict, notJudged }];
     }
     const manifests = manifestsOf(this.example);
     const pods = podsOf(configMap, manifests);
@@ -122,7 +139,8 @@ export async function runCollectors(server: ApiServer, example: Example): Promis
     socket, address: SERVICE_ADDRESS, certificate: readFileSync(server.certificate, 'utf8'), key: readFileSync(server.certificate.replace(/crt$/, 'key'), 'utf8'),
   };
   const judging = new CollectorJudge(server, example, access);
-  const verdicts = await Promise.all(example.files.flatMap((file) => file.manifests.filter(isConfiguration).map((configMap) => judging.judge(file, configMap))));
+  const verdicts = await Promise.all(example.files.flatMap((file) =>
+    file.manifests.filter(isConfiguration).map((configMap) => judging.judge(file, configMap))));
   door.close();
   return verdicts.flat();
 }

@@ -26,6 +26,7 @@ export interface TerraformDocument {
 }
 
 export interface Example {
+  /** with the folder it is from, so that two folders may hold examples of the same name */
   readonly name: string;
   readonly files: readonly ManifestFile[];
   readonly stacks: readonly TerraformStack[];
@@ -78,7 +79,7 @@ export function readExamples(dist: string): Example[] {
     const terraform = join(dist, name, 'terraform');
     const manifests = existsSync(kubernetes) ? readdirSync(kubernetes).filter((file) => file.endsWith('.k8s.yaml')).sort() : [];
     return {
-      name,
+      name: `${basename(dist)}/${name}`,
       files: manifests.map((file) => manifestFile(join(kubernetes, file), label(join(kubernetes, file)))),
       stacks: folders(terraform).flatMap((stack) => readStack(join(terraform, stack), label(join(terraform, stack, 'cdk.tf.json')))),
     };

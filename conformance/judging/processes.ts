@@ -1,8 +1,8 @@
 /** Runs the judges: never more at once than the machine has processors, and nothing outlives this process. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export interface Result {
   readonly code: number;
@@ -45,19 +45,29 @@ export class Places {
 
 const PROCESSORS = new Places(availableParallelism());
 
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach(({ pid }) => {
+  try {
+    // the whole group: a killed terraform would leave its providers behind
+    process.kill(-(pid as number), 'SIGKILL');
+  } catch {
+    // it ended by itself in this moment
+  }
+}));
+
 function execute(program: string, args: readonly string[], options: RunOptions): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    running.add(child);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
-    child.on('close', (code) => resolve({
-      code: code ?? 128,
-      stdout: Buffer.concat(stdout).toString('utf8'),
-      stderr: Buffer.concat(stderr).toString('utf8'),
-    }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') });
+    });
     // a program that ends before it has read its input is judged by its exit code, not by the broken pipe
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
@@ -66,6 +76,11 @@ function execute(program: string, args: readonly string[], options: RunOptions):
 
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
   return options.idle ? execute(program, args, options) : PROCESSORS.with(() => execute(program, args, options));
+}
+
+/** For programs of the machine that a judge needs and that this project does not install. */
+export function isInstalled(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 let scratch: string | undefined;

@@ -50,10 +50,15 @@ func (r *route) up() error {
 	if err != nil {
 		return err
 	}
+	serve := r.serveHTTP
 	if r.protocol == "grpc" {
-		r.stop = r.serveGRPC(listener)
-	} else {
-		r.stop = r.serveHTTP(listener)
+		serve = r.serveGRPC
+	}
+	stop := serve(listener)
+	r.stop = func() {
+		stop()
+		// a server that had no time to begin would close it only later, and the port could not be opened again
+		listener.Close()
 	}
 	return nil
 }

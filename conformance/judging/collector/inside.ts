@@ -2,7 +2,7 @@
  * Runs inside the namespaces of one collector: makes the file system of its pod, then asks the collector to validate its configuration
  * and to live by it. Started by `unshare`; reads a Sandbox as JSON from its standard input and writes an Observation to its output.
  */
-import { ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { connect, createServer } from 'node:net';
@@ -88,10 +88,22 @@ function command(sandbox: Sandbox, args: readonly string[]): string[] {
   ];
 }
 
-function validate(sandbox: Sandbox): Observation['validation'] {
-  const [program, ...args] = command(sandbox, ['validate', ...sandbox.args]) as [string, ...string[]];
-  const { status, stdout, stderr } = spawnSync(program, args, { env: sandbox.env, encoding: 'utf8', timeout: READY_TIMEOUT_MS });
-  return { code: status ?? 128, output: `${stdout}${stderr}` };
+/** Starts the collector with its output kept; not synchronously, because some validate by asking the API server, through this process. */
+function start(sandbox: Sandbox, collectorArgs: readonly string[]): { readonly child: ChildProcess; readonly output: () => string } {
+  const [program, ...args] = command(sandbox, collectorArgs) as [string, ...string[]];
+  const child = spawn(program, args, { env: sandbox.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString('utf8'); });
+  child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString('utf8'); });
+  return { child, output: () => output };
+}
+
+async function validate(sandbox: Sandbox): Promise<Observation['validation']> {
+  const { child, output } = start(sandbox, ['validate', ...sandbox.args]);
+  const patience = setTimeout(() => child.kill('SIGKILL'), READY_TIMEOUT_MS);
+  const code = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? 128)));
+  clearTimeout(patience);
+  return { code, output: output() };
 }
 
 /** Asked at the address of the pod, as the kubelet does: what listens only on loopback fails its probes. */
@@ -127,31 +139,27 @@ async function end(child: ChildProcess): Promise<number | string> {
 }
 
 async function live(sandbox: Sandbox): Promise<Observation['run']> {
-  const [program, ...args] = command(sandbox, sandbox.args) as [string, ...string[]];
-  const child = spawn(program, args, { env: sandbox.env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString('utf8'); });
-  child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString('utf8'); });
+  const { child, output } = start(sandbox, sandbox.args);
   const started = Date.now();
   const alive = () => child.exitCode === null && child.signalCode === null;
-  while (alive() && !output.includes('Everything is ready') && Date.now() - started < READY_TIMEOUT_MS) {
+  while (alive() && !output().includes('Everything is ready') && Date.now() - started < READY_TIMEOUT_MS) {
     await sleep(50);
   }
-  const ready = output.includes('Everything is ready');
+  const ready = output().includes('Everything is ready');
   if (ready) {
     await sleep(LIFETIME_MS);
   }
   const survived = ready && alive();
   const failedProbes = survived ? await failures(sandbox) : [];
   const exitCode = await end(child);
-  return { ready: survived, failedProbes, exitCode, output };
+  return { ready: survived, failedProbes, exitCode, output: output() };
 }
 
 async function main(): Promise<void> {
   const sandbox = JSON.parse(readFileSync(0, 'utf8')) as Sandbox;
   makeFileSystem(sandbox);
   await makeNetwork(sandbox);
-  const validation = validate(sandbox);
+  const validation = await validate(sandbox);
   const run = sandbox.validateOnly || validation.code !== 0 ? {} : { run: await live(sandbox) };
   const observation: Observation = { validation, ...run };
   process.stdout.write(JSON.stringify(observation));

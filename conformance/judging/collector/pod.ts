@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { judge } from '../../judges';
 import { ConfigMap, Container, Manifest, PodSpec, podTemplate, Probe, SecurityContext, Volume } from '../kubernetes-types';
 import { temporaryFolder } from '../processes';
-import { environment, expand, namespaceOf, NODE_ADDRESS, podAddress, PodIdentity } from './pod-environment';
+import { environment, expand, namespaceOf, NODE_ADDRESS, POD_ADDRESS, podAddress, PodIdentity } from './pod-environment';
 import { prepareMounts } from './pod-volumes';
 import { HttpProbe, Sandbox } from './sandbox';
 
@@ -46,12 +46,23 @@ export function podsOf(configMap: ConfigMap, manifests: readonly Manifest[]): Co
   });
 }
 
+/** A value that the place where it is used accepts. */
+function standInValue(name: string, text: string): string {
+  if (new RegExp(`(endpoint|hostname|address):\\s*["']?\\$\\{env:${name}\\}["']?\\s*[,}\\n]`).test(text)) {
+    return 'backend.example:4317';
+  }
+  return /_IP$/.test(name) ? POD_ADDRESS : 'dummy';
+}
+
 /** For a configuration that no pod here runs (a user's own pod does): only its text is judged, with everything it names in place. */
 export function standInPod(configMap: ConfigMap, manifests: readonly Manifest[]): CollectorPod {
-  const names = [...(configMap.data?.[CONFIGURATION_KEY] ?? '').matchAll(/\$\{env:([A-Za-z0-9_]+)/g)].map(([, name]) => name as string);
+  const text = configMap.data?.[CONFIGURATION_KEY] ?? '';
+  const names = [...text.matchAll(/\$\{env:([A-Za-z0-9_]+)/g)].map(([, name]) => name as string);
   const container: Container = {
-    name: 'collector', image: 'stand-in', args: [`--config=/conf/${CONFIGURATION_KEY}`],
-    env: [...new Set(names)].map((name) => ({ name, value: /IP$/.test(name) ? podAddress({ spec: { containers: [] } }) : 'dummy' })),
+    name: 'collector',
+    image: 'stand-in',
+    args: [`--config=/conf/${CONFIGURATION_KEY}`],
+    env: [...new Set(names)].map((name) => ({ name, value: standInValue(name, text) })),
     volumeMounts: [{ name: 'configuration', mountPath: '/conf' }],
   };
   const template = { spec: { containers: [container], volumes: [{ name: 'configuration', configMap: { name: configMap.metadata.name } }] } };
@@ -104,12 +115,20 @@ export function sandboxFor({ identity, container }: CollectorPod, configMap: Con
   const env = environment(identity, container);
   const user = own.runAsUser ?? pod.runAsUser ?? 10001;
   return {
-    root, env, user,
+    root,
+    env,
+    user,
     program: judge('otelcol'),
     args: argumentsOf(container, env),
     mounts: prepareMounts({
-      identity, container, folder, configMap: configMap.metadata.name, data: { ...configMap.data, [CONFIGURATION_KEY]: text },
-      certificate: access.certificate, key: access.key, ...access.token === undefined ? {} : { token: access.token },
+      identity,
+      container,
+      folder,
+      configMap: configMap.metadata.name,
+      data: { ...configMap.data, [CONFIGURATION_KEY]: text },
+      certificate: access.certificate,
+      key: access.key,
+      ...access.token === undefined ? {} : { token: access.token },
     }),
     readOnlyRoot: own.readOnlyRootFilesystem === true,
     group: own.runAsGroup ?? pod.runAsGroup ?? (user === 10001 ? 10001 : 0),

@@ -1,0 +1,33 @@
+/** Which images a run needs, and which of our programs are in them. */
+import { judge } from '../judges';
+import { Image } from './image';
+import { SYSTEM_ROOTS } from './world';
+import { Manifest, podTemplate } from '../judging/kubernetes-types';
+
+/** The name under which the kubelet looks for an image. */
+function fullName(image: string): string {
+  const [first, ...rest] = image.split('/') as [string, ...string[]];
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  return hasRegistry ? image : `docker.io/${rest.length > 0 ? image : `library/${image}`}`;
+}
+
+/**
+ * The images of the manifests and of the node itself. What the manifests call a collector, of whatever distribution, is the collector judge.
+ *
+ * @param otlpCount the path of our own program
+ * @param roots the certificates that containers trust
+ */
+export function imagesOf(manifests: readonly Manifest[], otlpCount: string, roots: string): Image[] {
+  const names = manifests.flatMap((manifest) => podTemplate(manifest)?.spec ?? [])
+    .flatMap(({ containers, initContainers }) => [...containers, ...initContainers ?? []].map(({ image }) => image));
+  const foreign = names.filter((name) => !name.includes('opentelemetry-collector'));
+  if (foreign.length > 0) {
+    throw new Error(`no program here for the images ${foreign.join(', ')}`);
+  }
+  const collector = { [SYSTEM_ROOTS]: { text: roots }, '/otelcol': { program: judge('otelcol') } };
+  return [
+    { name: 'localhost/pause:local', files: { '/otlp-count': { program: otlpCount } }, entrypoint: ['/otlp-count', 'pause'], user: '65535:65535' },
+    { name: 'localhost/coredns:local', files: { '/coredns': { program: judge('coredns') } }, entrypoint: ['/coredns'] },
+    ...[...new Set(names)].map((name) => ({ name: fullName(name), files: collector, entrypoint: ['/otelcol'], user: '10001:10001' })),
+  ];
+}

@@ -1,0 +1,98 @@
+/** The gateway in the cluster: waiting for its pods, and doing to them what happens to pods. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Gateway } from './gateway-manifests';
+import { ClusterNode } from './node';
+
+interface Pod {
+  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+  readonly status: {
+    readonly conditions?: ReadonlyArray<{ readonly type: string; readonly status: string }>;
+    readonly containerStatuses?: ReadonlyArray<{
+      readonly containerID?: string;
+      readonly restartCount: number;
+      readonly state?: { readonly running?: object };
+      readonly lastState?: { readonly terminated?: { readonly exitCode: number; readonly reason?: string } };
+    }>;
+  };
+}
+
+const READY_TIMEOUT_S = 120;
+
+export class RunningGateway {
+  constructor(private readonly node: ClusterNode, private readonly gateway: Gateway, public readonly replicas: number) {}
+
+  /** All pods are there, Ready, and none is on its way out. */
+  public async untilReady(): Promise<void> {
+    await this.until('all pods Ready', (pods) => pods.length === this.replicas
+      && pods.every(({ metadata, status }) => metadata.deletionTimestamp === undefined
+        && status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true));
+  }
+
+  /** Kills every process of the gateway at once, and waits until each is running again, Ready or not. */
+  public async kill(): Promise<void> {
+    const before = await this.containers();
+    await Promise.all(before.map((id) => this.node.killContainer(id)));
+    await this.until('killed containers replaced', (pods) => pods.length === this.replicas && pods.every(({ status }) =>
+      status.containerStatuses?.every(({ containerID, state }) => state?.running !== undefined && !before.includes(idOf(containerID))) === true));
+  }
+
+  public async rollout(): Promise<void> {
+    await this.node.kubectl([...this.inNamespace, 'rollout', 'restart', this.resource]);
+    await this.node.kubectl([...this.inNamespace, 'rollout', 'status', this.resource, `--timeout=${2 * READY_TIMEOUT_S}s`]);
+    await this.untilReady();
+  }
+
+  public async replaceConfig(text: string): Promise<void> {
+    const patch = JSON.stringify({ data: { [this.gateway.configKey]: text } });
+    await this.node.kubectl([...this.inNamespace, 'patch', 'configmap', this.gateway.configMap.metadata.name, '--patch', patch]);
+    await this.rollout();
+  }
+
+  /** How often containers were started again, and which of them ended last by anything but a kill -9 of ours. */
+  public async restarts(): Promise<{ readonly count: number; readonly unexpected: string[] }> {
+    const statuses = (await this.pods()).flatMap(({ metadata, status }) => (status.containerStatuses ?? []).map((one) => ({ ...one, pod: metadata.name })));
+    const ended = statuses.flatMap(({ pod, lastState }) => lastState?.terminated === undefined ? [] : [{ pod, ...lastState.terminated }]);
+    return {
+      count: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
+      // the kernel ends a container that is out of memory with -9 as well, but the kubelet calls it otherwise
+      unexpected: ended.filter(({ exitCode, reason }) => exitCode !== 137 || reason !== 'Error').map(({ pod, exitCode, reason }) => `${pod}: ${reason}, exit code ${exitCode}`),
+    };
+  }
+
+  private get resource(): string {
+    return `${this.gateway.workload.kind.toLowerCase()}/${this.gateway.workload.metadata.name}`;
+  }
+
+  private get inNamespace(): string[] {
+    return ['--namespace', this.gateway.namespace];
+  }
+
+  private async containers(): Promise<string[]> {
+    return (await this.pods()).flatMap(({ status }) => (status.containerStatuses ?? []).map(({ containerID }) => idOf(containerID))).filter((id) => id !== '');
+  }
+
+  private async pods(): Promise<Pod[]> {
+    const labels = (this.gateway.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
+    const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+    const list = JSON.parse(await this.node.kubectl([...this.inNamespace, 'get', 'pods', '--selector', selector, '--output', 'json'])) as { items: Pod[] };
+    return list.items;
+  }
+
+  private async until(what: string, holds: (pods: readonly Pod[]) => boolean): Promise<void> {
+    const deadline = Date.now() + READY_TIMEOUT_S * 1000;
+    let pods = await this.pods();
+    while (!holds(pods)) {
+      if (Date.now() > deadline) {
+        const described = await this.node.tryKubectl([...this.inNamespace, 'get', 'pods,events', '--output', 'wide']);
+        const logs = await this.node.tryKubectl([...this.inNamespace, 'logs', this.resource, '--tail', '20', '--all-pods']);
+        throw new Error(`${what}: not within ${READY_TIMEOUT_S} s\n${described.stdout}${logs.stdout}`);
+      }
+      await sleep(300);
+      pods = await this.pods();
+    }
+  }
+}
+
+function idOf(containerID: string | undefined): string {
+  return containerID?.replace(/^containerd:\/\//, '') ?? '';
+}

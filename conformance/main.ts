@@ -1,0 +1,114 @@
+/** The real programs read every document of dist/. Usage: npm run conformance -- [--dist DIR] [--only otelcol,kube-score] */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ApiServer } from './api-server/api-server';
+import { API_SERVER, applyExample, withdrawExample } from './judging/applying';
+import { OTELCOL, runCollectors } from './judging/collecting';
+import { Example, readExamples } from './judging/documents';
+import { judgeStacks, TERRAFORM } from './judging/planning';
+import { CHECKOV, judgePolicies } from './judging/policies';
+import { temporaryFolder } from './judging/processes';
+import { report, verdictsOnCase } from './judging/report';
+import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
+import { KUBE_SCORE, score } from './judging/scoring';
+import { Verdict } from './judging/verdict';
+import { NEGATIVE_CASES } from './negative/cases';
+import { WAIVERS } from './waivers';
+
+const JUDGES = [OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
+
+interface Court {
+  readonly judges: readonly string[];
+  /** started when the first judge asks for it, and once */
+  readonly server: () => Promise<ApiServer>;
+  /** examples that a judge looks at: those of dist/ and the broken ones that are meant for it */
+  readonly examplesFor: (...judges: string[]) => readonly Example[];
+}
+
+/** One example at a time: they share names, and the collectors run under the rights of the example that is applied. */
+async function onApiServer({ judges, server, examplesFor }: Court): Promise<Verdict[]> {
+  const wanted = [API_SERVER, OTELCOL].filter((judge) => judges.includes(judge));
+  const verdicts: Verdict[] = [];
+  for (const example of wanted.length === 0 ? [] : examplesFor(...wanted)) {
+    if (example.files.length > 0) {
+      verdicts.push(...await applyExample(await server(), example));
+      verdicts.push(...wanted.includes(OTELCOL) ? await runCollectors(await server(), example) : []);
+      await withdrawExample(await server(), example);
+    }
+  }
+  return verdicts.filter(({ judge }) => judges.includes(judge));
+}
+
+/** Plans are documents too: what checkov cannot see in a stack it may see in the plan of it. */
+async function onTerraform({ judges, examplesFor }: Court): Promise<Verdict[]> {
+  const wanted = [TERRAFORM, CHECKOV].filter((judge) => judges.includes(judge));
+  if (wanted.length === 0) {
+    return [];
+  }
+  const { verdicts, plans } = await judgeStacks(examplesFor(...wanted));
+  const policies = wanted.includes(CHECKOV) ? await judgePolicies(examplesFor(CHECKOV), plans) : [];
+  return [...wanted.includes(TERRAFORM) ? verdicts : [], ...policies];
+}
+
+async function hear(court: Court): Promise<Verdict[]> {
+  const lanes = await Promise.all([
+    onApiServer(court),
+    onTerraform(court),
+    court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
+    court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
+  ]);
+  return lanes.flat();
+}
+
+function options(): { readonly dist: string; readonly judges: readonly string[] } {
+  const { values } = parseArgs({ options: { dist: { type: 'string', default: 'dist' }, only: { type: 'string' } } });
+  const dist = resolve(values.dist);
+  if (!existsSync(dist)) {
+    throw new Error(`${dist} is not there: run npm run synth, or name another folder with --dist`);
+  }
+  const judges = values.only?.split(',') ?? JUDGES;
+  const unknown = judges.filter((judge) => !JUDGES.includes(judge));
+  if (unknown.length > 0) {
+    throw new Error(`no judge is called ${unknown.join(', ')}: there are ${JUDGES.join(', ')}`);
+  }
+  return { dist, judges };
+}
+
+async function main(): Promise<boolean> {
+  const { dist, judges } = options();
+  const examples = readExamples(dist);
+  if (examples.length === 0) {
+    throw new Error(`${dist} holds no example: run npm run synth`);
+  }
+  const broken = readExamples(join(__dirname, 'negative'));
+  const cases = NEGATIVE_CASES.filter(({ judge }) => judges.includes(judge));
+  let server: Promise<ApiServer> | undefined;
+  const verdicts = await hear({
+    judges,
+    server: () => server ??= ApiServer.start(temporaryFolder('api-server')),
+    examplesFor: (...wanted) => [
+      ...examples,
+      ...broken.filter(({ name }) => cases.some(({ judge, document }) => wanted.includes(judge) && name.endsWith(`/${document.split('/')[0]}`))),
+    ],
+  });
+  await (await server)?.stop();
+  const isBroken = ({ example }: Verdict) => broken.some(({ name }) => name === example);
+  const [ofDist, ofBroken] = [verdicts.filter((verdict) => !isBroken(verdict)), verdicts.filter(isBroken)];
+  const applicable = WAIVERS.filter(({ judge }) => judges.includes(judge));
+  return report(ofDist, cases.flatMap((each) => verdictsOnCase(each, ofBroken)), applicable);
+}
+
+// whoever interrupts the run still gets what is done on exit: no server, no folder stays
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(130));
+}
+
+main().then(
+  (clean) => process.exit(clean ? 0 : 1),
+  (error: Error) => {
+    console.error(error.message);
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  },
+);

@@ -1,0 +1,34 @@
+/** Broken documents, and what the judges must say about them: a judge that says nothing here proves nothing elsewhere. */
+import { API_SERVER } from '../judging/applying';
+import { OTELCOL } from '../judging/collecting';
+import { TERRAFORM } from '../judging/planning';
+import { CHECKOV } from '../judging/policies';
+import { NegativeCase } from '../judging/report';
+import { KUBECONFORM } from '../judging/schema-checking';
+import { KUBE_SCORE } from '../judging/scoring';
+
+const collectors = (name: string, check: string, says: string): NegativeCase =>
+  ({ judge: OTELCOL, document: `collectors/kubernetes/${name}`, check, says });
+const manifests = (judge: string, name: string, check: string, says: string): NegativeCase =>
+  ({ judge, document: `manifests/kubernetes/${name}`, check, says });
+const stacks = (judge: string, name: string, check: string, says: string): NegativeCase =>
+  ({ judge, document: `stacks/terraform/${name}`, check, says });
+
+export const NEGATIVE_CASES: readonly NegativeCase[] = [
+  collectors('unknown-key', 'validate', 'invalid keys: endpont'),
+  collectors('undefined-receiver', 'validate', 'otlp/second'),
+  collectors('no-rights', 'rights', 'is forbidden'),
+  collectors('health-on-loopback', 'probe', 'ECONNREFUSED'),
+  collectors('nowhere-to-write', 'start', 'read-only file system'),
+  collectors('unset-variable', 'environment', 'TEAM'),
+  manifests(API_SERVER, 'unknown-field', 'strict-apply', 'minReadySecond'),
+  manifests(API_SERVER, 'not-restricted', 'pod-security-restricted', 'violates PodSecurity'),
+  manifests(KUBECONFORM, 'unknown-field', 'schema', 'minReadySecond'),
+  { judge: KUBECONFORM, document: 'types/kubernetes/wrong-type', check: 'schema', says: 'replicas' },
+  manifests(KUBE_SCORE, 'no-limits', 'container-resources', 'Memory limit is not set'),
+  manifests(CHECKOV, 'no-limits', 'CKV_K8S_16', 'privileged'),
+  stacks(TERRAFORM, 'unknown-argument', 'validate', 'bucket_nmae_prefix'),
+  stacks(TERRAFORM, 'name-too-long', 'plan', 'expected length of bucket'),
+  stacks(TERRAFORM, 'public-bucket', 'test', 'no public access block'),
+  stacks(CHECKOV, 'public-bucket', 'CKV_AWS_53', 'block public'),
+];
