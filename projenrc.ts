@@ -71,6 +71,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       // sources first: a stale lib/*.js left by an earlier compile must never be what the tests see
       moduleFileExtensions: ['ts', 'js', 'json', 'node'],
       moduleNameMapper: { [`^${NAME}$`]: '<rootDir>/lib/index.ts' },
+      globalSetup: '<rootDir>/test/global-setup.ts',
+      globalTeardown: '<rootDir>/test/global-teardown.ts',
       coverageReporters: ['text-summary'],
       collectCoverage: false,
     },
