@@ -1,6 +1,7 @@
 export * from './collector';
 export * from './observability-app';
 export * from './storage';
-export { Problem } from './validation/problem';
+export type { Problem } from './validation/problem';
 export * from './wiring';
-export { CollectorDistribution, VersionCatalog, VersionCatalogProps } from './versions';
+export { CollectorDistribution, VersionCatalog } from './versions';
+export type { VersionCatalogProps } from './versions';

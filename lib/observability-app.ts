@@ -1,9 +1,11 @@
+import * as fs from 'fs';
 import * as path from 'path';
-import { App, YamlOutputType } from 'cdk8s';
+import { App, IResolver, YamlOutputType } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { judgeStack } from './terraform/judge-stack';
 import { isTerraformStack } from './terraform/stack-document';
 import { renderStacks } from './terraform/write-stacks';
-import { failOnProblems } from './validation';
+import { failOnProblems, judgeOnce } from './validation';
 
 /** How and where an `ObservabilityApp` writes. */
 export interface ObservabilityAppProps {
@@ -20,6 +22,13 @@ export interface ObservabilityAppProps {
    * @default YamlOutputType.FILE_PER_CHART
    */
   readonly yamlOutputType?: YamlOutputType;
+
+  /**
+   * Resolvers of values that only another tool knows, for example those of `@cdk8s/cdktf-resolver`.
+   *
+   * @default - none
+   */
+  readonly resolvers?: IResolver[];
 }
 
 /**
@@ -36,7 +45,7 @@ export class ObservabilityApp extends App {
   public constructor(props: ObservabilityAppProps = {}) {
     // cdk8s decides where a program writes when the program does not say
     const outdir = props.outdir ?? new App().outdir;
-    super({ outdir: path.join(outdir, 'kubernetes'), yamlOutputType: props.yamlOutputType });
+    super({ outdir: path.join(outdir, 'kubernetes'), yamlOutputType: props.yamlOutputType, resolvers: props.resolvers });
     this.terraformOutdir = path.join(outdir, 'terraform');
   }
 
@@ -45,9 +54,23 @@ export class ObservabilityApp extends App {
     const stacks = this.node.findAll().filter(isTerraformStack);
     stacks.forEach(judgeStack);
     failOnProblems(this);
+    // the first folder that was not there: cdk8s makes folders before it asks the validators of others
+    const made = fs.mkdirSync(this.outdir, { recursive: true });
+    try {
+      this.write(stacks);
+    } catch (error) {
+      if (made !== undefined) {
+        fs.rmSync(made, { recursive: true });
+      }
+      throw error;
+    }
+  }
+
+  private write(stacks: readonly IConstruct[]): void {
     const terraform = renderStacks(stacks, this.terraformOutdir);
     try {
-      super.synth();
+      // once more, for what aspects of Terraform have changed; then no more for this synth
+      judgeOnce(this, () => super.synth());
     } catch (error) {
       terraform.discard();
       throw error;

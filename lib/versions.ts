@@ -22,6 +22,12 @@ export enum CollectorDistribution {
   CUSTOM = 'custom',
 }
 
+function collectorRepository(distribution: CollectorDistribution): string {
+  return `open-telemetry/opentelemetry-collector-releases/opentelemetry-collector${distribution === CollectorDistribution.CORE ? '' : `-${distribution}`}`;
+}
+
+const COLLECTOR_REPOSITORIES = [CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository);
+
 /** Which versions run, and where their images come from. */
 export interface VersionCatalogProps {
   /**
@@ -32,7 +38,7 @@ export interface VersionCatalogProps {
   readonly collector?: string;
 
   /**
-   * A registry that mirrors the public ones: it takes the place of the registry in every image.
+   * A registry that mirrors the public ones: it takes the place of the registry in every image. A scheme or a slash at its end fails.
    *
    * @default - images come from the registries of their projects
    */
@@ -40,6 +46,7 @@ export interface VersionCatalogProps {
 
   /**
    * Digests by repository, for example `{ 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib': 'sha256:…' }`.
+   * Another repository than those of the library's images fails.
    *
    * @default - images are pinned by tag
    */
@@ -80,6 +87,9 @@ export class VersionCatalog {
     if (this.collectorImage !== undefined) {
       requirePinned(this.collectorImage);
     }
+    if (this.registryMirror !== undefined) {
+      requireRegistry(this.registryMirror);
+    }
   }
 
   /**
@@ -99,8 +109,7 @@ export class VersionCatalog {
         fix: "new VersionCatalog({ collectorImage: 'registry.example.com/otelcol-acme:0.161.0' })",
       });
     }
-    const suffix = distribution === CollectorDistribution.CORE ? '' : `-${distribution}`;
-    return this.image('ghcr.io', `open-telemetry/opentelemetry-collector-releases/opentelemetry-collector${suffix}`, this.collector);
+    return this.image('ghcr.io', collectorRepository(distribution), this.collector);
   }
 
   private image(registry: string, repository: string, tag: string): string {
@@ -138,6 +147,13 @@ function requireVersion(version: string): void {
 }
 
 function requireDigest(repository: string, digest: string): void {
+  if (!COLLECTOR_REPOSITORIES.includes(repository)) {
+    fail('VersionCatalog', {
+      what: `digests names '${repository}', which is none of the repositories`,
+      why: 'the digest would have no effect, and the image would not be pinned',
+      fix: `one of ${COLLECTOR_REPOSITORIES.join(', ')}`,
+    });
+  }
   if (!/^sha256:[0-9a-f]{64}$/.test(digest)) {
     fail('VersionCatalog', {
       what: `digest '${digest}' of ${repository} is not sha256: and 64 hexadecimal digits`,
@@ -147,12 +163,22 @@ function requireDigest(repository: string, digest: string): void {
   }
 }
 
+function requireRegistry(registry: string): void {
+  if (!/^[a-z0-9.-]+(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(registry)) {
+    fail('VersionCatalog', {
+      what: `registryMirror '${registry}' is not a registry, with or without a path`,
+      why: 'it begins the reference of every image, and no image could be pulled',
+      fix: "registryMirror: 'mirror.example.com/ghcr' (no scheme, no slash at the end)",
+    });
+  }
+}
+
 function requirePinned(image: string): void {
-  if (!/(:(?!latest$)[\w][\w.-]*|@sha256:[0-9a-f]{64})$/.test(image)) {
+  if (!/^([^@]*:(?!latest$)\w[\w.-]{0,127}|[^@]+@sha256:[0-9a-f]{64})$/.test(image)) {
     fail('VersionCatalog', {
       what: `image '${image}' is not pinned`,
       why: 'two pods of one workload could run different programs',
-      fix: `collectorImage: '${image.replace(/:latest$/, '')}:${TESTED.collector}'`,
+      fix: `collectorImage: '${image.replace(/(:latest)?(@.*)?$/, '')}:${TESTED.collector}'`,
     });
   }
 }

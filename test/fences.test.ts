@@ -26,8 +26,8 @@ function complaints(programs: readonly { name: string; text: string }[]): string
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (file) => virtual.has(file) || fileExists(file);
   host.readFile = (file) => virtual.get(file) ?? readFile(file);
-  host.getSourceFile = (file, ...rest) =>
-    virtual.has(file) ? ts.createSourceFile(file, virtual.get(file)!, ...rest) : getSourceFile.call(host, file, ...rest);
+  host.getSourceFile = (file, version, ...rest) =>
+    virtual.has(file) ? ts.createSourceFile(file, virtual.get(file)!, version) : getSourceFile.call(host, file, version, ...rest);
   const program = ts.createProgram([...virtual.keys()], { ...options, noEmit: true, noUnusedLocals: false }, host);
   return ts.getPreEmitDiagnostics(program).map((diagnostic) =>
     `${path.basename(diagnostic.file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`);

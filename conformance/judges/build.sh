@@ -56,7 +56,8 @@ judge() {
     otelcol) otelcol ;;
     checkov) checkov ;;
     prometheus | promtool) recipe=prometheus compile "$1" "github.com/prometheus/prometheus/cmd/$1" "$(prometheus_version "$1")" "$discovery" ;;
-    thanos) compile thanos github.com/thanos-io/thanos/cmd/thanos "$(prometheus_version thanos)" ;;
+    # without this tag, receive panics at the first sample that it stores
+    thanos) compile thanos github.com/thanos-io/thanos/cmd/thanos "$(prometheus_version thanos)" slicelabels ;;
     loki) compile loki github.com/grafana/loki/v3/cmd/loki "-X github.com/grafana/loki/v3/pkg/util/build.Version=$(version loki)" ;;
     alertmanager | amtool) compile "$1" "github.com/prometheus/alertmanager/cmd/$1" "$(prometheus_version "$1")" ;;
     versitygw) compile versitygw github.com/versity/versitygw/cmd/versitygw "-X main.Version=$(version versitygw)" ;;

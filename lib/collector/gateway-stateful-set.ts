@@ -297,6 +297,14 @@ export class GatewayStatefulSet extends Construct {
         fix: "autoscaling: { queueMetric: 'otelcol_exporter_queue_size', queueMetricTarget: '500M' }",
       });
     }
+    const seconds = (autoscaling.scaleDownStabilization ?? Duration.minutes(10)).toSeconds({ integral: false });
+    if (!Number.isInteger(seconds) || seconds > 3600) {
+      fail(this.node.path, {
+        what: `scaleDownStabilization is ${seconds} seconds`,
+        why: 'Kubernetes takes whole seconds, at most 3600, and refuses the autoscaler',
+        fix: `scaleDownStabilization: Duration.seconds(${Math.min(3600, Math.ceil(seconds))})`,
+      });
+    }
     return new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
       metadata: this.workload.metadata(),
       spec: autoscalerSpec({

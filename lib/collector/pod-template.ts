@@ -3,7 +3,7 @@ import { CollectorWorkloadOptions } from './workload-options';
 import { CONFIG_HASH_ANNOTATION } from '../kubernetes/config-hash';
 import { containerSecurityContext, podSecurityContext, RunAs } from '../kubernetes/hardening';
 import { Labels } from '../kubernetes/labels';
-import { ContainerBudget, goMemoryLimit, resourceRequirements } from '../kubernetes/resources';
+import { ContainerBudget, resourceRequirements } from '../kubernetes/resources';
 import { topologySpread } from '../kubernetes/spread';
 import { MountNeed, Needs, VariableNeed } from '../wiring';
 
@@ -89,7 +89,7 @@ function container(plan: PodPlan): k8s.Container {
       `--config=${CONFIG_MOUNT_PATH}/${CONFIG_FILE}`,
       ...(needs.featureGates.length > 0 ? [`--feature-gates=${needs.featureGates.join(',')}`] : []),
     ],
-    env: [...needs.variables.map(variable), { name: 'GOMEMLIMIT', value: goMemoryLimit(plan.budget.memory) }],
+    env: needs.variables.map(variable),
     ports: needs.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol ?? 'TCP' })),
     resources: resourceRequirements(plan.budget),
     securityContext: containerSecurityContext(COLLECTOR_USER),

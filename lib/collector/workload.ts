@@ -15,7 +15,7 @@ import { POD_SECURITY_LABEL } from '../kubernetes/hardening';
 import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFindings } from '../kubernetes/names';
 import { networkPolicySpec } from '../kubernetes/network-policy';
-import { ContainerBudget } from '../kubernetes/resources';
+import { ContainerBudget, goMemoryLimit } from '../kubernetes/resources';
 import { at, fail, Finding, judgeAtSynth, ProblemsError } from '../validation';
 import { CollectorDistribution, VersionCatalog } from '../versions';
 import { Destination, Needs, NetworkPeer, PodPeer, PortExposure } from '../wiring';
@@ -61,6 +61,9 @@ export class CollectorWorkload {
     }
     this.namespace = Chart.of(scope).namespace;
     this.versions = options.versions ?? VersionCatalog.tested();
+    if (options.distribution === CollectorDistribution.CUSTOM) {
+      this.versions.collectorImageOf(options.distribution);
+    }
     const identity = { name: this.name, program: 'opentelemetry-collector', component: props.component, version: this.versions.collector };
     this.labels = objectLabels(identity);
     this.selector = selectorLabels(identity);
@@ -197,6 +200,7 @@ export class CollectorWorkload {
           { name: 'POD_IP', fieldPath: 'status.podIP' },
           { name: 'NODE_NAME', fieldPath: 'spec.nodeName' },
           { name: 'NODE_IP', fieldPath: 'status.hostIP' },
+          { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) },
         ],
       },
     }, ...needsOf(this.configuration)];

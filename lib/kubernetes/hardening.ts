@@ -1,8 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
 
-/** The levels of the Pod Security Standards. */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
-
 /** The label by which a workload says under which Pod Security level it runs. */
 export const POD_SECURITY_LABEL = 'observability.cdk8s.io/pod-security';
 

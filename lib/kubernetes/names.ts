@@ -7,12 +7,8 @@ import { Finding } from '../validation';
  */
 const LONGEST_WORKLOAD_NAME = 52;
 
-/** The longest that anything of ours appends to the name of a workload. */
-const LONGEST_SUFFIX = '-headless'.length;
-
 /** What is wrong with the name of a workload. */
 export function nameFindings(name: string): Finding[] {
-  const longest = LONGEST_WORKLOAD_NAME;
   if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
     return [{
       what: `'${name}' is not a name for a workload`,
@@ -20,11 +16,11 @@ export function nameFindings(name: string): Finding[] {
       fix: "name: 'gateway'",
     }];
   }
-  return name.length + LONGEST_SUFFIX > 63 || name.length > longest
+  return name.length > LONGEST_WORKLOAD_NAME
     ? [{
       what: `the name '${name}' has ${name.length} characters`,
-      why: `a StatefulSet appends a hash to it in a label of 63 characters: more than ${longest} and its pods are refused`,
-      fix: `name: '${name.slice(0, 20).replace(/-$/, '')}'`,
+      why: `a StatefulSet appends a hash to it in a label of 63 characters: more than ${LONGEST_WORKLOAD_NAME} and its pods are refused`,
+      fix: `name: '${name.slice(0, 20).replace(/-+$/, '')}'`,
     }]
     : [];
 }

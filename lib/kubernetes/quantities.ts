@@ -1,7 +1,7 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 
-const MIB = 1024;
+const KIB_PER_MIB = 1024;
 
 /** Bytes as a whole number. */
 export function bytesOf(size: Size): number {
@@ -16,11 +16,15 @@ export function mebibytesOf(size: Size): number {
 /** A size in Kubernetes' own words, in the largest unit that keeps it whole: `4Gi`, `1536Mi`. */
 export function sizeQuantity(size: Size): string {
   const kib = size.toKibibytes({ rounding: SizeRoundingBehavior.FLOOR });
-  if (kib % MIB !== 0) {
+  if (kib % KIB_PER_MIB !== 0) {
     return `${kib}Ki`;
   }
-  const mib = kib / MIB;
-  return mib % 1024 === 0 && mib > 0 ? `${mib / 1024}Gi` : `${mib}Mi`;
+  const mib = kib / KIB_PER_MIB;
+  if (mib % 1024 !== 0 || mib === 0) {
+    return `${mib}Mi`;
+  }
+  const gib = mib / 1024;
+  return gib % 1024 === 0 ? `${gib / 1024}Ti` : `${gib}Gi`;
 }
 
 /** A size as people read it: `14.5 GiB`, `512 MiB`. */
@@ -36,7 +40,8 @@ export function readableBytes(bytes: number): string {
 
 /** Cores as a quantity: `500m`, `2`. */
 export function cpuQuantity(cores: number): string {
-  const milli = Math.round(cores * 1000);
+  // a sliver of a core is not none
+  const milli = Math.max(Math.round(cores * 1000), cores > 0 ? 1 : 0);
   return milli % 1000 === 0 ? `${milli / 1000}` : `${milli}m`;
 }
 
@@ -48,15 +53,15 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-const SUFFIXES: { readonly [suffix: string]: number } = {
-  '': 1, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'Ki': 1024, 'Mi': 1024 ** 2, 'Gi': 1024 ** 3, 'Ti': 1024 ** 4, 'Pi': 1024 ** 5, 'm': 1e-3,
-};
+const DECIMAL = { 'n': 1e-9, 'u': 1e-6, 'm': 1e-3, '': 1, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'E': 1e18 };
+const BINARY = { Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3, Ti: 1024 ** 4, Pi: 1024 ** 5, Ei: 1024 ** 6 };
+const SUFFIXES: { readonly [suffix: string]: number } = { ...DECIMAL, ...BINARY };
 
 /** The number behind a quantity of a manifest; undefined when it is none. */
 export function amountOfQuantity(text: unknown): number | undefined {
   if (typeof text === 'number') {
     return text;
   }
-  const match = typeof text === 'string' ? /^([\d.]+(?:e\d+)?)([a-zA-Z]{0,2})$/.exec(text) : null;
+  const match = typeof text === 'string' ? /^(\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]{0,2})$/.exec(text) : null;
   return match && match[2] in SUFFIXES ? Number(match[1]) * SUFFIXES[match[2]] : undefined;
 }

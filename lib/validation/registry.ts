@@ -9,6 +9,9 @@ interface Source {
 /** What has to be judged in each tree, in the order in which the program made it. */
 const SOURCES = new WeakMap<IConstruct, Source[]>();
 
+/** Trees that are being written, and were judged for it. */
+const SETTLED = new WeakSet<IConstruct>();
+
 /**
  * Has `invariants` judge the documents of a construct at synth.
  *
@@ -23,7 +26,7 @@ export function judgeAtSynth<D>(construct: IConstruct, documents: () => D, invar
   sources.push({ construct, problems: rememberByContent(construct, documents, invariants) });
   construct.node.addValidation({
     validate: () => {
-      if (sources.find(isInTree)?.construct === construct) {
+      if (!SETTLED.has(root) && sources.find(isInTree)?.construct === construct) {
         failOnProblems(root);
       }
       return [];
@@ -31,9 +34,20 @@ export function judgeAtSynth<D>(construct: IConstruct, documents: () => D, invar
   });
 }
 
+/** Judges a tree once, for everything that `write` does: cdk8s asks all validators again for every chart. */
+export function judgeOnce(root: IConstruct, write: () => void): void {
+  failOnProblems(root);
+  SETTLED.add(root);
+  try {
+    write();
+  } finally {
+    SETTLED.delete(root);
+  }
+}
+
 /** Every problem of a tree, in the order in which the program made its constructs. */
 export function problemsOf(root: IConstruct): Problem[] {
-  return (SOURCES.get(root) ?? []).filter(isInTree).flatMap((source) => source.problems());
+  return (SOURCES.get(root) ?? []).filter(isInTree).flatMap(problemsFrom);
 }
 
 /** Throws one error with every problem of the tree, if there is any. */
@@ -41,6 +55,18 @@ export function failOnProblems(root: IConstruct): void {
   const problems = problemsOf(root);
   if (problems.length > 0) {
     throw new ProblemsError(problems);
+  }
+}
+
+/** A document that cannot even be made is a problem like any other, and must not hide the rest. */
+function problemsFrom(source: Source): readonly Problem[] {
+  try {
+    return source.problems();
+  } catch (error) {
+    if (error instanceof ProblemsError) {
+      return error.problems;
+    }
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
-import { Size } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Finding } from '../validation';
-import { HostPathNeed, MountNeed, Needs, PersistentDirectoryNeed, PortNeed, VariableNeed } from './needs';
+import { AccessRule, HostPathNeed, MountNeed, Needs, PersistentDirectoryNeed, PortExposure, PortNeed, VariableNeed } from './needs';
 
 /** The needs of one component, with the name by which its user knows it. */
 export interface NamedNeeds {
@@ -17,34 +17,47 @@ export interface SummedNeeds {
 /** Sums needs by key. Each kind keeps the order in which it was first asked for. */
 export function sumNeeds(parts: readonly NamedNeeds[]): SummedNeeds {
   const findings: Finding[] = [];
-  const sum = <T extends object | string>(pick: (needs: Needs) => readonly T[] | undefined, key: (need: T) => string, clash: Clash<T>): T[] => {
+  const sum = <T extends object | string>(pick: (needs: Needs) => readonly T[] | undefined, kind: Kind<T>): T[] => {
     const byKey = new Map<string, { from: string; need: T }>();
     for (const { from, needs } of parts) {
       for (const need of pick(needs) ?? []) {
-        const other = byKey.get(key(need));
+        const other = byKey.get(kind.key(need));
         if (!other) {
-          byKey.set(key(need), { from, need });
-        } else if (canonical(other.need) !== canonical(need)) {
-          findings.push(clash(other.need, other.from, need, from));
+          byKey.set(kind.key(need), { from, need });
+        } else if (kind.clash && ((kind.exclusive && other.from !== from) || content(kind, other.need) !== content(kind, need))) {
+          findings.push(kind.clash(other.need, other.from, need, from));
         }
       }
     }
     return [...byKey.values()].map(({ need }) => need);
   };
-  return {
-    findings,
-    needs: {
-      ports: sum((n) => n.ports, (p) => `${p.protocol ?? 'TCP'} ${p.port}`, portClash),
-      variables: sum((n) => n.variables, (v) => v.name, variableClash),
-      mounts: sum((n) => n.mounts, (m) => m.mountPath, mountClash),
-      hostPaths: sum((n) => n.hostPaths, (h) => h.path, hostPathClash),
-      directories: sum((n) => n.directories, (d) => d.path, directoryClash),
-      clusterRules: sum((n) => n.clusterRules, canonical, noClash),
-      namespaceRules: sum((n) => n.namespaceRules, canonical, noClash),
-      egress: sum((n) => n.egress, canonical, noClash),
-      featureGates: sum((n) => n.featureGates, (gate) => gate, noClash),
-    },
+  // for its findings: one name is one port
+  sum((n) => n.ports?.map(({ name, port, protocol }): PortNeed => ({ name, port, protocol })), PORT_NAMES);
+  const needs: Required<Needs> = {
+    ports: sum((n) => n.ports, PORTS),
+    variables: sum((n) => n.variables, { key: (variable) => variable.name, clash: variableClash }),
+    mounts: sum((n) => n.mounts, { key: (mount) => mount.mountPath, clash: mountClash }),
+    hostPaths: sum((n) => n.hostPaths, { key: (hostPath) => hostPath.path, clash: hostPathClash, defaults: { readOnly: true } }),
+    directories: sum((n) => n.directories, { key: (directory) => directory.path, clash: directoryClash, exclusive: true }),
+    clusterRules: sum((n) => n.clusterRules, { key: canonical }),
+    namespaceRules: sum((n) => n.namespaceRules, { key: canonical }),
+    egress: sum((n) => n.egress, { key: canonical }),
+    featureGates: sum((n) => n.featureGates, { key: canonical }),
   };
+  const rules = [...needs.clusterRules, ...needs.namespaceRules];
+  return { needs, findings: [...findings, ...needs.ports.flatMap(portNameFindings), ...rules.flatMap(wildcardFindings)] };
+}
+
+/** How needs of one kind are told apart. */
+interface Kind<T> {
+  /** Two needs with one key are one. */
+  readonly key: (need: T) => string;
+  /** What is wrong when they differ. Left out where the key is the whole need. */
+  readonly clash?: Clash<T>;
+  /** What a need means that does not say it. */
+  readonly defaults?: Partial<T>;
+  /** Whether two components clash even when they ask for the very same. */
+  readonly exclusive?: boolean;
 }
 
 type Clash<T> = (first: T, firstFrom: string, second: T, secondFrom: string) => Finding;
@@ -57,8 +70,10 @@ const portClash: Clash<PortNeed> = (first, firstFrom, second, secondFrom) => ({
 
 const variableClash: Clash<VariableNeed> = (first, firstFrom, second, secondFrom) => ({
   what: `variable ${second.name} is ${source(first)} for ${firstFrom} but ${source(second)} for ${secondFrom}`,
-  why: 'a container has one value per variable: one of the two would send the credential of the other',
-  fix: `SecretValue.fromSecret('${second.secretName ?? 'name'}', '${second.secretKey ?? 'key'}', { variable: '${second.name}_2' })`,
+  why: `a container has one value per variable: one of the two would ${second.secretName ? 'send the credential' : 'read the value'} of the other`,
+  fix: second.secretName
+    ? `SecretValue.fromSecret('${second.secretName}', '${second.secretKey}', { variable: '${second.name}_2' })`
+    : `give the variable of ${secondFrom} another name`,
 });
 
 const mountClash: Clash<MountNeed> = (first, firstFrom, second, secondFrom) => ({
@@ -79,9 +94,34 @@ const directoryClash: Clash<PersistentDirectoryNeed> = (first, firstFrom, second
   fix: `give ${secondFrom} a directory of its own`,
 });
 
-const noClash: Clash<unknown> = () => {
-  throw new Error('needs that are keyed by their whole content cannot clash');
-};
+const portNameClash: Clash<PortNeed> = (first, firstFrom, second, secondFrom) => ({
+  what: `${firstFrom} calls port ${first.port} '${first.name}', and ${secondFrom} calls port ${second.port} so`,
+  why: 'ports of a pod are told apart by their names: Kubernetes refuses the pod',
+  fix: `give the port of ${secondFrom} another name`,
+});
+
+const PORT_DEFAULTS = { protocol: 'TCP', exposure: PortExposure.SERVICE };
+
+const PORTS: Kind<PortNeed> = { key: (port) => `${port.protocol ?? 'TCP'} ${port.port}`, clash: portClash, defaults: PORT_DEFAULTS, exclusive: true };
+
+const PORT_NAMES: Kind<PortNeed> = { key: (port) => port.name, clash: portNameClash, defaults: PORT_DEFAULTS };
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports */
+function portNameFindings({ name, port }: PortNeed): Finding[] {
+  return name.length <= 15 && /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(name) ? [] : [{
+    what: `port ${port} is called '${name}'`,
+    why: 'Kubernetes takes at most 15 lower-case letters, digits and single hyphens, one letter among them',
+    fix: `name: 'port-${port}'`,
+  }];
+}
+
+function wildcardFindings({ apiGroups, resources, verbs }: AccessRule): Finding[] {
+  return [...apiGroups, ...resources, ...verbs].includes('*') ? [{
+    what: `an access rule has a wildcard: verbs ${verbs.join(', ')} on ${resources.join(', ')} of ${apiGroups.map((group) => group || 'core').join(', ')}`,
+    why: 'whoever takes over the pod may then do what no component needs',
+    fix: "name them, for example { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }",
+  }] : [];
+}
 
 function source(variable: VariableNeed): string {
   if (variable.secretName) {
@@ -90,10 +130,22 @@ function source(variable: VariableNeed): string {
   return variable.fieldPath ? `field ${variable.fieldPath}` : `'${variable.value}'`;
 }
 
-function canonical(need: object | string): string {
-  if (typeof need === 'string') {
-    return need;
-  }
-  const entries = Object.entries(need).filter(([, value]) => value !== undefined);
-  return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, value instanceof Size ? value.asString() : value]));
+function content<T extends object | string>(kind: Kind<T>, need: T): string {
+  return canonical(typeof need === 'string' ? need : { ...kind.defaults, ...definedOf(need) });
+}
+
+function definedOf(need: object): object {
+  return Object.fromEntries(Object.entries(need).filter(([, value]) => value !== undefined));
+}
+
+/** Equal for needs that say the same, in whatever order and unit. */
+function canonical(need: unknown): string {
+  return JSON.stringify(need, (_, value: unknown) => {
+    if (value instanceof Size) {
+      return value.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+    }
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  });
 }

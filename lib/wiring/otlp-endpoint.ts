@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { nameOfHost, parseHostPort, parseUrl, requireName } from './address';
+import { nameOfHost, parseBaseUrl, parseHostPort, requireName } from './address';
 import { requireNoLiteralCredential } from './credentials';
 import { Destination, DestinationProps, DestinationProtocol, ILogsDestination, IMetricsDestination, ITracesDestination } from './destination';
 import { PodPeer } from './peer';
@@ -103,7 +103,7 @@ export class OtlpEndpoint extends Destination implements IMetricsDestination, IL
   /** OTLP over HTTP to pods of this program. @internal */
   public static _http(props: OtlpHttpEndpointProps, servedBy?: PodPeer): OtlpEndpoint {
     const caller = 'OtlpEndpoint.http';
-    const { host, port, encrypted } = parseUrl(caller, props.url);
+    const { host, port, encrypted } = parseBaseUrl(caller, props.url);
     return new OtlpEndpoint({
       ...shared(caller, host, props),
       protocol: DestinationProtocol.OTLP_HTTP,

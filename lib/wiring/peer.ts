@@ -1,3 +1,6 @@
+import { isIP } from 'net';
+import { fail } from '../validation';
+
 /**
  * Pods at one end of a connection: from these, NetworkPolicies are derived.
  */
@@ -20,13 +23,20 @@ export interface PodPeer {
 /** Who may connect to a workload from outside this program. */
 export class NetworkPeer {
   /**
-   * Pods of one namespace.
+   * Pods of one namespace. Fails on a name that Kubernetes refuses.
    *
    * @param namespace its name
    * @param labels labels of the pods; every pod when left out
    */
   public static podsOf(namespace: string, labels?: { [name: string]: string }): NetworkPeer {
-    return new NetworkPeer({ namespace, labels });
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+      fail('NetworkPeer.podsOf', {
+        what: `'${namespace}' is not the name of a namespace`,
+        why: 'Kubernetes takes at most 63 lower-case letters, digits and -: the policy would let nobody in',
+        fix: "NetworkPeer.podsOf('payments')",
+      });
+    }
+    return new NetworkPeer({ namespace, labels: labels && { ...labels } });
   }
 
   /** Every pod of the cluster. */
@@ -35,11 +45,20 @@ export class NetworkPeer {
   }
 
   /**
-   * Addresses outside the cluster, or of its nodes.
+   * Addresses outside the cluster, or of its nodes. Fails without the length of the prefix.
    *
    * @param cidr for example `10.0.0.0/8`
    */
   public static addresses(cidr: string): NetworkPeer {
+    const [, address, bits] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(cidr) ?? [];
+    const family = isIP(address ?? '');
+    if (family === 0 || Number(bits) > (family === 4 ? 32 : 128)) {
+      fail('NetworkPeer.addresses', {
+        what: `'${cidr}' is not a range of addresses`,
+        why: 'Kubernetes refuses the NetworkPolicy',
+        fix: `NetworkPeer.addresses('${isIP(cidr) ? `${cidr}/${isIP(cidr) === 4 ? 32 : 128}` : '10.0.0.0/8'}')`,
+      });
+    }
     return new NetworkPeer({ cidr });
   }
 

@@ -47,7 +47,7 @@ export class SecretValue {
   public readonly variable: string;
 
   private constructor(secretName: string, key: string, options: SecretValueOptions) {
-    requireSecretKey(secretName, key);
+    requireSecretKey('SecretValue.fromSecret', secretName, key);
     this.secretName = secretName;
     this.key = key;
     this.prefix = options.prefix ?? '';
@@ -63,16 +63,16 @@ export class SecretValue {
 }
 
 /** Fails when Kubernetes would refuse a reference to this key of a Secret or ConfigMap. */
-export function requireSecretKey(name: string, key: string): void {
-  if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) || name.length > 253) {
-    fail('SecretValue.fromSecret', {
+export function requireSecretKey(caller: string, name: string, key: string): void {
+  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name) || name.length > 253) {
+    fail(caller, {
       what: `'${name}' is not the name of a Secret or ConfigMap`,
       why: 'Kubernetes takes lower-case letters, digits, - and . only, beginning and ending with a letter or digit',
       fix: "use the name in metadata.name of the object, for example 'honeycomb'",
     });
   }
-  if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-    fail('SecretValue.fromSecret', {
+  if (!/^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/.test(key)) {
+    fail(caller, {
       what: `'${key}' is not a key of a Secret or ConfigMap`,
       why: 'Kubernetes takes letters, digits, -, _ and . only',
       fix: "use a key under data: of the object, for example 'api-key' (the value itself never belongs into a program)",

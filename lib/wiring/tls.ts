@@ -31,7 +31,7 @@ export class FileSource {
   public readonly key: string;
 
   private constructor(kind: 'secret' | 'config-map', objectName: string, key: string) {
-    requireSecretKey(objectName, key);
+    requireSecretKey(kind === 'secret' ? 'FileSource.fromSecret' : 'FileSource.fromConfigMap', objectName, key);
     this.kind = kind;
     this.objectName = objectName;
     this.key = key;

@@ -199,6 +199,17 @@ describe('the set', () => {
     expect(() => manifests({ autoscaling: { queueMetric: 'x' } })).toThrow("queueMetric 'x' without queueMetricTarget");
   });
 
+  test.each([
+    [Duration.hours(2), '7200', '3600'],
+    [Duration.millis(1500), '1.5', '2'],
+  ])('fails on a scale-down stabilization that Kubernetes refuses: %j', (scaleDownStabilization, seconds, fix) => {
+    expect(() => aGateway(aChart(), { autoscaling: { scaleDownStabilization } })).toThrow(
+      `observability/gateway: scaleDownStabilization is ${seconds} seconds\n`
+      + '  why: Kubernetes takes whole seconds, at most 3600, and refuses the autoscaler\n'
+      + `  fix: scaleDownStabilization: Duration.seconds(${fix})\n`,
+    );
+  });
+
   test('has no autoscaler with a fixed number of replicas', () => {
     const all = manifests({ replicas: 3 });
     expect(at(find(all, 'StatefulSet'), 'spec.replicas')).toBe(3);
@@ -431,6 +442,10 @@ describe('problems', () => {
 
   test('fails when two destinations have one name', () => {
     expect(problem({ destination: undefined, tracesTo: vendor(), logsTo: vendor() })).toContain('two different components are called exporter otlp_grpc/vendor');
+  });
+
+  test('fails at once when the distribution is custom and nobody says where it is', () => {
+    expect(() => aGateway(aChart(), { distribution: CollectorDistribution.CUSTOM })).toThrow('VersionCatalog: the distribution is CUSTOM, but there is no image for it\n');
   });
 
   test('fails when the distribution lacks a component, and names what has it', () => {

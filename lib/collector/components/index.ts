@@ -1,6 +1,5 @@
-export {
-  Component, Connector, CustomComponentProps, Exporter, Extension, IPipelineSink, IPipelineSource, Processor, Receiver,
-} from './component';
+export { Component, Connector, Exporter, Extension, Processor, Receiver } from './component';
+export type { CustomComponentProps, IPipelineSink, IPipelineSource } from './component';
 export { ComponentKind } from './component-type';
 export * from './custom';
 export * from './exporters/debug-exporter';
@@ -9,7 +8,8 @@ export * from './exporters/otlp-exporter';
 export * from './exporters/otlp-grpc-exporter';
 export * from './exporters/otlp-http-exporter';
 export * from './exporters/prometheus-remote-write-exporter';
-export { QueueSize, RetryOptions, SendingQueueOptions } from './exporters/sending-queue';
+export { QueueSize } from './exporters/sending-queue';
+export type { RetryOptions, SendingQueueOptions } from './exporters/sending-queue';
 export * from './extensions/basic-auth-extension';
 export * from './extensions/bearer-token-auth-extension';
 export * from './extensions/file-storage-extension';

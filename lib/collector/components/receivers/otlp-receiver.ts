@@ -108,12 +108,13 @@ export class OtlpReceiver extends Receiver {
       return {};
     }
     const ports: PortNeed[] = [];
-    const suffix = this.name === undefined ? '' : `-${this.name}`;
+    // the number, not the name: a port has at most 15 characters
+    const nameOf = (protocol: string, port: number) => (this.name === undefined ? `otlp-${protocol}` : `otlp-${protocol}-${port}`);
     if (this.grpcPort !== undefined) {
-      ports.push({ name: `otlp-grpc${suffix}`, port: this.grpcPort, appProtocol: 'grpc', exposure: PortExposure.SERVICE });
+      ports.push({ name: nameOf('grpc', this.grpcPort), port: this.grpcPort, appProtocol: 'grpc', exposure: PortExposure.SERVICE });
     }
     if (this.httpPort !== undefined) {
-      ports.push({ name: `otlp-http${suffix}`, port: this.httpPort, appProtocol: 'http', exposure: PortExposure.SERVICE });
+      ports.push({ name: nameOf('http', this.httpPort), port: this.httpPort, appProtocol: 'http', exposure: PortExposure.SERVICE });
     }
     return { ports, variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }] };
   }

@@ -1,0 +1,57 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { AutoscalerPlan, autoscalerSpec } from '../../lib/kubernetes/autoscaler';
+
+const PLAN: AutoscalerPlan = {
+  kind: 'StatefulSet',
+  name: 'gateway',
+  minReplicas: 2,
+  maxReplicas: 10,
+  memoryUtilization: 50,
+  scaleDownStabilization: Duration.minutes(10),
+};
+
+describe('an autoscaler', () => {
+  test('scales its workload between the bounds', () => {
+    expect(autoscalerSpec(PLAN)).toMatchObject({
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'gateway' },
+      minReplicas: 2,
+      maxReplicas: 10,
+    });
+  });
+
+  test('may scale a Deployment', () => {
+    expect(autoscalerSpec({ ...PLAN, kind: 'Deployment' }).scaleTargetRef.kind).toBe('Deployment');
+  });
+
+  test('meets a burst at once, and takes replicas away slowly', () => {
+    expect(autoscalerSpec(PLAN).behavior).toEqual({
+      scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
+      scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }] },
+    });
+  });
+
+  test('goes by memory alone unless it is told more', () => {
+    expect(autoscalerSpec(PLAN).metrics).toEqual([
+      { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 50 } } },
+    ]);
+  });
+
+  test('goes by a metric from outside too, by its value per pod', () => {
+    const external = { name: 'otelcol_exporter_queue_size', averageValue: '500M' };
+
+    expect(autoscalerSpec({ ...PLAN, external }).metrics?.slice(1)).toEqual([{
+      type: 'External',
+      external: { metric: { name: 'otelcol_exporter_queue_size' }, target: { type: 'AverageValue', averageValue: k8s.Quantity.fromString('500M') } },
+    }]);
+  });
+
+  test('tells series of a metric from outside by their labels', () => {
+    const external = { name: 'otelcol_exporter_queue_size', averageValue: '500M', labels: { exporter: 'otlp' } };
+
+    expect(autoscalerSpec({ ...PLAN, external }).metrics?.[1].external?.metric).toEqual({
+      name: 'otelcol_exporter_queue_size',
+      selector: { matchLabels: { exporter: 'otlp' } },
+    });
+  });
+});
