@@ -19,6 +19,9 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   ComponentKind.EXPORTER,
 ];
 
+/** What components want of an extension. */
+export type ExtensionRole = 'client-authenticator' | 'server-authenticator' | 'storage';
+
 /** Signals that a connector takes, and for each the signals that it gives. */
 export type ConnectorSignals = { readonly [taken in Signal]?: readonly Signal[] };
 

@@ -1,7 +1,6 @@
 import { componentType } from './catalogue';
-import { ComponentKind, ComponentType, spelling } from './component-type';
+import { ComponentKind, ComponentType, ExtensionRole, spelling } from './component-type';
 import { secretVariables, toDocument, toVerbatimDocument } from './expansion';
-import { ExtensionRole } from './extension-role';
 import { fail } from '../../validation';
 import { CollectorDistribution } from '../../versions';
 import { Needs, Signal, SIGNALS } from '../../wiring';

@@ -1,8 +1,6 @@
 import { Extension } from './component';
+import { ExtensionRole } from './component-type';
 import { fail } from '../../validation';
-
-/** What components want of an extension. */
-export type ExtensionRole = 'client-authenticator' | 'server-authenticator' | 'storage';
 
 const WANTED = {
   'client-authenticator': { does: 'add credentials to what is sent', fix: 'new BearerTokenAuthExtension({ token }), or BasicAuthExtension.client({ … })' },

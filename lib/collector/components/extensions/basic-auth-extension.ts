@@ -1,8 +1,8 @@
 import { FileSource, Needs, SecretValue } from '../../../wiring';
 import { mountOf } from '../client-connection';
 import { Extension } from '../component';
+import { ExtensionRole } from '../component-type';
 import { secretVariables } from '../expansion';
-import { ExtensionRole } from '../extension-role';
 
 /** The name and password with which exporters identify themselves. */
 export interface BasicAuthClientProps {

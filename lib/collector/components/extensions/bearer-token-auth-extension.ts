@@ -2,8 +2,8 @@ import { fail } from '../../../validation';
 import { FileSource, Needs, SecretValue } from '../../../wiring';
 import { mountOf } from '../client-connection';
 import { Extension } from '../component';
+import { ExtensionRole } from '../component-type';
 import { secretVariables } from '../expansion';
-import { ExtensionRole } from '../extension-role';
 
 /** Options of bearer tokens. Exactly one of `token` and `tokenFile` is given. */
 export interface BearerTokenAuthExtensionProps {

@@ -3,7 +3,7 @@ import { bytesOf, mebibytesOf, readableSize } from '../../../kubernetes/quantiti
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Extension } from '../component';
-import { ExtensionRole } from '../extension-role';
+import { ExtensionRole } from '../component-type';
 
 /** Options of the file storage. */
 export interface FileStorageExtensionProps {
