@@ -1,5 +1,5 @@
 import { Signal } from '../wiring';
-import { Component, IPipelineSink, IPipelineSource, Processor } from './components/component';
+import { Component, IPipelineSink, IPipelineSource, Processor, requireIdName } from './components/component';
 
 /** A way through the collector for one signal. */
 export interface PipelineProps {
@@ -38,6 +38,7 @@ export class Pipeline {
   private readonly sinks: IPipelineSink[];
 
   public constructor(props: PipelineProps) {
+    requireIdName('Pipeline', 'a pipeline', props.name);
     this.signal = props.signal;
     this.id = props.name === undefined ? props.signal : `${props.signal}/${props.name}`;
     this.sources = [...props.receivers];

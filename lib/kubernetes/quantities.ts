@@ -60,7 +60,7 @@ const SUFFIXES: { readonly [suffix: string]: number } = { ...DECIMAL, ...BINARY 
 /** The number behind a quantity of a manifest; undefined when it is none. */
 export function amountOfQuantity(text: unknown): number | undefined {
   if (typeof text === 'number') {
-    return text;
+    return text >= 0 ? text : undefined;
   }
   const match = typeof text === 'string' ? /^(\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]{0,2})$/.exec(text) : null;
   return match && match[2] in SUFFIXES ? Number(match[1]) * SUFFIXES[match[2]] : undefined;

@@ -379,6 +379,18 @@ describe('the pipelines', () => {
     expect(Object.keys(configuration(all).exporters)).toContain('prometheusremotewrite/t');
     expect(Object.keys(configuration(all).processors)).toContain('deltatocumulative');
   });
+
+  test('leave out keys that their collector does not know yet', () => {
+    const props = { metricsTo: RemoteWriteEndpoint.http({ name: 't', url: 'http://t.example.com/w' }) };
+    const of = (collector: string) => configuration(manifests({ ...props, versions: new VersionCatalog({ collector }) }));
+    expect(of('0.156.0').extensions['file_storage/t']).toHaveProperty('max_size');
+    expect(of('0.155.0').extensions['file_storage/t']).not.toHaveProperty('max_size');
+    expect(of('0.152.0').exporters['prometheusremotewrite/t']).toMatchObject({ translation_strategy: 'UnderscoreEscapingWithSuffixes' });
+    expect(of('0.151.0').exporters['prometheusremotewrite/t']).toMatchObject({ add_metric_suffixes: true });
+    expect(of('0.151.0').exporters['prometheusremotewrite/t']).not.toHaveProperty('translation_strategy');
+    expect(at(of('0.151.0').service, 'telemetry.resource')).toEqual({ attributes: [{ name: 'k8s.pod.name', value: '${env:POD_NAME}' }] });
+    expect(at(of('0.150.0').service, 'telemetry.resource')).toEqual({ 'k8s.pod.name': '${env:POD_NAME}' });
+  });
 });
 
 describe('problems', () => {

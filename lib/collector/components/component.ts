@@ -1,6 +1,7 @@
 import { componentType } from './catalogue';
+import { mountOf } from './client-connection';
 import { ComponentKind, ComponentType, ExtensionRole, spelling } from './component-type';
-import { secretVariables, toDocument, toVerbatimDocument } from './expansion';
+import { filesIn, secretVariables, toDocument, toVerbatimDocument } from './expansion';
 import { fail } from '../../validation';
 import { CollectorDistribution } from '../../versions';
 import { Needs, Signal, SIGNALS } from '../../wiring';
@@ -24,8 +25,8 @@ export interface CustomComponentProps {
   readonly name?: string;
 
   /**
-   * Its configuration in the collector's own language: `${env:NAME}` is expanded, a literal dollar sign is `$$`. `SecretValue`s may stand
-   * anywhere in it.
+   * Its configuration in the collector's own language: `${env:NAME}` is expanded, a literal dollar sign is `$$`. `SecretValue`s and
+   * `FileSource`s may stand anywhere in it.
    *
    * @default - empty
    */
@@ -53,9 +54,9 @@ export interface CustomComponentProps {
   readonly distributions?: CollectorDistribution[];
 
   /**
-   * What it needs from the pod.
+   * What it needs from the pod besides the secrets and files in its configuration.
    *
-   * @default - the variables of the secrets in its configuration
+   * @default - no more than those
    */
   readonly needs?: Needs;
 
@@ -94,13 +95,7 @@ export abstract class Component {
         fix: "type: 'redaction', as `otelcol components` shows it",
       });
     }
-    if (name !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,120}$/.test(name)) {
-      fail(`${kind} ${type}`, {
-        what: `'${name}' is not a name for a component`,
-        why: 'the collector refuses ids with blanks or other signs in them',
-        fix: "name: 'vendor-a' (letters, digits, _, -, . and /)",
-      });
-    }
+    requireIdName(`${kind} ${type}`, 'a component', name);
   }
 
   /** Whether it is one that the catalogue does not have. @internal */
@@ -126,7 +121,12 @@ export abstract class Component {
 
   /** What it needs from the pod. @internal */
   public _needs(_context: RenderContext): Needs {
-    return { variables: secretVariables(this.custom?.config), ...this.custom?.needs };
+    const { config, needs } = this.custom ?? {};
+    return {
+      ...needs,
+      variables: [...secretVariables(config), ...(needs?.variables ?? [])],
+      mounts: [...filesIn(config).map(mountOf), ...(needs?.mounts ?? [])],
+    };
   }
 
   /** The extensions to which its configuration refers. @internal */
@@ -137,6 +137,17 @@ export abstract class Component {
   /** The keys of its configuration; text is literal unless it is an `Expansion`. @internal */
   protected _config(_context: RenderContext): object {
     return {};
+  }
+}
+
+/** Fails on what cannot stand behind the slash of an id. */
+export function requireIdName(caller: string, thing: string, name: string | undefined): void {
+  if (name !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,120}$/.test(name)) {
+    fail(caller, {
+      what: `'${name}' is not a name for ${thing}`,
+      why: 'the collector refuses ids with blanks or other signs in them',
+      fix: "name: 'vendor-a' (letters, digits, _, -, . and /)",
+    });
   }
 }
 

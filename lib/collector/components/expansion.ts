@@ -59,17 +59,21 @@ export function goDuration(duration: Duration): string {
 
 /** The environment variables that carry the secrets of a configuration. */
 export function secretVariables(config: unknown): VariableNeed[] {
-  return secretsIn(config).map((secret) => ({ name: secret.variable, secretName: secret.secretName, secretKey: secret.key }));
+  return valuesIn(config).filter((value): value is SecretValue => value instanceof SecretValue)
+    .map((secret) => ({ name: secret.variable, secretName: secret.secretName, secretKey: secret.key }));
 }
 
-function secretsIn(value: unknown): SecretValue[] {
-  if (value instanceof SecretValue) {
-    return [value];
-  }
+/** The files to which a configuration refers. */
+export function filesIn(config: unknown): FileSource[] {
+  return valuesIn(config).filter((value): value is FileSource => value instanceof FileSource);
+}
+
+/** Everything in a configuration that is neither a map nor a list. */
+function valuesIn(value: unknown): unknown[] {
   if (Array.isArray(value)) {
-    return value.flatMap(secretsIn);
+    return value.flatMap(valuesIn);
   }
-  return isPlain(value) ? Object.values(value).flatMap(secretsIn) : [];
+  return isPlain(value) ? Object.values(value).flatMap(valuesIn) : [value];
 }
 
 function escape(text: string): string {

@@ -16,7 +16,7 @@ export function canonicalType(kind: ComponentKind, id: string): string {
 /** Every component that a document defines. */
 export function definitions(document: CollectorDocument): { kind: ComponentKind; id: string; config: Config }[] {
   return COMPONENT_KINDS.flatMap((kind) =>
-    Object.entries(asConfig(document[sectionOf(kind)])).map(([id, config]) => ({ kind, id, config: asConfig(config) })));
+    Object.entries(sectionAt(document, kind)).map(([id, config]) => ({ kind, id, config: asConfig(config) })));
 }
 
 /** The row of the catalogue for an id that stands among the receivers or the exporters of a pipeline, where connectors may stand too. */
@@ -54,13 +54,17 @@ export function sendsFromQueue(exporter: Config): boolean {
 
 /** A component of a section, whatever a foreign document has in its place. */
 export function componentAt(document: CollectorDocument, kind: ComponentKind, id: string): Config {
-  const section = asConfig(document[sectionOf(kind)]);
+  const section = sectionAt(document, kind);
   return Object.hasOwn(section, id) ? asConfig(section[id]) : {};
 }
 
 /** Whether a document defines a component. */
 export function defines(document: CollectorDocument, kind: ComponentKind, id: string): boolean {
-  return Object.hasOwn(asConfig(document[sectionOf(kind)]), id);
+  return Object.hasOwn(sectionAt(document, kind), id);
+}
+
+function sectionAt(document: CollectorDocument, kind: ComponentKind): Config {
+  return asConfig(valueAt(document, sectionOf(kind)));
 }
 
 /** The configuration of a component, whatever a foreign document has in its place. */
@@ -93,12 +97,12 @@ export function numberAt(config: unknown, ...path: string[]): number | undefined
   return typeof value === 'number' ? value : undefined;
 }
 
-/** A Go duration in seconds. */
+const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+
+/** A Go duration in seconds; undefined when it is none. */
 export function secondsOf(duration: string | undefined): number | undefined {
-  if (duration === undefined) {
+  if (duration === undefined || !/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.test(duration)) {
     return undefined;
   }
-  const units: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
-  const parts = [...duration.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)];
-  return parts.length > 0 ? parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * units[unit], 0) : undefined;
+  return [...duration.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)].reduce((sum, [, amount, unit]) => sum + Number(amount) * SECONDS[unit], 0);
 }

@@ -13,14 +13,14 @@ export function orderFindings(document: CollectorDocument): Finding[] {
   return pipelinesOf(document).flatMap(([id, { receivers, processors, exporters }]) => {
     const types = processors.map((processor) => canonicalType(ComponentKind.PROCESSOR, processor));
     return [
-      ...(receivers.length > 0 && receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, types)),
+      ...(receivers.length > 0 && receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, processors, types)),
       ...contextAfterSampling(id, processors, types),
       ...batchBeforeQueue(document, id, types, exporters),
     ];
   });
 }
 
-function memoryLimiterFirst(pipeline: string, types: readonly string[]): Finding[] {
+function memoryLimiterFirst(pipeline: string, processors: readonly string[], types: readonly string[]): Finding[] {
   const place = types.indexOf('memory_limiter');
   if (place === 0) {
     return [];
@@ -32,9 +32,9 @@ function memoryLimiterFirst(pipeline: string, types: readonly string[]): Finding
       fix: 'processors: [new MemoryLimiterProcessor(), …]',
     }
     : {
-      what: `pipeline ${pipeline} has ${types.slice(0, place).join(', ')} before memory_limiter`,
+      what: `pipeline ${pipeline} has ${processors.slice(0, place).join(', ')} before ${processors[place]}`,
       why: 'what is refused has been paid for already, and what those processors hold is not limited',
-      fix: 'put memory_limiter first',
+      fix: `put ${processors[place]} first`,
     }];
 }
 

@@ -40,9 +40,13 @@ export class PipelineGraph {
 
   /** A circle of pipelines, if there is one. */
   public cycle(): string[] | undefined {
+    const harmless = new Set<string>();
     const visit = (pipeline: string, path: string[]): string[] | undefined => {
       if (path.includes(pipeline)) {
         return [...path.slice(path.indexOf(pipeline)), pipeline];
+      }
+      if (harmless.has(pipeline)) {
+        return undefined;
       }
       for (const feeder of this.feedersOf(pipeline)) {
         const found = visit(feeder, [...path, pipeline]);
@@ -50,6 +54,7 @@ export class PipelineGraph {
           return found;
         }
       }
+      harmless.add(pipeline);
       return undefined;
     };
     for (const [pipeline] of this.pipelines) {
@@ -64,10 +69,10 @@ export class PipelineGraph {
   private feeds(exporter: string, from: string, receiver: string, to: string): boolean {
     if (exporter === receiver && isConnector(this.document, exporter)) {
       const connects = findComponentType(ComponentKind.CONNECTOR, canonicalType(ComponentKind.CONNECTOR, exporter))?.connects;
-      return !connects || (connects[signalOf(from)]?.includes(signalOf(to)) ?? false);
+      return !connects || (Object.hasOwn(connects, signalOf(from)) && connects[signalOf(from)]!.includes(signalOf(to)));
     }
     const target = this.target(exporter);
-    return target !== undefined && signalOf(from) === signalOf(to) && this.listeners(receiver).some(({ port }) => port === target);
+    return target !== undefined && signalOf(from) === signalOf(to) && this.listeners(receiver).some(({ reachable, port }) => reachable && port === target);
   }
 
   /** The port of this pod to which an exporter sends. */
@@ -75,16 +80,19 @@ export class PipelineGraph {
     return LOCAL.exec(textAt(componentAt(this.document, ComponentKind.EXPORTER, exporter), 'endpoint') ?? '')?.[1];
   }
 
-  private listeners(receiver: string): { local: boolean; port: string }[] {
+  /** Where an otlp receiver listens: on loopback only, or where loopback reaches it too. */
+  private listeners(receiver: string): { local: boolean; reachable: boolean; port: string }[] {
     if (canonicalType(ComponentKind.RECEIVER, receiver) !== 'otlp' || isConnector(this.document, receiver)) {
       return [];
     }
     const protocols = asConfig(valueAt(componentAt(this.document, ComponentKind.RECEIVER, receiver), 'protocols')) as { readonly [name: string]: Config };
     return Object.entries(protocols).map(([protocol, config]) => {
       const endpoint = textAt(config, 'endpoint') ?? `localhost:${protocol === 'http' ? 4318 : 4317}`;
-      return { local: LOCAL.test(endpoint), port: /(\d+)$/.exec(endpoint)?.[1] ?? '' };
+      const local = LOCAL.test(endpoint);
+      return { local, reachable: local || EVERYWHERE.test(endpoint), port: /(\d+)$/.exec(endpoint)?.[1] ?? '' };
     });
   }
 }
 
+const EVERYWHERE = /^(?:0\.0\.0\.0|\[::\])?:\d+$/;
 const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\]):(\d+)/;

@@ -29,11 +29,9 @@ export function persistentQueues(document: CollectorDocument): PersistentQueue[]
     if (storage === undefined || !sendsFromQueue(config)) {
       return [];
     }
-    const limits = [
-      numberAt(componentAt(document, ComponentKind.EXTENSION, storage), 'max_size') || undefined,
-      textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined,
-    ].filter((limit): limit is number => limit !== undefined);
-    const bytes = limits.length > 0 ? Math.max(...limits) : undefined;
+    // a file never becomes larger than its storage allows, whatever the queue would hold
+    const bytes = numberAt(componentAt(document, ComponentKind.EXTENSION, storage), 'max_size')
+      || (textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined);
     const signals = new Set(pipelinesOf(document).filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => pipeline.split('/', 1)[0]));
     return [...signals].map((signal) => ({ exporter: id, signal, ...(bytes === undefined ? {} : { bytes }) }));
   });

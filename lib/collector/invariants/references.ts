@@ -1,9 +1,9 @@
 import {
-  asConfig, canonicalType, defines, definitions, isConnector, pipelinesOf, sendsFromQueue, signalOf, runningExtensions, textAt, typeInPipeline, typeNameOf,
+  canonicalType, defines, definitions, isConnector, pipelinesOf, sendsFromQueue, signalOf, runningExtensions, textAt, typeInPipeline, typeNameOf,
 } from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
-import { Signal } from '../../wiring';
+import { Signal, SIGNALS } from '../../wiring';
 import { findComponentType } from '../components/catalogue';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument, sectionOf } from '../configuration';
@@ -42,11 +42,12 @@ function undefinedFindings(document: CollectorDocument): Finding[] {
 function extensionReferenceFindings(document: CollectorDocument): Finding[] {
   const running = runningExtensions(document);
   return definitions(document).flatMap(({ kind, id, config }) =>
-    [
+    [...new Set([
       sendsFromQueue(config) ? textAt(config, 'sending_queue', 'storage') : undefined,
       textAt(config, 'storage'),
+      textAt(config, 'k8s_leader_elector'),
       ...['auth', 'http.auth', 'protocols.grpc.auth', 'protocols.http.auth'].map((path) => textAt(config, ...path.split('.'), 'authenticator')),
-    ]
+    ])]
       .filter((extension): extension is string => extension !== undefined && !running.includes(extension))
       .map((extension) => ({
         what: `${kind} ${id} refers to the extension '${extension}', which does not run`,
@@ -66,7 +67,7 @@ function unusedFindings(document: CollectorDocument): Finding[] {
     ]),
   ]);
   return definitions(document).filter(({ kind, id }) => !used.has(`${kind} ${id}`)).map(({ kind, id }) => ({
-    what: `${kind} ${id} is defined and in no pipeline`,
+    what: `${kind} ${id} is defined and ${kind === ComponentKind.EXTENSION ? 'does not run' : 'in no pipeline'}`,
     why: 'it does nothing, and nobody is told: the collector does not mind',
     fix: kind === ComponentKind.EXTENSION ? `list '${id}' in service.extensions, or take it out` : `put '${id}' into a pipeline, or take it out`,
   }));
@@ -74,7 +75,7 @@ function unusedFindings(document: CollectorDocument): Finding[] {
 
 function connectorFindings(document: CollectorDocument): Finding[] {
   const pipelines = pipelinesOf(document);
-  return Object.keys(asConfig(document.connectors)).flatMap((id) => {
+  return definitions(document).filter(({ kind }) => kind === ComponentKind.CONNECTOR).flatMap(({ id }) => {
     const taken = pipelines.filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => pipeline);
     const given = pipelines.filter(([, { receivers }]) => receivers.includes(id)).map(([pipeline]) => pipeline);
     if ((taken.length > 0) !== (given.length > 0)) {
@@ -94,14 +95,14 @@ function unmatchedFindings(id: string, taken: readonly string[], given: readonly
   if (!connects) {
     return [];
   }
-  const joins = (from: string, to: string) => connects[signalOf(from)]?.includes(signalOf(to)) ?? false;
+  const joins = (from: string, to: string) => Object.hasOwn(connects, signalOf(from)) && connects[signalOf(from)]!.includes(signalOf(to));
   const unmatched = (pipeline: string, end: 'exporter' | 'receiver'): Finding => ({
     what: `connector ${id} is ${end === 'exporter' ? 'an exporter' : 'a receiver'} of pipeline ${pipeline}, and no pipeline at its other end has a signal for it`,
     why: `the collector would not start (used as ${end} in ${pipeline} but not used in any supported ${end === 'exporter' ? 'receiver' : 'exporter'} pipeline)`,
     fix: `take '${id}' out of pipeline ${pipeline}, or join it to a pipeline of another signal`,
   });
   return [
-    ...taken.filter((from) => connects[signalOf(from)] && !given.some((to) => joins(from, to))).map((pipeline) => unmatched(pipeline, 'exporter')),
+    ...taken.filter((from) => Object.hasOwn(connects, signalOf(from)) && !given.some((to) => joins(from, to))).map((pipeline) => unmatched(pipeline, 'exporter')),
     ...given.filter((to) => Object.values(connects).some((signals) => signals?.includes(signalOf(to))) && !taken.some((from) => joins(from, to)))
       .map((pipeline) => unmatched(pipeline, 'receiver')),
   ];
@@ -119,6 +120,13 @@ function cycleFindings(document: CollectorDocument): Finding[] {
 function signalFindings(document: CollectorDocument): Finding[] {
   return pipelinesOf(document).flatMap(([id, pipeline]) => {
     const signal = signalOf(id);
+    if (!SIGNALS.includes(signal)) {
+      return signal as string === 'profiles' ? [] : [{
+        what: `pipeline ${id} carries '${signal}', which is no signal`,
+        why: 'the collector would not start (unknown pipeline signal)',
+        fix: `traces, metrics or logs, with a name behind a slash: traces/${signal}`,
+      }];
+    }
     const cannot = (kind: string, component: string, carried: readonly Signal[]): Finding => ({
       what: `pipeline ${id} has ${kind} ${component}, which does not carry ${signal}`,
       why: 'the collector would not start (telemetry type is not supported)',

@@ -1,4 +1,4 @@
-import { asConfig, canonicalType, Config, definitions, numberAt, pipelinesOf, secondsOf, textAt, valueAt } from './document-reader';
+import { asConfig, canonicalType, Config, definitions, numberAt, pipelinesOf, secondsOf, sendsFromQueue, textAt, valueAt } from './document-reader';
 import { amountOfQuantity, readableBytes } from '../../kubernetes/quantities';
 import { GOMEMLIMIT_PERCENT } from '../../kubernetes/resources';
 import { Finding } from '../../validation';
@@ -110,10 +110,13 @@ function sharedVolumeFindings(document: CollectorDocument, manifests: WorkloadMa
   return definitions(document).filter(({ kind: of, id }) => of === ComponentKind.EXTENSION && canonicalType(of, id) === 'file_storage')
     .flatMap(({ id, config }) => {
       const directory = `${textAt(config, 'directory') ?? '/var/lib/otelcol/file_storage'}/`;
-      const mount = mounts.find((candidate) => directory.startsWith(`${textAt(candidate, 'mountPath')}/`));
-      const volume = shared.find((candidate) => textAt(candidate, 'name') === textAt(mount, 'name'));
+      // the deepest mount holds the folder
+      const mount = mounts.filter((candidate) => directory.startsWith(`${textAt(candidate, 'mountPath')}/`))
+        .sort((a, b) => textAt(b, 'mountPath')!.length - textAt(a, 'mountPath')!.length)[0] as unknown;
+      const name = textAt(mount, 'name');
+      const volume = name === undefined ? undefined : shared.find((candidate) => textAt(candidate, 'name') === name);
       return volume === undefined ? [] : [{
-        what: `${kind === 'DaemonSet' ? 'all pods' : `${replicas} replicas`} share the claim '${textAt(volume, 'persistentVolumeClaim', 'claimName')}' under ${id}`,
+        what: `${kind === 'DaemonSet' ? 'all pods' : `${replicas} replicas`} share the claim '${textAt(volume, 'persistentVolumeClaim', 'claimName') ?? name}' under ${id}`,
         why: 'its files have a lock: only one pod starts, the others wait and fail',
         fix: 'a StatefulSet with volumeClaimTemplates: every replica has a volume of its own',
       }];
@@ -132,7 +135,7 @@ function graceFindings(document: CollectorDocument, manifests: WorkloadManifests
 }
 
 /** Timeouts that are not the five seconds of most exporters. */
-const DEFAULT_TIMEOUTS: { readonly [type: string]: number | undefined } = { otlp_http: 30 };
+const DEFAULT_TIMEOUTS: ReadonlyMap<string, number> = new Map([['otlp_http', 30]]);
 
 /** Closing files after the last request. */
 const CLOSING_SECONDS = 5;
@@ -141,8 +144,8 @@ const CLOSING_SECONDS = 5;
 export function drainSeconds(document: CollectorDocument): number {
   const used = new Set(pipelinesOf(document).flatMap(([, { exporters }]) => exporters));
   const times = definitions(document).filter(({ kind, id }) => kind === ComponentKind.EXPORTER && used.has(id)).map(({ id, config }) => {
-    const timeout = secondsOf(textAt(config, 'timeout')) ?? DEFAULT_TIMEOUTS[canonicalType(ComponentKind.EXPORTER, id)] ?? 5;
-    return timeout + (secondsOf(textAt(config, 'sending_queue', 'batch', 'flush_timeout')) ?? 0);
+    const timeout = secondsOf(textAt(config, 'timeout')) ?? DEFAULT_TIMEOUTS.get(canonicalType(ComponentKind.EXPORTER, id)) ?? 5;
+    return timeout + (sendsFromQueue(config) ? secondsOf(textAt(config, 'sending_queue', 'batch', 'flush_timeout')) ?? 0 : 0);
   });
   return Math.ceil(Math.max(0, ...times)) + CLOSING_SECONDS;
 }
@@ -153,9 +156,9 @@ function memoryLimiters(document: CollectorDocument): { id: string; config: Conf
 
 /** The collector takes limit_mib when both are given. */
 function hardLimit(config: Config, limit: number): number | undefined {
-  const mib = numberAt(config, 'limit_mib');
-  const percentage = numberAt(config, 'limit_percentage');
-  return mib ? mib * 1024 ** 2 : percentage === undefined ? undefined : (limit * percentage) / 100;
+  const mib = positiveAt(config, 'limit_mib');
+  const percentage = positiveAt(config, 'limit_percentage');
+  return mib ? mib * 1024 ** 2 : percentage && (limit * percentage) / 100;
 }
 
 function softLimit(config: Config, limit: number): number | undefined {
@@ -164,10 +167,16 @@ function softLimit(config: Config, limit: number): number | undefined {
     return undefined;
   }
   // units are not mixed: a spike in the other unit than the limit is not read
-  const spike = numberAt(config, 'limit_mib')
-    ? (numberAt(config, 'spike_limit_mib') ?? 0) * 1024 ** 2
-    : (limit * (numberAt(config, 'spike_limit_percentage') ?? 0)) / 100;
-  return hard - (spike || hard * 0.2);
+  const spike = positiveAt(config, 'limit_mib')
+    ? (positiveAt(config, 'spike_limit_mib') ?? 0) * 1024 ** 2
+    : (limit * (positiveAt(config, 'spike_limit_percentage') ?? 0)) / 100;
+  return Math.max(0, hard - (spike || hard * 0.2));
+}
+
+/** Zero and less are as if they were not there. */
+function positiveAt(config: Config, key: string): number | undefined {
+  const value = numberAt(config, key);
+  return value !== undefined && value > 0 ? value : undefined;
 }
 
 function containerOf(manifests: WorkloadManifests): Config {

@@ -1,4 +1,5 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { mebibytesOf } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Exporter } from '../component';
@@ -71,6 +72,13 @@ export class FileExporter extends Exporter {
         what: `path '${props.path}' is not an absolute path below a folder`,
         why: 'the root file system of the pod is read-only: the collector would not start',
         fix: "path: '/var/lib/otelcol/export/traces.json'",
+      });
+    }
+    if (!Number.isInteger(this.rotateAt.toMebibytes({ rounding: SizeRoundingBehavior.NONE })) || mebibytesOf(this.rotateAt) < 1) {
+      fail('FileExporter', {
+        what: `rotateAt is ${this.rotateAt.asString()}`,
+        why: 'the collector counts in whole mebibytes, and takes none for its default of 100',
+        fix: `rotateAt: Size.mebibytes(${mebibytesOf(this.rotateAt) + 1})`,
       });
     }
   }

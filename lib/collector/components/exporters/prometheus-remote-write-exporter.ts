@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
+import { isAtLeast } from '../../../versions';
 import { Needs, RemoteWriteEndpoint } from '../../../wiring';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
@@ -43,6 +44,9 @@ export interface RemoteWriteAheadLogOptions {
 
 /** Without this gate "too many requests" is an error for good: what was refused for a moment is dropped. */
 const RETRY_ON_429 = '+exporter.prometheusremotewritexporter.RetryOn429';
+
+/** Before this version there was a switch for suffixes only. */
+const HAS_TRANSLATION_STRATEGY = '0.152.0';
 
 /** Options of the remote-write exporter. */
 export interface PrometheusRemoteWriteExporterProps {
@@ -159,7 +163,7 @@ export class PrometheusRemoteWriteExporter extends Exporter {
       headers: Object.keys(headers).length > 0 ? headers : undefined,
       auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
       timeout: this.timeout,
-      translation_strategy: this.props.translationStrategy ?? TranslationStrategy.UNDERSCORE_ESCAPING_WITH_SUFFIXES,
+      ...this.translation(context),
       external_labels: externalLabels,
       remote_write_queue: memoryQueue === false ? { enabled: false } : { enabled: true },
       retry_on_failure: retryConfig(this.props.retry ?? {}),
@@ -169,5 +173,12 @@ export class PrometheusRemoteWriteExporter extends Exporter {
         truncate_frequency: wal.truncateFrequency ?? Duration.seconds(1),
       } : undefined,
     };
+  }
+
+  private translation(context: RenderContext): object {
+    const strategy = this.props.translationStrategy ?? TranslationStrategy.UNDERSCORE_ESCAPING_WITH_SUFFIXES;
+    return isAtLeast(context.collectorVersion, HAS_TRANSLATION_STRATEGY)
+      ? { translation_strategy: strategy }
+      : { add_metric_suffixes: strategy === TranslationStrategy.UNDERSCORE_ESCAPING_WITH_SUFFIXES };
   }
 }

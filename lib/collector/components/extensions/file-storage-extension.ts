@@ -1,9 +1,13 @@
 import { Duration, Size } from 'cdk8s';
 import { bytesOf, mebibytesOf, readableSize } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
+import { isAtLeast } from '../../../versions';
 import { Needs } from '../../../wiring';
-import { Extension } from '../component';
+import { Extension, RenderContext } from '../component';
 import { ExtensionRole } from '../component-type';
+
+/** Before this version files have no limit of their own: the sizes of queues are all that bounds them. */
+const HAS_MAX_SIZE = '0.156.0';
 
 /** Options of the file storage. */
 export interface FileStorageExtensionProps {
@@ -18,7 +22,7 @@ export interface FileStorageExtensionProps {
   readonly directory: string;
 
   /**
-   * How large one file may become. Every queue, which is an exporter and a signal, has a file of its own; a full one refuses new data.
+   * How large one file may become (from collector 0.156 on). Every queue, which is an exporter and a signal, has a file of its own; a full one refuses new data.
    * Less than 2 MiB fails.
    *
    * @default - as large as the volume
@@ -91,14 +95,14 @@ export class FileStorageExtension extends Extension {
   }
 
   /** @internal */
-  protected _config(): object {
+  protected _config(context: RenderContext): object {
     return {
       directory: this.directory,
       create_directory: true,
       fsync: this.props.fsync ?? true,
       timeout: this.props.timeout ?? Duration.seconds(5),
       recreate: this.props.recreate ? true : undefined,
-      max_size: this.maxSize ? bytesOf(this.maxSize) : undefined,
+      max_size: this.maxSize && isAtLeast(context.collectorVersion, HAS_MAX_SIZE) ? bytesOf(this.maxSize) : undefined,
       compaction: {
         on_start: true,
         on_rebound: true,

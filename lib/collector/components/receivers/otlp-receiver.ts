@@ -1,4 +1,5 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { mebibytesOf } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
 import { Needs, PortExposure, PortNeed } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
@@ -93,6 +94,13 @@ export class OtlpReceiver extends Receiver {
     this.httpPort = props.http === false ? undefined : requirePort('OtlpReceiver', 'httpPort', props.httpPort ?? 4318);
     this.maxReceiveSize = props.maxReceiveSize ?? Size.mebibytes(4);
     requireRole('OtlpReceiver', 'authenticator', props.authenticator, true);
+    if (!Number.isInteger(this.maxReceiveSize.toMebibytes({ rounding: SizeRoundingBehavior.NONE })) || mebibytesOf(this.maxReceiveSize) < 1) {
+      fail('OtlpReceiver', {
+        what: `maxReceiveSize is ${this.maxReceiveSize.asString()}`,
+        why: 'the collector counts in whole mebibytes, and takes none for its default of 4',
+        fix: `maxReceiveSize: Size.mebibytes(${mebibytesOf(this.maxReceiveSize) + 1})`,
+      });
+    }
     if (this.grpcPort === undefined && this.httpPort === undefined) {
       fail('OtlpReceiver', {
         what: 'neither grpc nor http is on',

@@ -1,0 +1,44 @@
+import { Duration } from 'cdk8s';
+import * as fc from 'fast-check';
+import { MemoryLimiterProcessor } from '../../../../lib/collector/components';
+import { problemOf, rendered } from '../../documents';
+
+describe('the memory limiter', () => {
+  test('looks every second, and refuses from 60 % to 80 % of the limit on', () => {
+    const processor = new MemoryLimiterProcessor();
+
+    expect(rendered(processor)).toEqual({ check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 });
+    expect(processor).toMatchObject({ checkInterval: Duration.seconds(1), limitPercentage: 80, spikeLimitPercentage: 20 });
+  });
+
+  test('looks as often and leaves as much as it is told', () => {
+    const processor = new MemoryLimiterProcessor({ checkInterval: Duration.millis(200), limitPercentage: 90, spikeLimitPercentage: 25 });
+
+    expect(rendered(processor)).toEqual({ check_interval: '200ms', limit_percentage: 90, spike_limit_percentage: 25 });
+    expect(processor).toMatchObject({ checkInterval: Duration.millis(200), limitPercentage: 90, spikeLimitPercentage: 25 });
+  });
+
+  test('fails when memory would never be measured', () => {
+    expect(problemOf(() => new MemoryLimiterProcessor({ checkInterval: Duration.seconds(0) }))).toMatchObject({
+      path: 'MemoryLimiterProcessor',
+      what: 'checkInterval is 0',
+      fix: 'checkInterval: Duration.seconds(1)',
+    });
+  });
+
+  test('fails exactly when it is not 0 < spike < limit < 100', () => {
+    const percent = fc.oneof(fc.integer({ min: -10, max: 110 }), fc.constant(NaN));
+    fc.assert(fc.property(percent, percent, (limitPercentage, spikeLimitPercentage) => {
+      const make = () => new MemoryLimiterProcessor({ limitPercentage, spikeLimitPercentage });
+      if (0 < spikeLimitPercentage && spikeLimitPercentage < limitPercentage && limitPercentage < 100) {
+        expect(make()).toMatchObject({ limitPercentage, spikeLimitPercentage });
+      } else {
+        expect(problemOf(make)).toMatchObject({
+          path: 'MemoryLimiterProcessor',
+          what: `limitPercentage ${limitPercentage} with spikeLimitPercentage ${spikeLimitPercentage}`,
+          fix: 'limitPercentage: 80, spikeLimitPercentage: 20',
+        });
+      }
+    }));
+  });
+});
