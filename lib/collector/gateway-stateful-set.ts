@@ -323,15 +323,14 @@ export class GatewayStatefulSet extends Construct {
     const reserved = this.workload.needs.directories
       .filter(({ size }) => size !== undefined)
       .map(({ holds, size }) => ({ holds, bytes: bytesOf(size!) }));
+    const configuration = this.workload.configuration;
     const limits = this.workload.components.flatMap((component) => {
-      const endpoint = (component as { endpoint?: unknown }).endpoint;
-      return endpoint instanceof Destination && endpoint.maxReceiveSize
-        ? [[component._id(this.workload.configuration), bytesOf(endpoint.maxReceiveSize)]]
-        : [];
+      const size = component._destination?.maxReceiveSize;
+      return size ? [[component._id(configuration), bytesOf(size)] as const] : [];
     });
     return [
       ...volumeFindings(document, { bytes: bytesOf(this.queueVolume), reserved }),
-      ...receiveSizeFindings(document, Object.fromEntries(limits) as { [exporter: string]: number }),
+      ...receiveSizeFindings(document, Object.fromEntries(limits)),
     ];
   }
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, JsonPatch, Lazy, Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Component, Extension } from './components/component';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { assemblyFindings, CollectorDocument, collectorDocument, componentsOf, ConfigurationPlan, needsOf, TELEMETRY_PORT } from './configuration';
@@ -36,6 +36,9 @@ export interface WorkloadProps {
   readonly health: { readonly port: number; readonly path: string };
 }
 
+/** The workloads of each tree, in the order of the program. */
+const WORKLOADS = new WeakMap<IConstruct, CollectorWorkload[]>();
+
 /** What every collector workload has: configuration, identity, access, network, disruption budget. */
 export class CollectorWorkload {
   public readonly name: string;
@@ -68,6 +71,8 @@ export class CollectorWorkload {
     this.labels = objectLabels(identity);
     this.selector = selectorLabels(identity);
     this.budget = this.resolveBudget(options);
+    const { root } = scope.node;
+    WORKLOADS.set(root, [...(WORKLOADS.get(root) ?? []), this]);
     this.serviceAccount = new k8s.KubeServiceAccount(scope, 'service-account', { metadata: this.metadata(), automountServiceAccountToken: false });
     this.configMap = new k8s.KubeConfigMap(scope, 'config', {
       metadata: this.metadata('-config'),
@@ -167,6 +172,7 @@ export class CollectorWorkload {
           ...distributionFindings(this.components, this.distribution, this.versions.collector),
           ...this.namespaceFindings(),
           ...this.directoryFindings(),
+          ...this.twinFindings(),
           ...more(document),
         ],
       };
@@ -268,6 +274,17 @@ export class CollectorWorkload {
       why: 'the root file system is read-only: the collector would not start',
       fix: `a folder below ${STATE_MOUNT_PATH}, for example '${STATE_MOUNT_PATH}${path.slice(path.lastIndexOf('/'))}'`,
     }));
+  }
+
+  /** Two workloads of one name would be one set of objects, and the later one would win. */
+  private twinFindings(): Finding[] {
+    const workloads = (WORKLOADS.get(this.scope.node.root) ?? []).filter(({ name, namespace }) => name === this.name && namespace === this.namespace);
+    const twin = workloads[0];
+    return twin === this ? [] : [{
+      what: `its objects are called '${this.name}', as those of ${twin.scope.node.path} are`,
+      why: 'Kubernetes has one object of a name: the two would overwrite each other with every deployment',
+      fix: `name: '${this.name}-2', or a chart with another namespace`,
+    }];
   }
 
   private namespaceFindings(): Finding[] {

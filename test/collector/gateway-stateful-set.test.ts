@@ -480,6 +480,16 @@ describe('problems', () => {
     expect(() => manifestsOf(chart)).toThrow('it reads the Kubernetes API, and its chart has no namespace');
   });
 
+  test('fails when two gateways would be one set of objects', () => {
+    const app = Testing.app();
+    const [one, two, elsewhere] = ['one', 'two', 'elsewhere'].map((id) => new Chart(app, id, { namespace: id === 'elsewhere' ? 'other' : 'observability' }));
+    aGateway(one);
+    aGateway(elsewhere);
+    expect(() => manifestsOf(one)).not.toThrow();
+    aGateway(two);
+    expect(() => manifestsOf(one)).toThrow("two/gateway: its objects are called 'gateway', as those of one/gateway are");
+  });
+
   test('fails at once for a name or a budget that Kubernetes refuses', () => {
     expect(() => aGateway(aChart(), { name: 'x'.repeat(53) })).toThrow('has 53 characters');
     expect(() => aGateway(aChart(), { name: 'Gateway' })).toThrow("'Gateway' is not a name for a workload");

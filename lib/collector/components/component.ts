@@ -4,7 +4,7 @@ import { ComponentKind, ComponentType, ExtensionRole, spelling } from './compone
 import { filesIn, secretVariables, toDocument, toVerbatimDocument } from './expansion';
 import { fail } from '../../validation';
 import { CollectorDistribution } from '../../versions';
-import { Needs, Signal, SIGNALS } from '../../wiring';
+import { Destination, Needs, Signal, SIGNALS } from '../../wiring';
 
 /** What a component has to know to be rendered. */
 export interface RenderContext {
@@ -117,6 +117,11 @@ export abstract class Component {
   /** Its part of the configuration, as plain data. @internal */
   public _document(context: RenderContext): unknown {
     return this.custom ? toVerbatimDocument(this.custom.config ?? {}) : toDocument(this._config(context));
+  }
+
+  /** Where it sends, when it has one destination. @internal */
+  public get _destination(): Destination | undefined {
+    return undefined;
   }
 
   /** What it needs from the pod. @internal */

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { fail, Finding } from '../../../validation';
-import { DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
+import { Destination, DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
 import { requireRole } from '../extension-role';
@@ -93,6 +93,11 @@ export abstract class OtlpExporter extends Exporter {
     requireRole(`exporter ${type}`, 'authenticator', props.authenticator);
     requireQueue(`exporter ${type}`, props.queue);
     requireRetry(`exporter ${type}`, props.retry);
+  }
+
+  /** @internal */
+  public get _destination(): Destination {
+    return this.endpoint;
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
-import { Needs, RemoteWriteEndpoint } from '../../../wiring';
+import { Destination, Needs, RemoteWriteEndpoint } from '../../../wiring';
 import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
 import { requireRole } from '../extension-role';
@@ -136,6 +136,11 @@ export class PrometheusRemoteWriteExporter extends Exporter {
     }
     requireRole('PrometheusRemoteWriteExporter', 'authenticator', props.authenticator);
     requireRetry('PrometheusRemoteWriteExporter', props.retry);
+  }
+
+  /** @internal */
+  public get _destination(): Destination {
+    return this.endpoint;
   }
 
   /** @internal */

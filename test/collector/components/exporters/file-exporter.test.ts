@@ -15,6 +15,10 @@ describe('the file exporter', () => {
     });
   });
 
+  test('begins a new file after one mebibyte at least', () => {
+    expect(rendered(new FileExporter({ path: PATH, rotateAt: Size.mebibytes(1) }))).toMatchObject({ rotation: { max_megabytes: 1 } });
+  });
+
   test('writes as it is told', () => {
     const exporter = new FileExporter({
       path: PATH, format: FileFormat.PROTO, rotateAt: Size.gibibytes(1), backups: 0, flushInterval: Duration.millis(250),

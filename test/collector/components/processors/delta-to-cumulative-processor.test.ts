@@ -17,6 +17,10 @@ describe('the delta-to-cumulative processor', () => {
     expect(processor).toMatchObject({ maxStale: Duration.hours(1), maxStreams: 500 });
   });
 
+  test('keeps one stream for a millisecond, if somebody wants that', () => {
+    expect(rendered(new DeltaToCumulativeProcessor({ maxStale: Duration.millis(1), maxStreams: 1 }))).toEqual({ max_stale: '1ms', max_streams: 1 });
+  });
+
   test.each([
     ['maxStale of 0 ms with maxStreams 1000000', { maxStale: Duration.seconds(0) }],
     ['maxStale of 300000 ms with maxStreams 0', { maxStreams: 0 }],

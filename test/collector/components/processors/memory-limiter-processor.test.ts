@@ -18,6 +18,10 @@ describe('the memory limiter', () => {
     expect(processor).toMatchObject({ checkInterval: Duration.millis(200), limitPercentage: 90, spikeLimitPercentage: 25 });
   });
 
+  test('looks every millisecond, if somebody wants that', () => {
+    expect(rendered(new MemoryLimiterProcessor({ checkInterval: Duration.millis(1) }))).toMatchObject({ check_interval: '1ms' });
+  });
+
   test('fails when memory would never be measured', () => {
     expect(problemOf(() => new MemoryLimiterProcessor({ checkInterval: Duration.seconds(0) }))).toMatchObject({
       path: 'MemoryLimiterProcessor',

@@ -42,6 +42,10 @@ describe('an OTLP receiver', () => {
     expect(receiver).toMatchObject({ grpcPort: 55680, httpPort: undefined, maxReceiveSize: Size.mebibytes(16) });
   });
 
+  test('takes messages of one mebibyte at least', () => {
+    expect(rendered(new OtlpReceiver({ maxReceiveSize: Size.mebibytes(1) }))).toMatchObject({ protocols: { grpc: { max_recv_msg_size_mib: 1 } } });
+  });
+
   test('takes HTTP alone', () => {
     const receiver = new OtlpReceiver({ grpc: false, httpPort: 8080 });
 
