@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
 import { API_SERVER, applyExample, withdrawExample } from './judging/applying';
+import { COMPONENTS, judgeCatalogue } from './judging/cataloguing';
 import { OTELCOL, runCollectors } from './judging/collecting';
 import { Example, readExamples } from './judging/documents';
 import { judgeStacks, TERRAFORM } from './judging/planning';
@@ -16,7 +17,7 @@ import { Verdict } from './judging/verdict';
 import { NEGATIVE_CASES } from './negative/cases';
 import { WAIVERS } from './waivers';
 
-const JUDGES = [OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
+const JUDGES = [COMPONENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
 
 interface Court {
   readonly judges: readonly string[];
@@ -55,6 +56,7 @@ async function hear(court: Court): Promise<Verdict[]> {
   const lanes = await Promise.all([
     onApiServer(court),
     onTerraform(court),
+    court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
   ]);
