@@ -39,7 +39,11 @@ export async function judgeCatalogue(): Promise<Verdict[]> {
 
 function verdictOn({ kind, name }: ComponentType, findings: readonly Finding[] | undefined): Verdict {
   return {
-    judge: COMPONENTS, example: 'lib', file: 'collector/components/catalogue.ts', object: `${kind} ${name}`, findings: findings ?? [],
+    judge: COMPONENTS,
+    example: 'lib',
+    file: 'collector/components/catalogue.ts',
+    object: `${kind} ${name}`,
+    findings: findings ?? [],
     ...findings === undefined ? { notJudged: 'this build of the collector lacks it' } : {},
   };
 }

@@ -147,13 +147,19 @@ describe('an autoscaler', () => {
     ['sizes', { limit_mib: 1000, spike_limit_mib: 500 }, 25, '500 MiB', 19],
     ['a size, which does not go with the share of a spike', { limit_mib: 1000, spike_limit_percentage: 45 }, 40, '800 MiB', 34],
     ['a share, which does not go with the size of a spike', { limit_percentage: 50, spike_limit_mib: 1000 }, 40, '819.2 MiB', 35],
-    ['a spike larger than the share', { limit_percentage: 20, spike_limit_percentage: 50 }, 1, '0 MiB', -5],
   ])('fails when data is refused before a replica is added: %s', (_title, config, target, from, better) => {
     expect(judged(limited(config), {}, byMemory(target))).toMatchObject([{
       what: expect.stringMatching(new RegExp(`^the autoscaler adds replicas at .*, but memory_limiter/a refuses data from ${from} on$`)) as string,
       why: 'memory never reaches the target: data is refused and no replica is added',
       fix: `targetMemoryUtilization: ${better}, or a smaller spikeLimitPercentage`,
     }]);
+  });
+
+  test.each([
+    ['a spike larger than the share: everything is refused', { limit_percentage: 20, spike_limit_percentage: 50 }, '0 MiB'],
+    ['a size of one mebibyte', { limit_mib: 1 }, '0.8 MiB'],
+  ])('fails when next to nothing is taken: %s', (_title, config, from) => {
+    expect(whats(judged(limited(config), {}, byMemory(50)))).toEqual([`the autoscaler adds replicas at 1 GiB, but memory_limiter/a refuses data from ${from} on`]);
   });
 
   test('is right when it adds replicas before data is refused', () => {
