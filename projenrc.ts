@@ -38,6 +38,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.7.2',
   peerDeps: ['cdk8s-plus-30@^2.4.10', 'cdktf@^0.21.0'],
+  bundledDeps: ['re2js@2.10.0'],
   devDeps: [
     '@cdktf/provider-aws@21.22.1',
     '@cdktf/provider-helm@12.1.2',

@@ -5,7 +5,7 @@ import { containerSecurityContext, podSecurityContext, RunAs } from '../kubernet
 import { Labels } from '../kubernetes/labels';
 import { ContainerBudget, resourceRequirements } from '../kubernetes/resources';
 import { topologySpread } from '../kubernetes/spread';
-import { MountNeed, Needs, VariableNeed } from '../wiring';
+import { HostPathNeed, MountNeed, Needs, VariableNeed } from '../wiring';
 
 /** The container that runs the collector. */
 export const COLLECTOR_CONTAINER = 'collector';
@@ -99,7 +99,7 @@ function container(plan: PodPlan): k8s.Container {
       { name: 'config', mountPath: CONFIG_MOUNT_PATH, readOnly: true },
       ...(needs.directories.length > 0 ? [{ name: STATE_VOLUME, mountPath: STATE_MOUNT_PATH }] : []),
       ...needs.mounts.map(({ mountPath }, index) => ({ name: mountName(index), mountPath, readOnly: true })),
-      ...needs.hostPaths.map(({ path, readOnly }, index) => ({ name: hostPathName(index), mountPath: path, readOnly: readOnly ?? true })),
+      ...needs.hostPaths.map(hostPathMount),
     ],
   };
 }
@@ -133,6 +133,16 @@ function variable(need: VariableNeed): k8s.EnvVar {
 
 function mountName(index: number): string {
   return `files-${index}`;
+}
+
+function hostPathMount({ path, mountPath, readOnly }: HostPathNeed, index: number): k8s.VolumeMount {
+  return {
+    name: hostPathName(index),
+    mountPath: mountPath ?? path,
+    readOnly: readOnly ?? true,
+    // volumes that the node mounts later are seen too
+    ...(path === '/' ? { mountPropagation: 'HostToContainer' } : {}),
+  };
 }
 
 function hostPathName(index: number): string {

@@ -37,7 +37,7 @@ export function sumNeeds(parts: readonly NamedNeeds[]): SummedNeeds {
     ports: sum((n) => n.ports, PORTS),
     variables: sum((n) => n.variables, { key: (variable) => variable.name, clash: variableClash }),
     mounts: sum((n) => n.mounts, { key: (mount) => mount.mountPath, clash: mountClash }),
-    hostPaths: sum((n) => n.hostPaths, { key: (hostPath) => hostPath.path, clash: hostPathClash, defaults: { readOnly: true } }),
+    hostPaths: sum((n) => n.hostPaths, { key: (hostPath) => hostPath.mountPath ?? hostPath.path, clash: hostPathClash, defaults: { readOnly: true } }),
     directories: sum((n) => n.directories, { key: (directory) => directory.path, clash: directoryClash, exclusive: true }),
     clusterRules: sum((n) => n.clusterRules, { key: canonical }),
     namespaceRules: sum((n) => n.namespaceRules, { key: canonical }),
@@ -83,9 +83,17 @@ const mountClash: Clash<MountNeed> = (first, firstFrom, second, secondFrom) => (
 });
 
 const hostPathClash: Clash<HostPathNeed> = (first, firstFrom, second, secondFrom) => ({
-  what: `'${second.path}' of the node is needed read-only by ${first.readOnly === false ? secondFrom : firstFrom} and writable by the other`,
-  why: 'one mount would give write access to a component that must not have it',
-  fix: 'let the writer use a folder of its own',
+  ...(first.path === second.path
+    ? {
+      what: `'${second.path}' of the node is needed read-only by ${first.readOnly === false ? secondFrom : firstFrom} and writable by the other`,
+      why: 'one mount would give write access to a component that must not have it',
+      fix: 'let the writer use a folder of its own',
+    }
+    : {
+      what: `'${second.mountPath ?? second.path}' is '${first.path}' of the node for ${firstFrom} and '${second.path}' for ${secondFrom}`,
+      why: 'a path of a pod can hold one folder',
+      fix: 'mount one of them elsewhere',
+    }),
 });
 
 const directoryClash: Clash<PersistentDirectoryNeed> = (first, firstFrom, second, secondFrom) => ({

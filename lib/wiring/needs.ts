@@ -87,8 +87,14 @@ export interface MountNeed {
 
 /** A folder of the node that a component reads or writes. */
 export interface HostPathNeed {
-  /** The path on the node and in the pod. */
+  /** The path on the node. */
   readonly path: string;
+  /**
+   * Where the pod finds it.
+   *
+   * @default - at the same path
+   */
+  readonly mountPath?: string;
   /**
    * Whether the component only reads.
    *

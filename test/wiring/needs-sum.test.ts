@@ -338,3 +338,10 @@ test('fails for an access rule with a wildcard, wherever it is', () => {
   }
   expect(sumNeeds([{ from: 'receiver x', needs: { clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] } }]).findings).toEqual([]);
 });
+
+test('fails when two folders of the node are to be one folder of the pod', () => {
+  const at = (from: string, path: string) => ({ from, needs: { hostPaths: [{ path, mountPath: '/hostfs' }] } });
+  expect(sumNeeds([at('receiver a', '/'), at('receiver b', '/var')]).findings.map(({ what }) => what))
+    .toEqual(["'/hostfs' is '/' of the node for receiver a and '/var' for receiver b"]);
+  expect(sumNeeds([at('receiver a', '/'), at('receiver b', '/')]).findings).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { fail } from '../../../validation';
+import { hasNamedGroupsOnly, requirePattern } from '../patterns';
 
 /**
  * One change of one attribute.
@@ -61,7 +62,7 @@ export class AttributeAction {
    * @param pattern an RE2 expression
    */
   public static removeMatching(pattern: string): AttributeAction {
-    return new AttributeAction({ pattern, action: 'delete' });
+    return new AttributeAction({ pattern: requirePattern('AttributeAction.removeMatching', 'pattern', pattern), action: 'delete' });
   }
 
   /**
@@ -80,10 +81,10 @@ export class AttributeAction {
    * @param pattern an RE2 expression with named groups
    */
   public static extract(key: string, pattern: string): AttributeAction {
-    if (!/\(\?P?<\w+>/.test(pattern)) {
+    if (!hasNamedGroupsOnly(requirePattern('AttributeAction.extract', 'pattern', pattern))) {
       fail('AttributeAction.extract', {
-        what: `'${pattern}' has no named group`,
-        why: 'groups name the attributes: the collector refuses a pattern without one',
+        what: `'${pattern}' has a group without a name, or no group`,
+        why: 'groups name the attributes: the collector refuses a pattern with any other',
         fix: "'^/api/(?P<service>[^/]+)/'",
       });
     }

@@ -26,7 +26,7 @@ describe('a change of an attribute', () => {
   test.each(['^/api/', '^/api/([^/]+)', '^/api/(?:v1)'])('fails on %s, which names no group', (pattern) => {
     expect(problemOf(() => AttributeAction.extract('url.path', pattern))).toMatchObject({
       path: 'AttributeAction.extract',
-      what: `'${pattern}' has no named group`,
+      what: `'${pattern}' has a group without a name, or no group`,
       fix: "'^/api/(?P<service>[^/]+)/'",
     });
   });

@@ -1,0 +1,32 @@
+import { Duration } from 'cdk8s';
+import { fail } from '../../validation';
+
+const REFUSED = 'the collector refuses it, or does nothing with it';
+
+/** Fails on a number that is not whole, or out of bounds. Nothing given is right. */
+export function requireWhole(caller: string, property: string, value: number | undefined, least: number, most = Number.MAX_SAFE_INTEGER): void {
+  if (value !== undefined && !(Number.isInteger(value) && value >= least && value <= most)) {
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    fail(caller, { what: `${property} is ${value}`, why: REFUSED, fix: `${property}: a whole number ${range}` });
+  }
+}
+
+/** Fails on a time that is not positive. Nothing given is right. */
+export function requirePositive(caller: string, property: string, value: Duration | undefined, fix: string): void {
+  if (value !== undefined && value.toMilliseconds() <= 0) {
+    fail(caller, { what: `${property} is 0`, why: REFUSED, fix: `${property}: ${fix}` });
+  }
+}
+
+/** Fails on an empty list, an empty text in it, or one that is there twice. Nothing given is right. */
+export function requireTexts(caller: string, property: string, values: readonly string[] | undefined, example: string): void {
+  const fault = values && listFault(values);
+  if (fault) {
+    fail(caller, { what: `${property} ${fault}`, why: REFUSED, fix: `${property}: ['${example}']` });
+  }
+}
+
+function listFault(values: readonly string[]): string | undefined {
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  return values.length === 0 ? 'is empty' : values.includes('') ? 'has an empty text in it' : twice === undefined ? undefined : `has '${twice}' twice`;
+}

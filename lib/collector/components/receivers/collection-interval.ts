@@ -1,0 +1,15 @@
+import { Duration } from 'cdk8s';
+import { fail } from '../../../validation';
+import { goDuration } from '../expansion';
+
+/** Fails on no time at all between two collections. */
+export function requireInterval(caller: string, property: string, interval: Duration): Duration {
+  if (interval.toMilliseconds() <= 0) {
+    fail(caller, {
+      what: `${property} is ${goDuration(interval)}`,
+      why: 'the collector does not start with it',
+      fix: `${property}: Duration.seconds(30)`,
+    });
+  }
+  return interval;
+}

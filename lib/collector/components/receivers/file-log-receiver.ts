@@ -1,0 +1,465 @@
+import { Duration, Size } from 'cdk8s';
+import { bytesOf, readableSize } from '../../../kubernetes/quantities';
+import { fail } from '../../../validation';
+import { Needs } from '../../../wiring';
+import { Extension, Receiver, RenderContext } from '../component';
+import { secretVariables } from '../expansion';
+import { requireRole } from '../extension-role';
+import { requireInterval } from './collection-interval';
+import { requirePattern } from '../patterns';
+
+/** Where reading begins in a file that was never read. */
+export enum FileLogStart {
+  /** With its first line. */
+  BEGINNING = 'beginning',
+  /** With what is written from now on. */
+  END = 'end',
+}
+
+/** How lines are wrapped. */
+export enum FileLogFormat {
+  /** By a container runtime, whichever it is: each line tells. */
+  CONTAINER = 'container',
+  /** By Docker. */
+  DOCKER = 'docker',
+  /** By CRI-O. */
+  CRIO = 'crio',
+  /** By containerd. */
+  CONTAINERD = 'containerd',
+  /** Not at all. */
+  PLAIN = 'plain',
+}
+
+/** How lines become one record. Exactly one of `firstLine` and `lastLine` is given; both or neither fails. */
+export interface FileLogMultiline {
+  /**
+   * An RE2 expression for lines with which a record begins, for example `^\d{4}-`. What RE2 does not understand fails.
+   *
+   * @default - told by `lastLine`
+   */
+  readonly firstLine?: string;
+
+  /**
+   * An RE2 expression for lines with which a record ends. What RE2 does not understand fails.
+   *
+   * @default - told by `firstLine`
+   */
+  readonly lastLine?: string;
+
+  /**
+   * How long a record waits for its next line. Zero fails.
+   *
+   * @default Duration.seconds(5)
+   */
+  readonly flushPeriod?: Duration;
+
+  /**
+   * How many lines one record has at most. Less than one fails.
+   *
+   * @default 1000
+   */
+  readonly maxLines?: number;
+}
+
+/** How bodies that are JSON objects are read. Others are left as they are. */
+export interface FileLogJson {
+  /**
+   * Where the fields go: `attributes`, `body`, or a field below them such as `attributes.log`. Anything else fails.
+   *
+   * @default 'attributes'
+   */
+  readonly parseTo?: string;
+
+  /**
+   * The field with the time, below `parseTo`, for example `time`. Goes with `timeLayout`; one without the other fails.
+   *
+   * @default - the time at which the line was written
+   */
+  readonly timeField?: string;
+
+  /**
+   * The layout of the time in the words of strptime, for example `%Y-%m-%dT%H:%M:%S.%LZ`. A directive that the collector
+   * does not know fails.
+   *
+   * @default - the time is not read
+   */
+  readonly timeLayout?: string;
+
+  /**
+   * The field with the severity, below `parseTo`, for example `level`.
+   *
+   * @default - the severity is not read
+   */
+  readonly severityField?: string;
+}
+
+/** Options of the file receiver. */
+export interface FileLogReceiverProps {
+  /**
+   * What tells it from other receivers of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * Globs of the files, by their absolute paths on the node; `**` stands for folders in folders. None, and a path that is not absolute, fail.
+   *
+   * @default - the files of every container: `/var/log/pods/*\/*\/*.log`
+   */
+  readonly include?: string[];
+
+  /**
+   * Globs of files that are left out. The collector's own belong here, or it reads what it writes.
+   *
+   * @default - none
+   */
+  readonly exclude?: string[];
+
+  /**
+   * How lines are wrapped.
+   *
+   * @default FileLogFormat.CONTAINER
+   */
+  readonly format?: FileLogFormat;
+
+  /**
+   * Where reading begins in a file that was never read.
+   *
+   * @default FileLogStart.BEGINNING with a storage, which knows what was read; FileLogStart.END without
+   */
+  readonly startAt?: FileLogStart;
+
+  /**
+   * Whether the path of the file becomes the attribute `log.file.path`. Lines of containers need it for their metadata: false fails for them.
+   *
+   * @default - for lines of containers
+   */
+  readonly includeFilePath?: boolean;
+
+  /**
+   * How bodies that are JSON objects are read.
+   *
+   * @default - bodies are text
+   */
+  readonly json?: FileLogJson;
+
+  /**
+   * How lines become one record, for example a stack trace.
+   *
+   * @default - every line is a record
+   */
+  readonly multiline?: FileLogMultiline;
+
+  /**
+   * Further operators, after the others, in their own keys. `SecretValue`s may stand anywhere in them.
+   *
+   * @default - none
+   */
+  readonly operators?: { readonly [key: string]: unknown }[];
+
+  /**
+   * The longest record; a longer one becomes several. Zero fails.
+   *
+   * @default Size.mebibytes(1)
+   */
+  readonly maxLogSize?: Size;
+
+  /**
+   * How many files are read at a time. Less than one fails.
+   *
+   * @default 1024
+   */
+  readonly maxConcurrentFiles?: number;
+
+  /**
+   * How often new files and new lines are looked for. Zero fails.
+   *
+   * @default Duration.millis(200)
+   */
+  readonly pollInterval?: Duration;
+
+  /**
+   * Files that were not written for so long are not read.
+   *
+   * @default - files of every age are read
+   */
+  readonly excludeOlderThan?: Duration;
+
+  /**
+   * Who remembers what was read: a `FileStorageExtension`. Without it a restart loses what is written meanwhile, or reads it twice. One that
+   * cannot fails.
+   *
+   * @default - nobody
+   */
+  readonly storage?: Extension;
+
+  /**
+   * Whether reading waits while the pipeline refuses records, instead of dropping them.
+   *
+   * @default true
+   */
+  readonly retryOnFailure?: boolean;
+
+  /**
+   * How long reading waits for one record before it is dropped. Without `retryOnFailure` it fails.
+   *
+   * @default - for ever
+   */
+  readonly maxRetryTime?: Duration;
+
+  /**
+   * Folders of the node that are mounted, read-only.
+   *
+   * @default - those in which the files are
+   */
+  readonly hostPaths?: string[];
+}
+
+/** The directives of strptime that the collector knows. */
+const STRPTIME = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';
+
+const CONTAINER_LOGS = '/var/log/pods/*/*/*.log';
+
+/**
+ * Reads files line by line: the logs of the containers of its own node, unless it is told otherwise. For agents.
+ *
+ * Files of containers belong to root: the pod must run as root to read them.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/receiver/filelogreceiver/README.md
+ */
+export class FileLogReceiver extends Receiver {
+  /** Globs of the files. */
+  public readonly include: string[];
+  /** Globs of files that are left out. */
+  public readonly exclude: string[];
+  /** The longest record. */
+  public readonly maxLogSize: Size;
+  private readonly props: FileLogReceiverProps;
+  private readonly ofContainers: boolean;
+
+  public constructor(props: FileLogReceiverProps = {}) {
+    super('file_log', props.name);
+    this.props = props;
+    this.include = [...(props.include ?? [CONTAINER_LOGS])];
+    this.exclude = [...(props.exclude ?? [])];
+    this.maxLogSize = props.maxLogSize ?? Size.mebibytes(1);
+    this.ofContainers = (props.format ?? FileLogFormat.CONTAINER) !== FileLogFormat.PLAIN;
+    requireFiles(this.include, this.exclude, props.hostPaths);
+    requireLimits(props);
+    requireParsing(props);
+    requireRole('FileLogReceiver', 'storage', props.storage);
+    if (this.ofContainers && props.includeFilePath === false) {
+      fail('FileLogReceiver', {
+        what: 'includeFilePath is false',
+        why: 'pod, container and namespace are read off the path: every line would fail',
+        fix: 'leave includeFilePath out, or format: FileLogFormat.PLAIN',
+      });
+    }
+    if (props.retryOnFailure === false && props.maxRetryTime) {
+      fail('FileLogReceiver', {
+        what: 'maxRetryTime is given, and retryOnFailure is off',
+        why: 'there would be no retry to end',
+        fix: 'leave retryOnFailure out',
+      });
+    }
+  }
+
+  /** @internal */
+  public _needs(): Needs {
+    const folders = this.props.hostPaths ?? [...new Set(this.include.map(folderOf))];
+    return {
+      variables: secretVariables(this.props.operators),
+      // a folder within another is mounted with it
+      hostPaths: folders.filter((folder) => !folders.some((other) => folder.startsWith(`${other}/`))).map((path) => ({ path, readOnly: true })),
+    };
+  }
+
+  /** @internal */
+  public _extensions(): Extension[] {
+    return this.props.storage ? [this.props.storage] : [];
+  }
+
+  /** @internal */
+  protected _config(context: RenderContext): object {
+    const { props } = this;
+    const operators = this.operators();
+    return {
+      include: this.include,
+      exclude: this.exclude.length > 0 ? this.exclude : undefined,
+      exclude_older_than: props.excludeOlderThan,
+      start_at: props.startAt ?? (props.storage ? FileLogStart.BEGINNING : FileLogStart.END),
+      include_file_path: props.includeFilePath ?? this.ofContainers,
+      include_file_name: false,
+      // runtimes split long lines anywhere, and indentation means something
+      preserve_leading_whitespaces: true,
+      preserve_trailing_whitespaces: true,
+      max_log_size: bytesOf(this.maxLogSize),
+      max_concurrent_files: props.maxConcurrentFiles ?? 1024,
+      poll_interval: props.pollInterval ?? Duration.millis(200),
+      storage: props.storage?._id(context),
+      retry_on_failure: props.retryOnFailure === false ? { enabled: false } : { enabled: true, max_elapsed_time: props.maxRetryTime ?? Duration.seconds(0) },
+      operators: operators.length > 0 ? operators : undefined,
+    };
+  }
+
+  private operators(): object[] {
+    return [
+      ...(this.ofContainers ? [this.container()] : []),
+      ...(this.props.multiline ? [this.recombine(this.props.multiline)] : []),
+      ...(this.props.json ? [json(this.props.json)] : []),
+      ...(this.props.operators ?? []),
+    ];
+  }
+
+  private container(): object {
+    const format = this.props.format === FileLogFormat.CONTAINER ? undefined : this.props.format;
+    return { type: 'container', id: 'container', format, add_metadata_from_filepath: true, max_log_size: bytesOf(this.maxLogSize) };
+  }
+
+  private recombine({ firstLine, lastLine, flushPeriod, maxLines }: FileLogMultiline): object {
+    return {
+      type: 'recombine',
+      id: 'recombine',
+      combine_field: 'body',
+      combine_with: '\n',
+      is_first_entry: firstLine === undefined ? undefined : matching(firstLine),
+      is_last_entry: lastLine === undefined ? undefined : matching(lastLine),
+      source_identifier: this.props.includeFilePath ?? this.ofContainers ? 'attributes["log.file.path"]' : undefined,
+      force_flush_period: flushPeriod ?? Duration.seconds(5),
+      max_batch_size: maxLines ?? 1000,
+      max_log_size: bytesOf(this.maxLogSize),
+    };
+  }
+}
+
+function json(options: FileLogJson): object {
+  const parseTo = options.parseTo ?? 'attributes';
+  return {
+    type: 'json_parser',
+    id: 'json',
+    if: matching('^\\s*\\{'),
+    parse_from: 'body',
+    parse_to: parseTo,
+    timestamp: options.timeField === undefined ? undefined : { parse_from: below(parseTo, options.timeField), layout_type: 'strptime', layout: options.timeLayout },
+    severity: options.severityField === undefined ? undefined : { parse_from: below(parseTo, options.severityField) },
+    // it looks like JSON and is not, or lacks a field: the record goes on as it is
+    on_error: 'send_quiet',
+  };
+}
+
+/** A field by its path; names with other signs than letters stand in brackets. */
+function below(parent: string, field: string): string {
+  return /^\w+$/.test(field) ? `${parent}.${field}` : `${parent}[${JSON.stringify(field)}]`;
+}
+
+/** A condition in the language of operators. */
+function matching(pattern: string): string {
+  return `body matches ${JSON.stringify(pattern)}`;
+}
+
+/** The folder of a glob, up to its first sign with a meaning. */
+function folderOf(glob: string): string {
+  const literal = glob.slice(0, glob.search(/[*?[{\\]|$/));
+  return literal.slice(0, literal.lastIndexOf('/'));
+}
+
+function requireFiles(include: readonly string[], exclude: readonly string[], hostPaths: readonly string[] = []): void {
+  if (include.length === 0) {
+    fail('FileLogReceiver', { what: 'include is empty', why: 'the collector refuses it', fix: `include: ['${CONTAINER_LOGS}']` });
+  }
+  const all = [
+    ...include.map((path) => ['include', path] as const),
+    ...exclude.map((path) => ['exclude', path] as const),
+    ...hostPaths.map((path) => ['hostPaths', path] as const),
+  ];
+  const relative = all.find(([, path]) => !path.startsWith('/'));
+  if (relative) {
+    const [property, path] = relative;
+    fail('FileLogReceiver', {
+      what: `${property} has '${path}', which is not an absolute path`,
+      why: 'it would be looked for where the collector was started, where no logs are',
+      fix: `${property}: ['/${path}']`,
+    });
+  }
+  const rootless = hostPaths.length === 0 ? include.find((path) => folderOf(path) === '') : undefined;
+  if (rootless !== undefined) {
+    fail('FileLogReceiver', {
+      what: `include has '${rootless}', for which the whole node would be mounted`,
+      why: 'whoever takes over the pod could read every secret of the node',
+      fix: `include: ['${CONTAINER_LOGS}'], with the folder written out, or hostPaths`,
+    });
+  }
+  const wrong = [...include, ...exclude].find((path) => !isGlob(path));
+  if (wrong !== undefined) {
+    fail('FileLogReceiver', {
+      what: `'${wrong}' is not a glob: its brackets do not match`,
+      why: 'the collector refuses it',
+      fix: 'close the bracket, or write it as \\[',
+    });
+  }
+}
+
+/** Whether every bracket is closed, and every brace too. */
+function isGlob(path: string): boolean {
+  const outside = path.replace(/\\./g, '').replace(/\[[^\]]+\]/g, '');
+  const count = (sign: string) => outside.split(sign).length;
+  return !outside.includes('[') && count('{') === count('}');
+}
+
+function requireLimits(props: FileLogReceiverProps): void {
+  if (props.maxLogSize && bytesOf(props.maxLogSize) <= 0) {
+    fail('FileLogReceiver', {
+      what: `maxLogSize is ${readableSize(props.maxLogSize)}`, why: 'the collector refuses it', fix: 'maxLogSize: Size.mebibytes(1)',
+    });
+  }
+  requireCount('maxConcurrentFiles', props.maxConcurrentFiles);
+  requireCount('maxLines', props.multiline?.maxLines);
+  [['pollInterval', props.pollInterval] as const, ['flushPeriod', props.multiline?.flushPeriod] as const].forEach(([property, interval]) => {
+    if (interval) {
+      requireInterval('FileLogReceiver', property, interval);
+    }
+  });
+}
+
+function requireCount(property: string, count?: number): void {
+  if (count !== undefined && (!Number.isInteger(count) || count < 1)) {
+    fail('FileLogReceiver', { what: `${property} is ${count}`, why: 'the collector refuses it, or reads nothing', fix: `${property}: 1024` });
+  }
+}
+
+function requireParsing({ json: parsed, multiline }: FileLogReceiverProps): void {
+  if (multiline) {
+    const { firstLine, lastLine } = multiline;
+    if ((firstLine === undefined) === (lastLine === undefined)) {
+      fail('FileLogReceiver', {
+        what: firstLine === undefined ? 'multiline has neither firstLine nor lastLine' : `multiline has firstLine '${firstLine}' and lastLine '${lastLine}'`,
+        why: 'the collector refuses it',
+        fix: "multiline: { firstLine: '^\\\\S' }, for lines that are not indented",
+      });
+    }
+    requirePattern('FileLogReceiver', firstLine === undefined ? 'lastLine' : 'firstLine', firstLine ?? lastLine ?? '');
+  }
+  if (parsed?.parseTo !== undefined && !/^(attributes|body)(\.\w+)*$/.test(parsed.parseTo)) {
+    fail('FileLogReceiver', {
+      what: `parseTo '${parsed.parseTo}' is not a field of a record`,
+      why: 'the collector refuses it',
+      fix: "parseTo: 'attributes', or 'body'",
+    });
+  }
+  const unknown = parsed?.timeLayout?.match(/%./g)?.find((directive) => !STRPTIME.includes(directive[1]));
+  if (unknown !== undefined) {
+    fail('FileLogReceiver', {
+      what: `timeLayout '${parsed?.timeLayout}' has ${unknown}`,
+      why: 'the collector does not know it, and refuses it',
+      fix: "timeLayout: '%Y-%m-%dT%H:%M:%S.%LZ'",
+    });
+  }
+  if ((parsed?.timeField === undefined) !== (parsed?.timeLayout === undefined)) {
+    fail('FileLogReceiver', {
+      what: parsed?.timeField === undefined ? `timeLayout '${parsed?.timeLayout}' is given without timeField` : `timeField '${parsed.timeField}' is given without timeLayout`,
+      why: 'the collector needs both to read a time',
+      fix: "timeField: 'time', timeLayout: '%Y-%m-%dT%H:%M:%S.%LZ'",
+    });
+  }
+}

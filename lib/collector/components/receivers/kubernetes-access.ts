@@ -1,0 +1,35 @@
+import { fail } from '../../../validation';
+import { AccessRule } from '../../../wiring';
+
+/** What reads objects of one kind, all of them and as they change. */
+export function watching(apiGroup: string, resource: string): AccessRule {
+  return { apiGroups: [apiGroup], resources: [resource], verbs: ['list', 'watch'] };
+}
+
+/** Fails on names that no namespace has: the collector would watch nothing, and not say so. */
+export function requireNamespaces(caller: string, namespaces: readonly string[] = []): void {
+  const wrong = namespaces.find((namespace) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace));
+  if (wrong !== undefined) {
+    fail(caller, {
+      what: `namespaces has '${wrong}', which is not the name of a namespace`,
+      why: 'Kubernetes takes at most 63 lower-case letters, digits and -: nothing would be collected from it',
+      fix: "namespaces: ['payments']",
+    });
+  }
+}
+
+/** One requirement of a label selector: existence, equality, or a set. */
+const REQUIREMENT = /^\s*(!?\s*[\w./-]+|[\w./-]+\s*(=|==|!=)\s*[\w.-]*|[\w./-]+\s+(in|notin)\s*\(\s*[\w.-]*(\s*,\s*[\w.-]*)*\s*\))\s*$/;
+
+/** Fails on a label selector that Kubernetes does not understand. */
+export function requireLabelSelector(caller: string, selector = ''): void {
+  // commas within brackets separate values, others separate requirements
+  const wrong = selector === '' ? undefined : selector.split(/,(?![^(]*\))/).find((requirement) => !REQUIREMENT.test(requirement));
+  if (wrong !== undefined) {
+    fail(caller, {
+      what: `labelSelector has '${wrong}'`,
+      why: 'it is no requirement: the collector refuses it, or gets nothing',
+      fix: "labelSelector: 'app=web,tier in (front,back)'",
+    });
+  }
+}

@@ -1,0 +1,161 @@
+import { Duration } from 'cdk8s';
+import { requireInterval } from './collection-interval';
+import { ScrapeConfig } from './scrape-config';
+import { clusterAccess, namespaceAccess, requireJob, scrapeJob } from './scrape-job';
+import { fail } from '../../../validation';
+import { AccessRule, Needs } from '../../../wiring';
+import { mountNeeds } from '../client-connection';
+import { Receiver } from '../component';
+import { env, secretVariables } from '../expansion';
+
+/** The Target Allocator that hands out targets. */
+export interface TargetAllocatorClient {
+  /** Its URL, for example `http://target-allocator.observability.svc`. Anything but an http or https URL fails. */
+  readonly endpoint: string;
+
+  /**
+   * How often it is asked. Zero fails.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * By what the allocator knows this collector. Empty, and one with `${`, fail.
+   *
+   * @default - the name of the pod
+   */
+  readonly collectorId?: string;
+}
+
+/** Options of the Prometheus receiver. */
+export interface PrometheusReceiverProps {
+  /**
+   * What tells it from other receivers of its type.
+   *
+   * @default - no name
+   */
+  readonly name?: string;
+
+  /**
+   * What is scraped. None, without a Target Allocator, fails.
+   *
+   * @default - what the Target Allocator says
+   */
+  readonly scrapeConfigs?: ScrapeConfig[];
+
+  /**
+   * Who hands out targets to several collectors.
+   *
+   * @default - every replica scrapes everything
+   */
+  readonly targetAllocator?: TargetAllocatorClient;
+
+  /**
+   * Whether units and types are cut off the names of metrics.
+   *
+   * @default false
+   */
+  readonly trimMetricSuffixes?: boolean;
+
+  /**
+   * What targets ask of the ServiceAccount whose token they are shown, besides what discovery needs and `nodes/metrics` of kubelets.
+   *
+   * @default - nothing
+   */
+  readonly targetAccess?: AccessRule[];
+}
+
+/**
+ * Scrapes Prometheus metrics.
+ *
+ * Every replica scrapes every target, unless a Target Allocator shares them out or each looks at its own node only.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/receiver/prometheusreceiver/README.md
+ */
+export class PrometheusReceiver extends Receiver {
+  /** What is scraped. */
+  public readonly scrapeConfigs: ScrapeConfig[];
+  private readonly props: PrometheusReceiverProps;
+
+  public constructor(props: PrometheusReceiverProps) {
+    super('prometheus', props.name);
+    this.props = props;
+    this.scrapeConfigs = [...(props.scrapeConfigs ?? [])];
+    if (this.scrapeConfigs.length === 0 && !props.targetAllocator) {
+      fail('PrometheusReceiver', {
+        what: 'there are neither scrapeConfigs nor a targetAllocator',
+        why: 'the collector refuses it',
+        fix: "scrapeConfigs: [{ jobName: 'web', staticTargets: [{ targets: ['web.shop.svc:8080'] }] }]",
+      });
+    }
+    this.scrapeConfigs.forEach((job) => requireJob(job, this.scrapeConfigs));
+    if (props.targetAllocator) {
+      requireAllocator(props.targetAllocator);
+    }
+    this.requireToken();
+  }
+
+  /** Targets are anywhere, on any port. @internal */
+  public _needs(): Needs {
+    const jobs = this.scrapeConfigs;
+    return {
+      variables: [
+        ...secretVariables(jobs.map(({ extra }) => extra)),
+        ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : []),
+        ...(this.props.targetAllocator && this.props.targetAllocator.collectorId === undefined ? [{ name: 'POD_NAME', fieldPath: 'metadata.name' }] : []),
+      ],
+      mounts: jobs.flatMap(({ tls }) => (tls ? mountNeeds(tls) : [])),
+      clusterRules: [...jobs.flatMap(clusterAccess), ...(this.props.targetAccess ?? [])],
+      namespaceRules: jobs.flatMap(namespaceAccess),
+      egress: [{}],
+    };
+  }
+
+  /** @internal */
+  protected _config(): object {
+    const { targetAllocator, trimMetricSuffixes } = this.props;
+    return {
+      trim_metric_suffixes: trimMetricSuffixes ? true : undefined,
+      config: this.scrapeConfigs.length > 0 ? { scrape_configs: this.scrapeConfigs.map(scrapeJob) } : undefined,
+      target_allocator: targetAllocator && {
+        endpoint: targetAllocator.endpoint,
+        interval: targetAllocator.interval ?? Duration.seconds(30),
+        collector_id: targetAllocator.collectorId ?? env('POD_NAME'),
+      },
+    };
+  }
+
+  /** A pod without access to the API has no token. */
+  private requireToken(): void {
+    const job = this.scrapeConfigs.find(({ serviceAccountToken, clusterCa }) => serviceAccountToken ?? clusterCa);
+    const { clusterRules = [], namespaceRules = [] } = this._needs();
+    if (job && clusterRules.length + namespaceRules.length === 0) {
+      fail('PrometheusReceiver', {
+        what: `job '${job.jobName}': ${job.serviceAccountToken ? 'serviceAccountToken' : 'clusterCa'} is on, and nothing needs access to the Kubernetes API`,
+        why: 'a pod without access gets no credentials of its ServiceAccount: the collector would not start',
+        fix: "targetAccess: [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }], or what the target asks for",
+      });
+    }
+  }
+}
+
+function requireAllocator({ endpoint, interval, collectorId }: TargetAllocatorClient): void {
+  if (!/^https?:\/\/[^\s/]+(\/\S*)?$/.test(endpoint)) {
+    fail('PrometheusReceiver', {
+      what: `targetAllocator: endpoint '${endpoint}' is not a URL`,
+      why: 'the collector refuses it, or never gets a target',
+      fix: "endpoint: 'http://target-allocator.observability.svc'",
+    });
+  }
+  if (interval) {
+    requireInterval('PrometheusReceiver', 'targetAllocator: interval', interval);
+  }
+  if (collectorId === '' || collectorId?.includes('${')) {
+    fail('PrometheusReceiver', {
+      what: `targetAllocator: collectorId '${collectorId}' is not the name of a collector`,
+      why: 'the collector refuses it',
+      fix: 'leave it out for the name of the pod',
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { Duration } from 'cdk8s';
+import { requirePositive, requireTexts, requireWhole } from '../../../lib/collector/components/bounds';
+import { problemOf } from '../documents';
+
+describe('a whole number', () => {
+  test.each([undefined, 1, 7, 256])('may be %s', (value) => {
+    expect(() => requireWhole('Sampler', 'shards', value, 1, 256)).not.toThrow();
+  });
+
+  test.each([0, -1, 257, 1.5, NaN, Infinity])('fails at %s', (value) => {
+    expect(problemOf(() => requireWhole('Sampler', 'shards', value, 1, 256))).toEqual({
+      path: 'Sampler',
+      what: `shards is ${value}`,
+      why: 'the collector refuses it, or does nothing with it',
+      fix: 'shards: a whole number from 1 to 256',
+    });
+  });
+
+  test('has no upper bound unless it is given one', () => {
+    expect(problemOf(() => requireWhole('Sampler', 'traces', 0, 1))).toMatchObject({ fix: 'traces: a whole number of at least 1' });
+  });
+});
+
+describe('a time', () => {
+  test('may be left out, or positive', () => {
+    expect(() => requirePositive('Sampler', 'wait', undefined, 'Duration.seconds(1)')).not.toThrow();
+    expect(() => requirePositive('Sampler', 'wait', Duration.millis(1), 'Duration.seconds(1)')).not.toThrow();
+  });
+
+  test('fails at 0', () => {
+    expect(problemOf(() => requirePositive('Sampler', 'wait', Duration.seconds(0), 'Duration.seconds(1)'))).toMatchObject({
+      path: 'Sampler',
+      what: 'wait is 0',
+      fix: 'wait: Duration.seconds(1)',
+    });
+  });
+});
+
+describe('a list of texts', () => {
+  test('may be left out, or have different texts', () => {
+    expect(() => requireTexts('Sampler', 'keys', undefined, 'a')).not.toThrow();
+    expect(() => requireTexts('Sampler', 'keys', ['a', 'b'], 'a')).not.toThrow();
+  });
+
+  test.each([
+    [[], 'keys is empty'],
+    [['a', ''], 'keys has an empty text in it'],
+    [['a', 'b', 'a'], "keys has 'a' twice"],
+  ])('fails at %j', (values, what) => {
+    expect(problemOf(() => requireTexts('Sampler', 'keys', values, 'host.name'))).toMatchObject({ path: 'Sampler', what, fix: "keys: ['host.name']" });
+  });
+});

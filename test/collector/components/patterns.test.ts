@@ -1,0 +1,35 @@
+import { requirePattern } from '../../../lib/collector/components/patterns';
+import { problemOf } from '../documents';
+
+/* Each of them was given to the collector. */
+describe('a pattern', () => {
+  test.each([
+    'abc', '^a.*b$', '(?i)password|token', '(?P<service>[a-z]+)', '(?<service>[a-z]+)', '(?i:a)b', '(?:a|b){3}', 'a{2,5}', '\\d+\\.\\w', '\\\\1', '\\Q(?=\\E', '\\pL',
+    '[[:alpha:]]', '\\x{10FFFF}', '\\Aa\\z',
+  ])('may be %s', (pattern) => {
+    expect(requirePattern('Filter', 'pattern', pattern)).toBe(pattern);
+  });
+
+  test.each([
+    ['(?=a)', 'invalid or unsupported Perl syntax: `(?=`'],
+    ['a(?!b)', 'invalid or unsupported Perl syntax: `(?!`'],
+    ['(?<=a)b', 'invalid named capture: `(?<=a)b`'],
+    ['(?<!a)b', 'invalid named capture: `(?<!a)b`'],
+    ['(a)\\1', 'invalid escape sequence: `\\1`'],
+    ['a\\y', 'invalid escape sequence: `\\y`'],
+    ['(a', 'missing closing ): `(a`'],
+    ['a)', 'unexpected ): `a)`'],
+    ['*a', 'missing argument to repetition operator: `*`'],
+    ['[b-a]', 'invalid character class range: `b-a`'],
+    ['a{2,1}', 'invalid repeat count: `{2,1}`'],
+    ['a{1001}', 'invalid repeat count: `{1001}`'],
+    ['a{1,1001}', 'invalid repeat count: `{1,1001}`'],
+  ])('fails at %s: %s', (pattern, fault) => {
+    expect(problemOf(() => requirePattern('Filter', 'pattern', pattern))).toEqual({
+      path: 'Filter',
+      what: `pattern '${pattern}' is no RE2 expression: ${fault}`,
+      why: 'the collector does not start with it',
+      fix: 'pattern: an expression of https://github.com/google/re2/wiki/Syntax',
+    });
+  });
+});
