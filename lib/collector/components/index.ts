@@ -49,13 +49,12 @@ export type { AttributeMatch, RecordMatch, ScopeMatch } from './processors/recor
 export * from './processors/redaction-processor';
 export * from './processors/resource-detection-processor';
 export * from './processors/resource-processor';
-export { SpanStatus, TailSamplingPolicy } from './processors/tail-sampling-policy';
-export type {
-  BooleanAttributePolicyOptions, CompositePolicyOptions, CompositePolicyPart, LatencyPolicyOptions, NumericAttributePolicyOptions,
-  OttlConditionPolicyOptions, SpanCountPolicyOptions, StringAttributePolicyOptions,
-} from './processors/tail-sampling-policy';
+export { TailSamplingPolicy } from './processors/tail-sampling-policy';
+export type { CompositePolicyOptions, CompositePolicyPart } from './processors/tail-sampling-policy';
+export * from './processors/tail-sampling-policy-options';
 export * from './processors/tail-sampling-processor';
 export * from './processors/transform-processor';
+export * from './receivers/file-log-options';
 export * from './receivers/file-log-receiver';
 export * from './receivers/host-metrics-receiver';
 export * from './receivers/k8s-cluster-receiver';

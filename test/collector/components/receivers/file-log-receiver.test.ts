@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { BearerTokenAuthExtension, FileStorageExtension } from '../../../../lib/collector/components';
-import { FileLogFormat, FileLogReceiver, FileLogReceiverProps, FileLogStart } from '../../../../lib/collector/components/receivers/file-log-receiver';
+import { FileLogFormat, FileLogReceiverProps, FileLogStart } from '../../../../lib/collector/components/receivers/file-log-options';
+import { FileLogReceiver } from '../../../../lib/collector/components/receivers/file-log-receiver';
 import { SecretValue } from '../../../../lib/wiring';
 import { problemOf, rendered, TESTED } from '../../documents';
 
