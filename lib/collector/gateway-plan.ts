@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { Exporter, Extension, IPipelineSource, Processor, Receiver } from './components/component';
+import { Exporter, Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
 import { Compression } from './components/exporters/otlp-exporter';
 import { OtlpGrpcExporter } from './components/exporters/otlp-grpc-exporter';
 import { OtlpHttpExporter } from './components/exporters/otlp-http-exporter';
@@ -19,12 +19,12 @@ import { Destination, DestinationProtocol, OtlpEndpoint, RemoteWriteEndpoint, Si
 export interface GatewayPlan {
   readonly otlp: OtlpReceiver;
   /** Further receivers, by what they give. */
-  readonly receivers: readonly { readonly receiver: Receiver; readonly signals: readonly Signal[] }[];
+  readonly receivers: readonly { readonly receiver: IPipelineSource; readonly signals: readonly Signal[] }[];
   /** Processors in order, by what passes them. */
   readonly processors: readonly { readonly processor: Processor; readonly signals: readonly Signal[] }[];
   readonly destinations: readonly { readonly destination: Destination; readonly signal: Signal }[];
-  /** Exporters that the program made itself. */
-  readonly exporters: readonly { readonly exporter: Exporter; readonly signals: readonly Signal[] }[];
+  /** Exporters and connectors that the program made itself. */
+  readonly exporters: readonly { readonly exporter: IPipelineSink; readonly signals: readonly Signal[] }[];
   readonly extensions: readonly Extension[];
   readonly volume: Size;
   /** What each queue may hold; derived from the volume when undefined. */
@@ -75,7 +75,7 @@ function signalPipelines(plan: GatewayPlan, outlets: Outlets, signal: Signal): P
   const receivers: IPipelineSource[] = [plan.otlp, ...plan.receivers.filter(carries).map(({ receiver }) => receiver)];
   const processors = plan.processors.filter(carries).map(({ processor }) => processor);
   const destinations = plan.destinations.filter((wanted) => wanted.signal === signal).map(({ destination }) => destination);
-  const direct = [
+  const direct: IPipelineSink[] = [
     ...destinations.filter(({ protocol }) => protocol !== DestinationProtocol.REMOTE_WRITE).map((destination) => outlets.exporter(destination)),
     ...plan.exporters.filter(carries).map(({ exporter }) => exporter),
   ];

@@ -1,7 +1,7 @@
 import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { Exporter, Extension, Processor, Receiver } from './components/component';
+import { Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
 import { HealthCheckExtension } from './components/extensions/health-check-extension';
 import { PprofExtension } from './components/extensions/pprof-extension';
 import { AttributeAction } from './components/processors/attribute-action';
@@ -56,9 +56,9 @@ export class GatewayStatefulSet extends Construct {
   private readonly health = new HealthCheckExtension();
   private readonly extensions: Extension[];
   private readonly destinations: { destination: Destination; signal: Signal }[] = [];
-  private readonly receivers: { receiver: Receiver; signals: readonly Signal[] }[] = [];
+  private readonly receivers: { receiver: IPipelineSource; signals: readonly Signal[] }[] = [];
   private readonly processors: { processor: Processor; signals: readonly Signal[] }[];
-  private readonly exporters: { exporter: Exporter; signals: readonly Signal[] }[] = [];
+  private readonly exporters: { exporter: IPipelineSink; signals: readonly Signal[] }[] = [];
 
   public constructor(scope: Construct, id: string, props: GatewayStatefulSetProps) {
     super(scope, id);
@@ -133,12 +133,12 @@ export class GatewayStatefulSet extends Construct {
   }
 
   /**
-   * Adds a receiver beside OTLP.
+   * Adds a receiver beside OTLP, or the giving end of a connector.
    *
-   * @param receiver the receiver
+   * @param receiver the receiver or connector
    * @param signals what it gives
    */
-  public addReceiver(receiver: Receiver, signals: Signal[]): void {
+  public addReceiver(receiver: IPipelineSource, signals: Signal[]): void {
     this.receivers.push({ receiver, signals });
     this.workload.grantAccess();
   }
@@ -155,12 +155,12 @@ export class GatewayStatefulSet extends Construct {
   }
 
   /**
-   * Adds an exporter that the program made itself, with the queue that the program gave it.
+   * Adds an exporter that the program made itself, with the queue that the program gave it; or the taking end of a connector.
    *
-   * @param exporter the exporter
+   * @param exporter the exporter or connector
    * @param signals what goes to it
    */
-  public addExporter(exporter: Exporter, signals: Signal[]): void {
+  public addExporter(exporter: IPipelineSink, signals: Signal[]): void {
     this.exporters.push({ exporter, signals });
     this.workload.grantAccess();
   }

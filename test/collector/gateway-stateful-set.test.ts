@@ -3,7 +3,7 @@ import * as YAML from 'yaml';
 import {
   CollectorDistribution, CustomProcessor, DebugExporter, DeltaToCumulativeProcessor, GatewayStatefulSet, GatewayStatefulSetProps, K8sAttributesProcessor,
   MemoryLimiterProcessor, NetworkPeer, OtlpEndpoint, OtlpReceiver, PrometheusRemoteWriteExporter, QueueSize, RemoteWriteEndpoint, SecretValue, Signal,
-  VersionCatalog, FileStorageExtension, OtlpGrpcExporter, BearerTokenAuthExtension,
+  SpanMetricsConnector, VersionCatalog, FileStorageExtension, OtlpGrpcExporter, BearerTokenAuthExtension,
 } from '../../lib';
 import { at, find, Manifest, manifestsOf } from '../manifests';
 
@@ -372,6 +372,21 @@ describe('the pipelines', () => {
     expect(pipelines.logs.exporters).toEqual(['otlp_grpc/vendor', 'debug']);
     expect(pipelines.traces.receivers).toEqual(['otlp', 'otlp/internal']);
     expect(extensions).toContain('bearertokenauth');
+  });
+
+  test('are joined by connectors', () => {
+    const chart = aChart();
+    const gateway = aGateway(chart);
+    const spanMetrics = new SpanMetricsConnector();
+    gateway.addExporter(spanMetrics, [Signal.TRACES]);
+    gateway.addReceiver(spanMetrics, [Signal.METRICS]);
+    const { pipelines } = configuration(manifestsOf(chart)).service;
+    expect(pipelines.traces.exporters).toEqual(['otlp_grpc/vendor', 'span_metrics']);
+    expect(pipelines.metrics.receivers).toEqual(['otlp', 'span_metrics']);
+  });
+
+  test('are not joined by half a connector', () => {
+    expect(problem({}, (gateway) => gateway.addExporter(new SpanMetricsConnector(), [Signal.TRACES]))).toContain('connector span_metrics is only an exporter');
   });
 
   test('spell components as their collector does', () => {
