@@ -48,6 +48,10 @@ describe('the memory limiter', () => {
     }, { connectors: { spanmetrics: {} } }))).toMatchObject([{ what: 'pipeline metrics has no memory_limiter' }]);
   });
 
+  test('is needed where nobody sends yet', () => {
+    expect(orderFindings(documentOf({ traces: { receivers: [], exporters: ['debug'] } }))).toMatchObject([{ what: 'pipeline traces has no memory_limiter' }]);
+  });
+
   test('is needed in a sidecar, whose senders are on loopback', () => {
     expect(orderFindings(documentOf({ traces: { receivers: ['otlp'], exporters: ['otlp'] } }, {
       receivers: { otlp: { protocols: { grpc: { endpoint: 'localhost:4317' } } } },
