@@ -1,4 +1,5 @@
 import { isIP } from 'net';
+import { isNamespaceName } from './namespace-name';
 import { fail } from '../validation';
 
 /**
@@ -29,7 +30,7 @@ export class NetworkPeer {
    * @param labels labels of the pods; every pod when left out
    */
   public static podsOf(namespace: string, labels?: { [name: string]: string }): NetworkPeer {
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+    if (!isNamespaceName(namespace)) {
       fail('NetworkPeer.podsOf', {
         what: `'${namespace}' is not the name of a namespace`,
         why: 'Kubernetes takes at most 63 lower-case letters, digits and -: the policy would let nobody in',

@@ -1,5 +1,17 @@
-import { Duration } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { mebibytesOf } from '../../kubernetes/quantities';
 import { fail } from '../../validation';
+
+/** Fails on a size that the collector cannot count: it takes whole mebibytes, and none for its own default. */
+export function requireWholeMebibytes(caller: string, property: string, size: Size, collectorDefault: number): void {
+  if (!Number.isInteger(size.toMebibytes({ rounding: SizeRoundingBehavior.NONE })) || mebibytesOf(size) < 1) {
+    fail(caller, {
+      what: `${property} is ${size.asString()}`,
+      why: `the collector counts in whole mebibytes, and takes none for its default of ${collectorDefault}`,
+      fix: `${property}: Size.mebibytes(${mebibytesOf(size) + 1})`,
+    });
+  }
+}
 
 const REFUSED = 'the collector refuses it, or does nothing with it';
 

@@ -2,13 +2,11 @@ import { secretVariables } from './expansion';
 import { Finding } from '../../validation';
 import { Destination, EgressNeed, FileSource, MountNeed, Needs, Tls } from '../../wiring';
 
-/** The `tls` of a client; undefined when the defaults of the collector are meant. */
-export function tlsConfig(tls: Tls): object | undefined {
-  if (!tls.enabled) {
-    return { insecure: true };
-  }
-  const config = { ca_file: tls.ca, cert_file: tls.certificate, key_file: tls.key, server_name_override: tls.serverName };
-  return Object.values(config).some((value) => value !== undefined) ? { ...config, insecure: false } : { insecure: false };
+/** The `tls` of a client. */
+export function tlsConfig(tls: Tls): object {
+  return tls.enabled
+    ? { ca_file: tls.ca, cert_file: tls.certificate, key_file: tls.key, server_name_override: tls.serverName, insecure: false }
+    : { insecure: true };
 }
 
 /** What a client needs from its pod to reach a destination: credentials, certificates, a way out. */

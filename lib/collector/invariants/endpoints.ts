@@ -61,7 +61,7 @@ export function receiveSizeFindings(document: CollectorDocument, maxReceiveBytes
   return Object.entries(maxReceiveBytes).flatMap(([exporter, limit]) => {
     const batch = valueAt(componentAt(document, ComponentKind.EXPORTER, exporter), 'sending_queue', 'batch');
     const max = numberAt(batch, 'max_size') || undefined;
-    if (batch === undefined || textAt(batch, 'sizer') !== 'bytes' || (max !== undefined && max <= limit)) {
+    if (textAt(batch, 'sizer') !== 'bytes' || (max !== undefined && max <= limit)) {
       return [];
     }
     return [{

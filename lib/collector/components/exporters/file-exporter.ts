@@ -1,7 +1,7 @@
-import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
-import { mebibytesOf } from '../../../kubernetes/quantities';
+import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
+import { requireWholeMebibytes } from '../bounds';
 import { Exporter } from '../component';
 
 /** How records are written. */
@@ -74,13 +74,7 @@ export class FileExporter extends Exporter {
         fix: "path: '/var/lib/otelcol/export/traces.json'",
       });
     }
-    if (!Number.isInteger(this.rotateAt.toMebibytes({ rounding: SizeRoundingBehavior.NONE })) || mebibytesOf(this.rotateAt) < 1) {
-      fail('FileExporter', {
-        what: `rotateAt is ${this.rotateAt.asString()}`,
-        why: 'the collector counts in whole mebibytes, and takes none for its default of 100',
-        fix: `rotateAt: Size.mebibytes(${mebibytesOf(this.rotateAt) + 1})`,
-      });
-    }
+    requireWholeMebibytes('FileExporter', 'rotateAt', this.rotateAt, 100);
   }
 
   /** @internal */

@@ -4,6 +4,7 @@ import { Needs, SecretValue, Tls } from '../../../wiring';
 import { requireNoLiteralCredential } from '../../../wiring/credentials';
 import { mountNeeds, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
+import { authConfig } from '../connection-config';
 import { secretVariables } from '../expansion';
 import { requireRole } from '../extension-role';
 import { BackendResolver } from './backend-resolver';
@@ -168,7 +169,7 @@ export class LoadBalancingExporter extends Exporter {
         otlp: {
           tls: tlsConfig(this.tls),
           headers: this.props.headers,
-          auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
+          auth: authConfig(this.props.authenticator, context),
           compression: this.props.compression ?? Compression.GZIP,
           timeout: this.timeout,
           // what waited here would stay with a backend that is gone: it waits before one is chosen

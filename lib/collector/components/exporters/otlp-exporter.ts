@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { fail, Finding } from '../../../validation';
 import { Destination, DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
-import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
+import { connectionNeeds, schemeFinding } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
+import { connectionConfig } from '../connection-config';
 import { requireRole } from '../extension-role';
 import { requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 
@@ -112,12 +113,9 @@ export abstract class OtlpExporter extends Exporter {
 
   /** @internal */
   protected _config(context: RenderContext): object {
-    const headers = this.endpoint.headers;
     return {
       endpoint: this.endpoint.url.replace(/\/$/, ''),
-      tls: tlsConfig(this.endpoint.tls),
-      headers: Object.keys(headers).length > 0 ? headers : undefined,
-      auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
+      ...connectionConfig(this.endpoint, this.props.authenticator, context),
       compression: this.props.compression ?? Compression.GZIP,
       timeout: this.timeout,
       retry_on_failure: retryConfig(this.props.retry ?? {}),

@@ -2,8 +2,9 @@ import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Destination, Needs, RemoteWriteEndpoint } from '../../../wiring';
-import { connectionNeeds, schemeFinding, tlsConfig } from '../client-connection';
+import { connectionNeeds, schemeFinding } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
+import { connectionConfig } from '../connection-config';
 import { requireRole } from '../extension-role';
 import { requireRetry, retryConfig, RetryOptions } from './sending-queue';
 
@@ -161,12 +162,9 @@ export class PrometheusRemoteWriteExporter extends Exporter {
   /** @internal */
   protected _config(context: RenderContext): object {
     const { writeAheadLog: wal, memoryQueue, externalLabels } = this.props;
-    const headers = this.endpoint.headers;
     return {
       endpoint: this.endpoint.url,
-      tls: tlsConfig(this.endpoint.tls),
-      headers: Object.keys(headers).length > 0 ? headers : undefined,
-      auth: this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined,
+      ...connectionConfig(this.endpoint, this.props.authenticator, context),
       timeout: this.timeout,
       ...this.translation(context),
       external_labels: externalLabels,

@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
-import { AccessRule, Needs } from '../../../wiring';
+import { Needs } from '../../../wiring';
 import { Processor, RenderContext } from '../component';
+import { watching } from '../kubernetes-access';
 
 /** Objects from which labels and annotations are taken. */
 export enum MetadataSource {
@@ -132,20 +133,19 @@ export class K8sAttributesProcessor extends Processor {
 
   /** @internal */
   public _needs(context: RenderContext): Needs {
-    const rule = (apiGroup: string, resource: string): AccessRule => ({ apiGroups: [apiGroup], resources: [resource], verbs: ['list', 'watch'] });
-    const clusterRules = [rule('', 'pods')];
+    const clusterRules = [watching('', 'pods')];
     if (this.reads('k8s.cluster.uid') || this.extracts(MetadataSource.NAMESPACE)) {
-      clusterRules.push(rule('', 'namespaces'));
+      clusterRules.push(watching('', 'namespaces'));
     }
     if (this.reads('k8s.node.uid') || this.extracts(MetadataSource.NODE)) {
-      clusterRules.push(rule('', 'nodes'));
+      clusterRules.push(watching('', 'nodes'));
     }
     const old = !isAtLeast(context.collectorVersion, DEPLOYMENT_WITHOUT_REPLICASETS);
     if (this.reads('k8s.deployment.uid') || (old && this.reads('k8s.deployment.name'))) {
-      clusterRules.push(rule('apps', 'replicasets'));
+      clusterRules.push(watching('apps', 'replicasets'));
     }
     if (this.reads('k8s.cronjob.uid')) {
-      clusterRules.push(rule('batch', 'jobs'));
+      clusterRules.push(watching('batch', 'jobs'));
     }
     return { clusterRules, variables: this.props.ownNodeOnly ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : [] };
   }

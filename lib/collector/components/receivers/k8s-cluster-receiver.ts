@@ -3,7 +3,7 @@ import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
 import { requireInterval } from './collection-interval';
-import { requireNamespaces, watching } from './kubernetes-access';
+import { requireNamespaces, watching } from '../kubernetes-access';
 import { enabled } from './switches';
 import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-extension';
 

@@ -1,7 +1,7 @@
 import { Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
-import { requireNamespaces, watching } from './kubernetes-access';
 import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-extension';
+import { requireNamespaces, watching } from '../kubernetes-access';
 
 /** Options of the events receiver. */
 export interface K8sEventsReceiverProps {

@@ -3,8 +3,8 @@ import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
 import { requireInterval } from './collection-interval';
-import { requireLabelSelector, requireNamespaces } from './kubernetes-access';
 import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-extension';
+import { requireLabelSelector, requireNamespaces } from '../kubernetes-access';
 
 /** How objects are collected. */
 export enum K8sObjectsMode {

@@ -1,8 +1,9 @@
-import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
-import { mebibytesOf } from '../../../kubernetes/quantities';
+import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { Needs, PortExposure, PortNeed } from '../../../wiring';
+import { requireWholeMebibytes } from '../bounds';
 import { Extension, Receiver, RenderContext } from '../component';
+import { authConfig } from '../connection-config';
 import { env, Expansion } from '../expansion';
 import { requireRole } from '../extension-role';
 import { requirePort } from '../ports';
@@ -94,13 +95,7 @@ export class OtlpReceiver extends Receiver {
     this.httpPort = props.http === false ? undefined : requirePort('OtlpReceiver', 'httpPort', props.httpPort ?? 4318);
     this.maxReceiveSize = props.maxReceiveSize ?? Size.mebibytes(4);
     requireRole('OtlpReceiver', 'authenticator', props.authenticator, true);
-    if (!Number.isInteger(this.maxReceiveSize.toMebibytes({ rounding: SizeRoundingBehavior.NONE })) || mebibytesOf(this.maxReceiveSize) < 1) {
-      fail('OtlpReceiver', {
-        what: `maxReceiveSize is ${this.maxReceiveSize.asString()}`,
-        why: 'the collector counts in whole mebibytes, and takes none for its default of 4',
-        fix: `maxReceiveSize: Size.mebibytes(${mebibytesOf(this.maxReceiveSize) + 1})`,
-      });
-    }
+    requireWholeMebibytes('OtlpReceiver', 'maxReceiveSize', this.maxReceiveSize, 4);
     if (this.grpcPort === undefined && this.httpPort === undefined) {
       fail('OtlpReceiver', {
         what: 'neither grpc nor http is on',
@@ -134,7 +129,7 @@ export class OtlpReceiver extends Receiver {
 
   /** @internal */
   protected _config(context: RenderContext): object {
-    const auth = this.props.authenticator ? { authenticator: this.props.authenticator._id(context) } : undefined;
+    const auth = authConfig(this.props.authenticator, context);
     return {
       protocols: {
         grpc: this.grpcPort === undefined ? undefined : {

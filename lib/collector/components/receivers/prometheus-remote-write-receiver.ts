@@ -3,6 +3,7 @@ import { bytesOf, readableSize } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
 import { Needs, PortExposure } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
+import { authConfig } from '../connection-config';
 import { env } from '../expansion';
 import { requireRole } from '../extension-role';
 import { requirePort } from '../ports';
@@ -87,7 +88,7 @@ export class PrometheusRemoteWriteReceiver extends Receiver {
     return {
       endpoint: env('POD_IP', '', `:${this.port}`),
       max_request_body_size: bytesOf(this.maxRequestSize),
-      auth: this.authenticator ? { authenticator: this.authenticator._id(context) } : undefined,
+      auth: authConfig(this.authenticator, context),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { requireInterval } from './collection-interval';
-import { requireLabelSelector, requireNamespaces, watching } from './kubernetes-access';
+import { requireLabelSelector, requireNamespaces, watching } from '../kubernetes-access';
 import { relabelling, requireRelabelling } from './relabel-config';
 import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './scrape-config';
 import { fail } from '../../../validation';

@@ -1,5 +1,6 @@
-import { fail } from '../../../validation';
-import { AccessRule } from '../../../wiring';
+import { fail } from '../../validation';
+import { AccessRule } from '../../wiring';
+import { isNamespaceName } from '../../wiring/namespace-name';
 
 /** What reads objects of one kind, all of them and as they change. */
 export function watching(apiGroup: string, resource: string): AccessRule {
@@ -8,7 +9,7 @@ export function watching(apiGroup: string, resource: string): AccessRule {
 
 /** Fails on names that no namespace has: the collector would watch nothing, and not say so. */
 export function requireNamespaces(caller: string, namespaces: readonly string[] = []): void {
-  const wrong = namespaces.find((namespace) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace));
+  const wrong = namespaces.find((namespace) => !isNamespaceName(namespace));
   if (wrong !== undefined) {
     fail(caller, {
       what: `namespaces has '${wrong}', which is not the name of a namespace`,
