@@ -13,9 +13,9 @@ const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
 type Level = typeof LEVELS[number];
 const CLAIM = 'observability.cdk8s.io/pod-security';
 
-/** The level that a workload says it can live under. */
-function claimedLevel({ metadata }: Manifest): Level {
-  const claim = metadata.labels?.[CLAIM] ?? metadata.annotations?.[CLAIM];
+/** The level that the pods of a workload say they can live under. */
+function claimedLevel(manifest: Manifest): Level {
+  const claim = podTemplate(manifest)?.metadata?.labels?.[CLAIM];
   return LEVELS.find((level) => level === claim) ?? 'restricted';
 }
 
@@ -33,7 +33,7 @@ function requiredNamespaces(manifests: readonly Manifest[]): object[] {
   const levels = new Map<string, Level>();
   for (const manifest of manifests) {
     const name = namespaceOf(manifest);
-    const claim = podTemplate(manifest) === undefined ? 'restricted' : claimedLevel(manifest);
+    const claim = claimedLevel(manifest);
     const known = levels.get(name) ?? 'restricted';
     levels.set(name, LEVELS.indexOf(claim) > LEVELS.indexOf(known) ? claim : known);
   }

@@ -11,6 +11,8 @@ export enum DestinationProtocol {
   OTLP_HTTP = 'otlp-http',
   /** Prometheus remote write 1.0. */
   REMOTE_WRITE = 'remote-write',
+  /** What the Coralogix exporter speaks: OTLP over gRPC, with applications and subsystems. */
+  CORALOGIX = 'coralogix',
 }
 
 /** What is known of a destination. */
@@ -111,4 +113,8 @@ export interface ILogsDestination {
 export interface ITracesDestination {
   /** Where traces go. */
   readonly tracesDestination: Destination;
+}
+
+/** Something that takes every signal. */
+export interface ITelemetryDestination extends ITracesDestination, IMetricsDestination, ILogsDestination {
 }

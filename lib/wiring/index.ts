@@ -1,4 +1,5 @@
 export * from './cluster-identity';
+export * from './coralogix-endpoint';
 export * from './destination';
 export * from './needs';
 export * from './otlp-endpoint';

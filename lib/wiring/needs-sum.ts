@@ -43,6 +43,7 @@ export function sumNeeds(parts: readonly NamedNeeds[]): SummedNeeds {
     namespaceRules: sum((n) => n.namespaceRules, { key: canonical }),
     egress: sum((n) => n.egress, { key: canonical }),
     featureGates: sum((n) => n.featureGates, { key: canonical }),
+    rootReasons: sum((n) => n.rootReasons, { key: canonical }),
   };
   const rules = [...needs.clusterRules, ...needs.namespaceRules];
   return { needs, findings: [...findings, ...needs.ports.flatMap(portNameFindings), ...rules.flatMap(wildcardFindings)] };

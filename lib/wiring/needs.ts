@@ -202,4 +202,10 @@ export interface Needs {
    * @default - none
    */
   readonly egress?: EgressNeed[];
+  /**
+   * Why the pod must run as root: each reason says what only root may do. It keeps no capability, whatever the reason.
+   *
+   * @default - it need not
+   */
+  readonly rootReasons?: string[];
 }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { nameOfHost, parseBaseUrl, parseHostPort, requireName } from './address';
 import { requireNoLiteralCredential } from './credentials';
-import { Destination, DestinationProps, DestinationProtocol, ILogsDestination, IMetricsDestination, ITracesDestination } from './destination';
+import { Destination, DestinationProps, DestinationProtocol, ITelemetryDestination } from './destination';
 import { PodPeer } from './peer';
 import { SecretValue } from './secret-value';
 import { Tls } from './tls';
@@ -61,7 +61,7 @@ export interface OtlpHttpEndpointProps extends OtlpEndpointOptions {
  *
  * @see https://opentelemetry.io/docs/specs/otlp/
  */
-export class OtlpEndpoint extends Destination implements IMetricsDestination, ILogsDestination, ITracesDestination {
+export class OtlpEndpoint extends Destination implements ITelemetryDestination {
   /**
    * OTLP over gRPC.
    *

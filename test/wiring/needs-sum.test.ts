@@ -9,7 +9,7 @@ function sumOf(first: Needs, second: Needs) {
 }
 
 const NONE: Required<Needs> = {
-  ports: [], variables: [], mounts: [], hostPaths: [], directories: [], clusterRules: [], namespaceRules: [], featureGates: [], egress: [],
+  ports: [], variables: [], mounts: [], hostPaths: [], directories: [], clusterRules: [], namespaceRules: [], featureGates: [], egress: [], rootReasons: [],
 };
 
 const TOKEN: VariableNeed = { name: 'TOKEN', secretName: 'vendor', secretKey: 'token' };
@@ -32,6 +32,7 @@ describe('the sum of needs', () => {
       namespaceRules: [{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }],
       featureGates: ['+exporter.example.Gate'],
       egress: [{ port: 443 }],
+      rootReasons: ['the log files of containers belong to root'],
     };
 
     expect(sumNeeds([{ from: 'receiver otlp', needs }])).toEqual({ needs, findings: [] });
@@ -43,6 +44,7 @@ describe('the sum of needs', () => {
     ['a folder of the node', { hostPaths: [{ path: '/var/log/pods' }] }],
     ['access to the whole cluster', { clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }],
     ['access to the namespace', { namespaceRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }],
+    ['a reason to be root', { rootReasons: ['the log files of containers belong to root'] }],
     ['a feature gate', { featureGates: ['+exporter.example.Gate'] }],
     ['a connection', { egress: [{ port: 443, peer: { namespace: 'thanos', labels: { app: 'receive' } } }] }],
   ])('has %s that two components share once', (_, needs) => {

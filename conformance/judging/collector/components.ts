@@ -6,6 +6,9 @@ import { judge } from '../../judges';
 /** Some components are linked in at an older version, from before they were renamed. */
 const OLDER_NAMES: Readonly<Record<string, string>> = { log_dedup: 'logdedup', k8s_objects: 'k8sobjects' };
 
+/** And some from before they had a setting: it is taken out, and so is not judged. */
+const LATER_SETTINGS: Readonly<Record<string, readonly string[]>> = { k8s_events: ['k8s_leader_elector'] };
+
 /** No module of these can be had. Only what stands here is excused; any other unknown component is an error of the document. */
 const NOT_IN_JUDGE = [
   'awss3', 'coralogix', 'failover', 'service_graph', 'prometheus_remote_write receiver', 'otlp_json_file', 'cardinality_guardian', 'pebble_tail_storage',
@@ -51,14 +54,20 @@ function rename(value: unknown, inPipelines: boolean): unknown {
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rename(item, inPipelines)])) : value;
 }
 
+function withoutLaterSettings(id: string, settings: unknown): unknown {
+  const later = LATER_SETTINGS[typeOf(id)];
+  return later === undefined || typeof settings !== 'object' || settings === null ? settings
+    : Object.fromEntries(Object.entries(settings).filter(([key]) => !later.includes(key)));
+}
+
 /** The configuration under the names that the judge knows; untouched, to the byte, when it knows them all. */
 export function inNamesOfJudge(text: string): string {
   const configuration = parse(text) as Configuration & { service?: unknown };
   const ids = SECTIONS.flatMap((section) => Object.keys(configuration[section] ?? {}));
-  if (ids.every((id) => renameId(id) === id)) {
+  if (ids.every((id) => renameId(id) === id && !Object.hasOwn(LATER_SETTINGS, typeOf(id)))) {
     return text;
   }
   const sections = SECTIONS.filter((section) => configuration[section] !== undefined).map((section) =>
-    [section, Object.fromEntries(Object.entries(configuration[section] ?? {}).map(([id, settings]) => [renameId(id), settings]))]);
+    [section, Object.fromEntries(Object.entries(configuration[section] ?? {}).map(([id, settings]) => [renameId(id), withoutLaterSettings(id, settings)]))]);
   return stringify({ ...configuration, ...Object.fromEntries(sections) as object, service: rename(configuration.service, true) });
 }

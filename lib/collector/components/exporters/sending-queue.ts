@@ -50,6 +50,14 @@ export class QueueSize {
 /** What waits for a destination, and how it is sent. */
 export interface SendingQueueOptions {
   /**
+   * Whether anything waits. If not, senders wait until the other end has what they sent: nothing is acknowledged before. With any other
+   * option it fails.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
    * Where what waits is kept. With a `FileStorageExtension` on a persistent volume it survives kill -9 and restarts.
    *
    * @default - in memory: lost with the process
@@ -133,6 +141,10 @@ export interface RetryOptions {
 /** Fails on options of a queue that contradict each other, or that the collector refuses. */
 export function requireQueue(caller: string, options: SendingQueueOptions = {}): void {
   requireRole(caller, 'storage', options.storage);
+  const idle = options.enabled === false ? Object.entries(options).find(([option, value]) => option !== 'enabled' && value !== undefined) : undefined;
+  if (idle) {
+    fail(caller, { what: `the queue is off, and ${idle[0]} is given`, why: 'it would have no effect', fix: `leave ${idle[0]} or enabled: false out` });
+  }
   const { batchMinSize: min, batchMaxSize: max, batchFlushTimeout: flush } = options;
   if (min && max && min.sizer !== max.sizer) {
     fail(caller, {
@@ -179,6 +191,9 @@ const MAX_INTERVAL = Duration.seconds(30);
  * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/exporter/exporterhelper/README.md
  */
 export function sendingQueueConfig(options: SendingQueueOptions, context: RenderContext): object {
+  if (options.enabled === false) {
+    return { enabled: false };
+  }
   const queueSize = options.queueSize ?? QueueSize.requests(1000);
   const min = options.batchMinSize;
   const max = options.batchMaxSize;

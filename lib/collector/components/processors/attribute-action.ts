@@ -1,4 +1,5 @@
 import { fail } from '../../../validation';
+import { env, Expansion } from '../expansion';
 import { hasNamedGroupsOnly, requirePattern } from '../patterns';
 
 /**
@@ -91,7 +92,12 @@ export class AttributeAction {
     return new AttributeAction({ key, pattern, action: 'extract' });
   }
 
-  private constructor(private readonly rendered: { readonly [key: string]: string }) {}
+  /** Sets an attribute that is not there yet to an environment variable of the collector. @internal */
+  public static _insertVariable(key: string, variable: string): AttributeAction {
+    return new AttributeAction({ key, value: env(variable), action: 'insert' });
+  }
+
+  private constructor(private readonly rendered: { readonly [key: string]: string | Expansion }) {}
 
   /** The action as the collector reads it. @internal */
   public _render(): object {

@@ -11,14 +11,12 @@ export enum FileLogStart {
 
 /** How lines are wrapped. */
 export enum FileLogFormat {
-  /** By a container runtime, whichever it is: each line tells. */
-  CONTAINER = 'container',
-  /** By Docker. */
+  /** By the runtimes of Kubernetes: containerd and CRI-O. Nothing waits in memory for its next line, so that a kill loses none. */
+  CRI = 'cri',
+  /** By Docker. Records of several lines wait in memory. */
   DOCKER = 'docker',
-  /** By CRI-O. */
-  CRIO = 'crio',
-  /** By containerd. */
-  CONTAINERD = 'containerd',
+  /** By a container runtime, whichever it is: each line tells. Records of several lines, and lines that the runtime has split, wait in memory. */
+  CONTAINER = 'container',
   /** Not at all. */
   PLAIN = 'plain',
 }
@@ -26,14 +24,15 @@ export enum FileLogFormat {
 /** How lines become one record. Exactly one of `firstLine` and `lastLine` is given; both or neither fails. */
 export interface FileLogMultiline {
   /**
-   * An RE2 expression for lines with which a record begins, for example `^\d{4}-`. What RE2 does not understand fails.
+   * An RE2 expression for lines with which a record begins, for example `^\d{4}-`. What RE2 does not understand fails, and so do `^` and
+   * alternatives elsewhere than in brackets behind a first `^`: `^(?:a|b)`, not `^a|^b`.
    *
    * @default - told by `lastLine`
    */
   readonly firstLine?: string;
 
   /**
-   * An RE2 expression for lines with which a record ends. What RE2 does not understand fails.
+   * An RE2 expression for lines with which a record ends. The same fails.
    *
    * @default - told by `firstLine`
    */
@@ -42,16 +41,9 @@ export interface FileLogMultiline {
   /**
    * How long a record waits for its next line. Zero fails.
    *
-   * @default Duration.seconds(5)
+   * @default Duration.seconds(1)
    */
   readonly flushPeriod?: Duration;
-
-  /**
-   * How many lines one record has at most. Less than one fails.
-   *
-   * @default 1000
-   */
-  readonly maxLines?: number;
 }
 
 /** How bodies that are JSON objects are read. Others are left as they are. */
@@ -98,21 +90,21 @@ export interface FileLogReceiverProps {
   /**
    * Globs of the files, by their absolute paths on the node; `**` stands for folders in folders. None, and a path that is not absolute, fail.
    *
-   * @default - the files of every container: `/var/log/pods/*\/*\/*.log`
+   * @default - the files of every container, and those that the kubelet has rotated and not yet compressed
    */
   readonly include?: string[];
 
   /**
    * Globs of files that are left out. The collector's own belong here, or it reads what it writes.
    *
-   * @default - none
+   * @default - none, but for compressed files of containers
    */
   readonly exclude?: string[];
 
   /**
    * How lines are wrapped.
    *
-   * @default FileLogFormat.CONTAINER
+   * @default FileLogFormat.CRI
    */
   readonly format?: FileLogFormat;
 
@@ -136,6 +128,14 @@ export interface FileLogReceiverProps {
    * @default - bodies are text
    */
   readonly json?: FileLogJson;
+
+  /**
+   * Whether the severity of bodies that are no JSON objects is read: off the letter of klog, off `level=`, or off a word in capitals near the
+   * beginning.
+   *
+   * @default false
+   */
+  readonly plainSeverity?: boolean;
 
   /**
    * How lines become one record, for example a stack trace.

@@ -7,12 +7,21 @@ import { secretVariables } from '../expansion';
 import { requireRole } from '../extension-role';
 import { requireInterval } from './collection-interval';
 import { requirePattern } from '../patterns';
-import { FileLogFormat, FileLogJson, FileLogMultiline, FileLogReceiverProps, FileLogStart } from './file-log-options';
+import { FileLogFormat, FileLogReceiverProps, FileLogStart } from './file-log-options';
+import { startOf } from './file-log-patterns';
+import { cutting, operatorsOf, RecordPlan } from './file-log-records';
 
 /** The directives of strptime that the collector knows. */
 const STRPTIME = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';
 
 const CONTAINER_LOGS = '/var/log/pods/*/*/*.log';
+
+/** The last one that was rotated is read to its end, also by a collector that was away meanwhile; older ones are compressed. */
+const ROTATED_CONTAINER_LOGS = `${CONTAINER_LOGS}.2*`;
+const NO_LINES_IN_THEM = ['gz', 'tmp'].map((ending) => `${ROTATED_CONTAINER_LOGS}.${ending}`);
+
+/** Without it records wait in memory for others, while the position in the file has moved on. */
+const SYNCHRONOUS = '+stanza.synchronousLogEmitter';
 
 /**
  * Reads files line by line: the logs of the containers of its own node, unless it is told otherwise. For agents.
@@ -29,15 +38,17 @@ export class FileLogReceiver extends Receiver {
   /** The longest record. */
   public readonly maxLogSize: Size;
   private readonly props: FileLogReceiverProps;
+  private readonly format: FileLogFormat;
   private readonly ofContainers: boolean;
 
   public constructor(props: FileLogReceiverProps = {}) {
     super('file_log', props.name);
     this.props = props;
-    this.include = [...(props.include ?? [CONTAINER_LOGS])];
-    this.exclude = [...(props.exclude ?? [])];
+    this.include = [...(props.include ?? [CONTAINER_LOGS, ROTATED_CONTAINER_LOGS])];
+    this.exclude = [...(props.include ? [] : NO_LINES_IN_THEM), ...(props.exclude ?? [])];
     this.maxLogSize = props.maxLogSize ?? Size.mebibytes(1);
-    this.ofContainers = (props.format ?? FileLogFormat.CONTAINER) !== FileLogFormat.PLAIN;
+    this.format = props.format ?? FileLogFormat.CRI;
+    this.ofContainers = this.format !== FileLogFormat.PLAIN;
     requireFiles(this.include, this.exclude, props.hostPaths);
     requireLimits(props);
     requireParsing(props);
@@ -65,6 +76,8 @@ export class FileLogReceiver extends Receiver {
       variables: secretVariables(this.props.operators),
       // a folder within another is mounted with it
       hostPaths: folders.filter((folder) => !folders.some((other) => folder.startsWith(`${other}/`))).map((path) => ({ path, readOnly: true })),
+      rootReasons: this.ofContainers ? ['the log files of containers belong to root'] : [],
+      featureGates: [SYNCHRONOUS],
     };
   }
 
@@ -75,18 +88,19 @@ export class FileLogReceiver extends Receiver {
 
   /** @internal */
   protected _config(context: RenderContext): object {
-    const { props } = this;
-    const operators = this.operators();
+    const { props, records } = this;
+    const operators = operatorsOf(records);
     return {
       include: this.include,
       exclude: this.exclude.length > 0 ? this.exclude : undefined,
       exclude_older_than: props.excludeOlderThan,
       start_at: props.startAt ?? (props.storage ? FileLogStart.BEGINNING : FileLogStart.END),
-      include_file_path: props.includeFilePath ?? this.ofContainers,
+      include_file_path: records.includeFilePath,
       include_file_name: false,
       // runtimes split long lines anywhere, and indentation means something
       preserve_leading_whitespaces: true,
-      preserve_trailing_whitespaces: true,
+      preserve_trailing_whitespaces: this.ofContainers || props.multiline === undefined,
+      ...cutting(records),
       max_log_size: bytesOf(this.maxLogSize),
       max_concurrent_files: props.maxConcurrentFiles ?? 1024,
       poll_interval: props.pollInterval ?? Duration.millis(200),
@@ -96,59 +110,18 @@ export class FileLogReceiver extends Receiver {
     };
   }
 
-  private operators(): object[] {
-    return [
-      ...(this.ofContainers ? [this.container()] : []),
-      ...(this.props.multiline ? [this.recombine(this.props.multiline)] : []),
-      ...(this.props.json ? [json(this.props.json)] : []),
-      ...(this.props.operators ?? []),
-    ];
-  }
-
-  private container(): object {
-    const format = this.props.format === FileLogFormat.CONTAINER ? undefined : this.props.format;
-    return { type: 'container', id: 'container', format, add_metadata_from_filepath: true, max_log_size: bytesOf(this.maxLogSize) };
-  }
-
-  private recombine({ firstLine, lastLine, flushPeriod, maxLines }: FileLogMultiline): object {
+  private get records(): RecordPlan {
+    const { props } = this;
     return {
-      type: 'recombine',
-      id: 'recombine',
-      combine_field: 'body',
-      combine_with: '\n',
-      is_first_entry: firstLine === undefined ? undefined : matching(firstLine),
-      is_last_entry: lastLine === undefined ? undefined : matching(lastLine),
-      source_identifier: this.props.includeFilePath ?? this.ofContainers ? 'attributes["log.file.path"]' : undefined,
-      force_flush_period: flushPeriod ?? Duration.seconds(5),
-      max_batch_size: maxLines ?? 1000,
-      max_log_size: bytesOf(this.maxLogSize),
+      format: this.format,
+      json: props.json,
+      multiline: props.multiline,
+      plainSeverity: props.plainSeverity ?? false,
+      maxLogSize: this.maxLogSize,
+      includeFilePath: props.includeFilePath ?? this.ofContainers,
+      operators: props.operators ?? [],
     };
   }
-}
-
-function json(options: FileLogJson): object {
-  const parseTo = options.parseTo ?? 'attributes';
-  return {
-    type: 'json_parser',
-    id: 'json',
-    if: matching('^\\s*\\{'),
-    parse_from: 'body',
-    parse_to: parseTo,
-    timestamp: options.timeField === undefined ? undefined : { parse_from: below(parseTo, options.timeField), layout_type: 'strptime', layout: options.timeLayout },
-    severity: options.severityField === undefined ? undefined : { parse_from: below(parseTo, options.severityField) },
-    // it looks like JSON and is not, or lacks a field: the record goes on as it is
-    on_error: 'send_quiet',
-  };
-}
-
-/** A field by its path; names with other signs than letters stand in brackets. */
-function below(parent: string, field: string): string {
-  return /^\w+$/.test(field) ? `${parent}.${field}` : `${parent}[${JSON.stringify(field)}]`;
-}
-
-/** A condition in the language of operators. */
-function matching(pattern: string): string {
-  return `body matches ${JSON.stringify(pattern)}`;
 }
 
 /** The folder of a glob, up to its first sign with a meaning. */
@@ -207,7 +180,6 @@ function requireLimits(props: FileLogReceiverProps): void {
     });
   }
   requireCount('maxConcurrentFiles', props.maxConcurrentFiles);
-  requireCount('maxLines', props.multiline?.maxLines);
   [['pollInterval', props.pollInterval] as const, ['flushPeriod', props.multiline?.flushPeriod] as const].forEach(([property, interval]) => {
     if (interval) {
       requireInterval('FileLogReceiver', property, interval);
@@ -221,6 +193,17 @@ function requireCount(property: string, count?: number): void {
   }
 }
 
+function requireLine(property: string, pattern: string): void {
+  requirePattern('FileLogReceiver', property, pattern);
+  if (startOf(pattern) === undefined) {
+    fail('FileLogReceiver', {
+      what: `${property} '${pattern}' has '^' or alternatives that are not in brackets behind a first '^'`,
+      why: 'records are found in whole files, where a line begins with what the runtime wrote before it',
+      fix: `${property}: '^(?:…|…)'`,
+    });
+  }
+}
+
 function requireParsing({ json: parsed, multiline }: FileLogReceiverProps): void {
   if (multiline) {
     const { firstLine, lastLine } = multiline;
@@ -231,7 +214,7 @@ function requireParsing({ json: parsed, multiline }: FileLogReceiverProps): void
         fix: "multiline: { firstLine: '^\\\\S' }, for lines that are not indented",
       });
     }
-    requirePattern('FileLogReceiver', firstLine === undefined ? 'lastLine' : 'firstLine', firstLine ?? lastLine ?? '');
+    requireLine(firstLine === undefined ? 'lastLine' : 'firstLine', firstLine ?? lastLine ?? '');
   }
   if (parsed?.parseTo !== undefined && !/^(attributes|body)(\.\w+)*$/.test(parsed.parseTo)) {
     fail('FileLogReceiver', {

@@ -140,7 +140,8 @@ function requireHttps(job: ScrapeConfig, refuse: Refuse): void {
   if (job.tls && !job.tls.enabled) {
     refuse('tls is Tls.plaintext()', 'a scheme says that, and certificates would be asked for nevertheless', 'scheme: ScrapeScheme.HTTP');
   }
-  if (given && job.scheme === ScrapeScheme.HTTP) {
+  const schemeOfTargets = job.relabelConfigs?.some(({ targetLabel }) => targetLabel === '__scheme__');
+  if (given && job.scheme === ScrapeScheme.HTTP && !schemeOfTargets) {
     refuse(`${given} is given, and scheme is http`, 'nothing would be verified, and a token would cross the network in clear text', 'scheme: ScrapeScheme.HTTPS');
   }
   if (job.tls && job.clusterCa) {

@@ -14,8 +14,10 @@ const storage = new FileStorageExtension({ directory: '/var/lib/otelcol/position
 const operators = (props: FileLogReceiverProps) => (rendered(new FileLogReceiver(props)) as Rendered).operators;
 const hostPaths = (props: FileLogReceiverProps) => new FileLogReceiver(props)._needs().hostPaths?.map(({ path }) => path);
 
+/** What is the same for every record of a container. */
 const DEFAULTS = {
-  include: ['/var/log/pods/*/*/*.log'],
+  include: ['/var/log/pods/*/*/*.log', '/var/log/pods/*/*/*.log.2*'],
+  exclude: ['/var/log/pods/*/*/*.log.2*.gz', '/var/log/pods/*/*/*.log.2*.tmp'],
   start_at: 'end',
   include_file_path: true,
   include_file_name: false,
@@ -25,7 +27,6 @@ const DEFAULTS = {
   max_concurrent_files: 1024,
   poll_interval: '200ms',
   retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
-  operators: [{ type: 'container', id: 'container', add_metadata_from_filepath: true, max_log_size: MIB }],
 };
 
 describe('a file receiver', () => {
@@ -34,7 +35,7 @@ describe('a file receiver', () => {
 
     expect(receiver._id(TESTED)).toBe('file_log');
     expect(receiver._id({ collectorVersion: '0.148.0' })).toBe('filelog');
-    expect(rendered(receiver)).toEqual(DEFAULTS);
+    expect(rendered(receiver)).toMatchObject(DEFAULTS);
     expect(receiver._extensions()).toEqual([]);
   });
 
@@ -73,19 +74,24 @@ describe('a file receiver', () => {
   test('begins with the first line when a storage knows what was read, to which it refers', () => {
     const receiver = new FileLogReceiver({ storage });
 
-    expect(rendered(receiver)).toEqual({ ...DEFAULTS, start_at: 'beginning', storage: 'file_storage' });
+    expect(rendered(receiver)).toMatchObject({ ...DEFAULTS, start_at: 'beginning', storage: 'file_storage' });
     expect(receiver._extensions()).toEqual([storage]);
     expect(rendered(new FileLogReceiver({ storage, startAt: FileLogStart.END }))).toMatchObject({ start_at: 'end' });
   });
 
   test('drops what the pipeline refuses when it is told', () => {
-    expect(rendered(new FileLogReceiver({ retryOnFailure: false }))).toEqual({ ...DEFAULTS, retry_on_failure: { enabled: false } });
+    expect(rendered(new FileLogReceiver({ retryOnFailure: false }))).toMatchObject({ ...DEFAULTS, retry_on_failure: { enabled: false } });
   });
 
-  test.each([FileLogFormat.DOCKER, FileLogFormat.CRIO, FileLogFormat.CONTAINERD])('reads the lines of %s', (format) => {
+  test.each([[FileLogFormat.DOCKER, 'docker'], [FileLogFormat.CONTAINER, undefined]])('has the collector read the lines of %s', (format, inWords) => {
     expect(operators({ format, maxLogSize: Size.mebibytes(2) })).toEqual([
-      { type: 'container', id: 'container', format, add_metadata_from_filepath: true, max_log_size: 2 * MIB },
+      { type: 'container', id: 'container', ...(inWords ? { format: inWords } : {}), add_metadata_from_filepath: true, max_log_size: 2 * MIB },
     ]);
+    expect(rendered(new FileLogReceiver({ format }))).not.toHaveProperty('multiline');
+  });
+
+  test('keeps nothing in memory that the file is asked for no more', () => {
+    expect(new FileLogReceiver()._needs().featureGates).toEqual(['+stanza.synchronousLogEmitter']);
   });
 });
 
@@ -106,46 +112,51 @@ describe('the records of a file receiver', () => {
     }]);
   });
 
-  test('are several lines, from the first on', () => {
-    expect(operators({ ...plain, includeFilePath: true, multiline: { firstLine: '^"\\d$' } })).toEqual([{
-      type: 'recombine',
-      id: 'recombine',
-      combine_field: 'body',
-      combine_with: '\n',
-      is_first_entry: 'body matches "^\\"\\\\d$$"',
-      source_identifier: 'attributes["log.file.path"]',
-      force_flush_period: '5s',
-      max_batch_size: 1000,
-      max_log_size: MIB,
-    }]);
+  test('are several lines of a file, from the first on', () => {
+    expect(rendered(new FileLogReceiver({ ...plain, multiline: { firstLine: '^"\\d$' } }))).toMatchObject({
+      multiline: { line_start_pattern: '^(?:"\\d$$)' },
+      force_flush_period: '1s',
+      preserve_trailing_whitespaces: false,
+    });
   });
 
-  test('are several lines, up to the last', () => {
-    expect(operators({ ...plain, multiline: { lastLine: ';', flushPeriod: Duration.seconds(1), maxLines: 5 }, maxLogSize: Size.mebibytes(2) })).toEqual([{
-      type: 'recombine',
-      id: 'recombine',
-      combine_field: 'body',
-      combine_with: '\n',
-      is_last_entry: 'body matches ";"',
-      force_flush_period: '1s',
-      max_batch_size: 5,
-      max_log_size: 2 * MIB,
-    }]);
+  test('are several lines of a file, up to the last', () => {
+    expect(rendered(new FileLogReceiver({ ...plain, multiline: { lastLine: ';', flushPeriod: Duration.seconds(3) } }))).toMatchObject({
+      multiline: { line_end_pattern: '^[^\\n]*?(?:;)[^\\n]*\\n' },
+      force_flush_period: '3s',
+    });
+  });
+
+  test('are put together in memory where lines have to be read first', () => {
+    const docker = { format: FileLogFormat.DOCKER };
+    const combined = { type: 'recombine', id: 'recombine', combine_field: 'body', combine_with: '\n', source_identifier: 'attributes["log.file.path"]' };
+    expect(operators({ ...docker, multiline: { firstLine: '^\\S' } })?.[1]).toEqual({
+      ...combined, is_first_entry: 'body matches "^\\\\S"', force_flush_period: '1s', max_log_size: MIB,
+    });
+    expect(operators({ ...docker, multiline: { lastLine: ';' } })?.[1]).toMatchObject({ ...combined, is_last_entry: 'body matches ";"' });
   });
 
   test('are unwrapped, put together, read as JSON, and then what one likes', () => {
     const further = { type: 'add', field: 'attributes.token', value: SecretValue.fromSecret('vendor', 'token') };
     const receiver = new FileLogReceiver({ json: {}, multiline: { firstLine: '^\\S' }, operators: [further] });
 
-    expect((rendered(receiver) as Rendered).operators?.map(({ type }) => type)).toEqual(['container', 'recombine', 'json_parser', 'add']);
-    expect((rendered(receiver) as Rendered).operators?.[3]).toEqual({ ...further, value: '${env:VENDOR_TOKEN}' });
+    expect((rendered(receiver) as Rendered).operators?.map(({ id, type }) => id ?? type)).toEqual([
+      'cri', 'time', 'move-log', 'move-stream', 'first-part', 'further-parts', 'join', 'lines', 'tag',
+      'path', 'move-namespace', 'move-pod', 'move-uid', 'move-container', 'move-restarts', 'json', 'add',
+    ]);
+    expect((rendered(receiver) as Rendered).operators?.at(-1)).toEqual({ ...further, value: '${env:VENDOR_TOKEN}' });
     expect(receiver._needs().variables).toEqual([{ name: 'VENDOR_TOKEN', secretName: 'vendor', secretKey: 'token' }]);
   });
 });
 
 describe('the pod of a file receiver', () => {
   test('mounts the logs of containers, read-only', () => {
-    expect(new FileLogReceiver()._needs()).toEqual({ variables: [], hostPaths: [{ path: '/var/log/pods', readOnly: true }] });
+    expect(new FileLogReceiver()._needs().hostPaths).toEqual([{ path: '/var/log/pods', readOnly: true }]);
+  });
+
+  test('runs as root for files that belong to root', () => {
+    expect(new FileLogReceiver()._needs().rootReasons).toEqual(['the log files of containers belong to root']);
+    expect(new FileLogReceiver({ include: ['/var/log/audit/*.log'], format: FileLogFormat.PLAIN })._needs().rootReasons).toEqual([]);
   });
 
   test('mounts the folders of its files, each once', () => {
@@ -180,7 +191,8 @@ describe('the options of a file receiver', () => {
     [{ multiline: { firstLine: 'a', lastLine: 'b' } }, "multiline has firstLine 'a' and lastLine 'b'"],
     [{ multiline: { firstLine: '(' } }, "firstLine '(' is no RE2 expression: missing closing ): `(`"],
     [{ multiline: { lastLine: '(?!a)' } }, "lastLine '(?!a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?!`"],
-    [{ multiline: { firstLine: 'a', maxLines: 0 } }, 'maxLines is 0'],
+    [{ multiline: { firstLine: '^a|^b' } }, "firstLine '^a|^b' has '^' or alternatives that are not in brackets behind a first '^'"],
+    [{ multiline: { lastLine: '^a|b' } }, "lastLine '^a|b' has '^' or alternatives that are not in brackets behind a first '^'"],
     [{ multiline: { firstLine: 'a', flushPeriod: Duration.seconds(0) } }, 'flushPeriod is 0s'],
     [{ json: { parseTo: 'resource' } }, "parseTo 'resource' is not a field of a record"],
     [{ json: { timeField: 'time' } }, "timeField 'time' is given without timeLayout"],

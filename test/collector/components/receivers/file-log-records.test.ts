@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { FileLogDocument, LogEntry, readFile } from './stanza';
+import { FileLogReceiverProps } from '../../../../lib/collector/components/receivers/file-log-options';
+import { FileLogReceiver } from '../../../../lib/collector/components/receivers/file-log-receiver';
+import { rendered } from '../../documents';
+
+const PATH = '/var/log/pods/payments_api-6f7c-x2x_8a2b4c6d-0000-4000-8000-1234567890ab/app/3.log';
+const MULTILINE: FileLogReceiverProps = { multiline: { firstLine: '^\\S' } };
+
+/** A runtime splits what a program writes at this many characters; the real one at 16 KiB. */
+const PART = 24;
+
+/** What containerd makes of one line. */
+function wrapped(line: string, stream = 'stdout'): string {
+  const parts = line.match(new RegExp(`.{1,${PART}}`, 'gs')) ?? [''];
+  return parts.map((part, index) => `2026-11-26T10:00:00.123456789Z ${stream} ${index < parts.length - 1 ? 'P' : 'F'} ${part}\n`).join('');
+}
+
+function entriesOf(file: string, props: FileLogReceiverProps = {}): LogEntry[] {
+  return readFile(rendered(new FileLogReceiver(props)) as FileLogDocument, PATH, file);
+}
+
+function bodiesOf(file: string, props: FileLogReceiverProps = {}): string[] {
+  return entriesOf(file, props).map(({ body }) => body);
+}
+
+/* The cutting and the operators are run, not compared: `stanza.ts` does what the collector does. */
+describe('the file of a container', () => {
+  test('has a record for every line, without what the runtime wrote around it', () => {
+    const lines = ['plain', '', '  indented  ', '{"level":"info"}', 'looks like 2026 stdout F another'];
+    expect(bodiesOf(lines.map((line) => wrapped(line)).join(''))).toEqual(lines);
+  });
+
+  test('has one record for a line that the runtime has split', () => {
+    expect(bodiesOf(`${wrapped('short')}${wrapped('0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')}${wrapped('end')}`)).toEqual(['short', '0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'end']);
+  });
+
+  test('tells the stream, and pod and container by its path', () => {
+    expect(entriesOf(wrapped('careful', 'stderr'))).toEqual([{
+      body: 'careful',
+      attributes: { 'log.iostream': 'stderr', 'log.file.path': PATH },
+      resource: {
+        'k8s.namespace.name': 'payments',
+        'k8s.pod.name': 'api-6f7c-x2x',
+        'k8s.pod.uid': '8a2b4c6d-0000-4000-8000-1234567890ab',
+        'k8s.container.name': 'app',
+        'k8s.container.restart_count': '3',
+      },
+    }]);
+  });
+
+  test('is read to its end after it was rotated', () => {
+    const document = rendered(new FileLogReceiver()) as FileLogDocument;
+    expect(readFile(document, `${PATH}.20261126-100000`, wrapped('late'))).toMatchObject([{ body: 'late', resource: { 'k8s.container.restart_count': '3' } }]);
+  });
+
+  test('is written by CRI-O as well', () => {
+    expect(bodiesOf('2026-11-26T10:00:00.123456789+01:00 stdout F hello\n')).toEqual(['hello']);
+  });
+
+  test('whatever its lines are, has each of them once, in order', () => {
+    const line = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !/[\n\r\0]/.test(text));
+    fc.assert(fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
+      expect(bodiesOf(lines.map((text) => wrapped(text)).join(''))).toEqual(lines);
+    }));
+  });
+});
+
+describe('records of several lines', () => {
+  const trace = 'Exception in thread main, which has a long name\n  at pkg.Name(A.java:12)\n\tat b\n\n  ... 3 more';
+
+  test('begin with the first line, whatever the runtime has split', () => {
+    const file = [...trace.split('\n'), 'next', '0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((line) => wrapped(line)).join('');
+    expect(bodiesOf(file, MULTILINE)).toEqual([trace, 'next', '0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ']);
+  });
+
+  test('end with the last line', () => {
+    const file = ['begin', 'middle', 'end;', 'one;'].map((line) => wrapped(line)).join('');
+    expect(bodiesOf(file, { multiline: { lastLine: ';$' } })).toEqual(['begin\nmiddle\nend;', 'one;']);
+  });
+
+  test('keep what was written before the first of them', () => {
+    expect(bodiesOf(`${wrapped('  rest of a record')}${wrapped('first')}`, MULTILINE)).toEqual(['  rest of a record', 'first']);
+  });
+
+  test('are cut where a further line was split and goes on like a first one: nothing of it is lost', () => {
+    const further = `  ${'x'.repeat(PART)}`;
+    expect(bodiesOf(`${wrapped('first')}${wrapped(further)}`, MULTILINE)).toEqual([`first\n  ${'x'.repeat(PART - 2)}`, 'xx']);
+  });
+
+  test('whatever their lines are, are put together as they were taken apart', () => {
+    const first = fc.stringMatching(/^[a-zA-Z{[][ -~]{0,60}$/);
+    const further = fc.stringMatching(/^ [ -~]{0,20}$/);
+    const record = fc.tuple(first, fc.array(further, { maxLength: 4 })).map(([begin, rest]) => [begin, ...rest].join('\n'));
+    fc.assert(fc.property(fc.array(record, { minLength: 1, maxLength: 10 }), (records) => {
+      const file = records.flatMap((text) => text.split('\n')).map((line) => wrapped(line)).join('');
+      expect(bodiesOf(file, MULTILINE)).toEqual(records);
+    }));
+  });
+});
