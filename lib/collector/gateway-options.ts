@@ -1,10 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { Processor } from './components/component';
-import { K8sAttributesProcessorProps } from './components/processors/k8s-attributes-processor';
-import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
-import { OtlpReceiver } from './components/receivers/otlp-receiver';
-import { CollectorWorkloadOptions } from './workload-options';
-import { ClusterIdentity, ILogsDestination, IMetricsDestination, ITracesDestination, OtlpEndpoint } from '../wiring';
+import { CollectorProps } from './collector-options';
+import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 
 /** How a gateway grows and shrinks. */
 export interface GatewayAutoscaling {
@@ -52,38 +48,7 @@ export interface GatewayAutoscaling {
 }
 
 /** Options of a gateway. */
-export interface GatewayStatefulSetProps extends CollectorWorkloadOptions {
-  /** The cluster in which it runs, written on every record that does not say where it comes from. */
-  readonly cluster: ClusterIdentity;
-
-  /**
-   * Where every signal goes that has no destination of its own.
-   *
-   * @default - signals without a destination are not taken further
-   */
-  readonly destination?: OtlpEndpoint;
-
-  /**
-   * Where traces go. `sendTracesTo` adds further destinations.
-   *
-   * @default - `destination`
-   */
-  readonly tracesTo?: ITracesDestination;
-
-  /**
-   * Where metrics go. `sendMetricsTo` adds further destinations.
-   *
-   * @default - `destination`
-   */
-  readonly metricsTo?: IMetricsDestination;
-
-  /**
-   * Where logs go. `sendLogsTo` adds further destinations.
-   *
-   * @default - `destination`
-   */
-  readonly logsTo?: ILogsDestination;
-
+export interface GatewayStatefulSetProps extends CollectorProps {
   /**
    * The volume on which data waits while a destination is down. Every replica has one.
    *
@@ -124,33 +89,5 @@ export interface GatewayStatefulSetProps extends CollectorWorkloadOptions {
    *
    * @default - gRPC on 4317 and HTTP on 4318, messages up to 4 MiB
    */
-  readonly otlp?: OtlpReceiver;
-
-  /**
-   * What Kubernetes knows of the senders is added: for pods that send directly, without an agent on their node.
-   *
-   * @default - nothing is added
-   */
-  readonly kubernetesMetadata?: K8sAttributesProcessorProps;
-
-  /**
-   * What happens to every signal on the way, in this order. `addProcessor` adds for single signals.
-   *
-   * @default - nothing beyond what the other options say
-   */
-  readonly processors?: Processor[];
-
-  /**
-   * The memory limiter of every pipeline.
-   *
-   * @default new MemoryLimiterProcessor()
-   */
-  readonly memoryLimiter?: MemoryLimiterProcessor;
-
-  /**
-   * Whether Go profiles are served on localhost.
-   *
-   * @default false
-   */
-  readonly profiling?: boolean;
+  readonly otlp?: OtlpReceiverProps;
 }

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-30';
 import { CollectorWorkloadOptions } from './workload-options';
 import { CONFIG_HASH_ANNOTATION } from '../kubernetes/config-hash';
-import { containerSecurityContext, podSecurityContext, RunAs } from '../kubernetes/hardening';
+import { containerSecurityContext, podSecurityContext, ROOT, ROOT_REASONS_ANNOTATION, RunAs } from '../kubernetes/hardening';
 import { Labels } from '../kubernetes/labels';
 import { ContainerBudget, resourceRequirements } from '../kubernetes/resources';
 import { topologySpread } from '../kubernetes/spread';
@@ -13,11 +13,8 @@ export const COLLECTOR_CONTAINER = 'collector';
 /** The key of the ConfigMap and the name of the file. */
 export const CONFIG_FILE = 'collector.yaml';
 
-/** Where the volume of queues is mounted. */
+/** Where the volume of queues and positions is mounted. */
 export const STATE_MOUNT_PATH = '/var/lib/otelcol';
-
-/** The name of the claim template of queues. */
-export const STATE_VOLUME = 'queue';
 
 /** The user of the collector's images. */
 export const COLLECTOR_USER: RunAs = { user: 10001, group: 10001 };
@@ -26,6 +23,14 @@ export const COLLECTOR_USER: RunAs = { user: 10001, group: 10001 };
 const PRE_STOP_SECONDS = 5;
 
 const CONFIG_MOUNT_PATH = '/etc/otelcol';
+
+/** The volume of queues and positions. */
+export interface StateVolume {
+  /** The name of the volume: of a claim template, unless it is a folder of the node. */
+  readonly name: string;
+  /** The folder of the node; it is made when it is not there. */
+  readonly hostPath?: string;
+}
 
 /** Everything that a collector's pod is made of. */
 export interface PodPlan {
@@ -39,6 +44,9 @@ export interface PodPlan {
   readonly budget: ContainerBudget;
   readonly graceSeconds: number;
   readonly options: CollectorWorkloadOptions;
+  readonly state?: StateVolume;
+  /** Whether replicas are spread: a DaemonSet has one on each node anyway. */
+  readonly spread: boolean;
   /** The port and path that tell whether the process lives. */
   readonly health: { readonly port: number; readonly path: string };
   /** The port that tells whether it takes telemetry; the health port when it takes none. */
@@ -56,7 +64,11 @@ export function collectorPodTemplate(plan: PodPlan): k8s.PodTemplateSpec {
   return {
     metadata: {
       labels: plan.labels,
-      annotations: { ...options.podAnnotations, [CONFIG_HASH_ANNOTATION]: plan.configHash },
+      annotations: {
+        ...options.podAnnotations,
+        [CONFIG_HASH_ANNOTATION]: plan.configHash,
+        ...(needs.rootReasons.length > 0 ? { [ROOT_REASONS_ANNOTATION]: needs.rootReasons.join('; ') } : {}),
+      },
     },
     spec: {
       serviceAccountName: plan.serviceAccountName,
@@ -67,16 +79,25 @@ export function collectorPodTemplate(plan: PodPlan): k8s.PodTemplateSpec {
       ...(options.nodeSelector ? { nodeSelector: { ...options.nodeSelector } } : {}),
       ...(options.tolerations ? { tolerations: options.tolerations.map((taint) => ({ ...taint, operator: taint.value === undefined ? 'Exists' : 'Equal' })) } : {}),
       ...(options.imagePullSecrets ? { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) } : {}),
-      securityContext: podSecurityContext(COLLECTOR_USER),
-      topologySpreadConstraints: topologySpread(plan.selector),
+      securityContext: podSecurityContext(userOf(plan)),
+      ...(plan.spread ? { topologySpreadConstraints: topologySpread(plan.selector) } : {}),
       containers: [container(plan)],
       volumes: [
         { name: 'config', configMap: { name: plan.configMapName, defaultMode: 0o444 } },
         ...needs.mounts.map(mountedVolume),
         ...needs.hostPaths.map(({ path }, index) => ({ name: hostPathName(index), hostPath: { path } })),
+        ...(plan.state?.hostPath && keepsState(plan) ? [{ name: plan.state.name, hostPath: { path: plan.state.hostPath, type: 'DirectoryOrCreate' } }] : []),
       ],
     },
   };
+}
+
+function userOf({ needs }: PodPlan): RunAs {
+  return needs.rootReasons.length > 0 ? ROOT : COLLECTOR_USER;
+}
+
+function keepsState({ needs }: PodPlan): boolean {
+  return needs.directories.length > 0;
 }
 
 function container(plan: PodPlan): k8s.Container {
@@ -92,12 +113,12 @@ function container(plan: PodPlan): k8s.Container {
     env: needs.variables.map(variable),
     ports: needs.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol ?? 'TCP' })),
     resources: resourceRequirements(plan.budget),
-    securityContext: containerSecurityContext(COLLECTOR_USER),
+    securityContext: containerSecurityContext(userOf(plan)),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
     ...probes(plan),
     volumeMounts: [
       { name: 'config', mountPath: CONFIG_MOUNT_PATH, readOnly: true },
-      ...(needs.directories.length > 0 ? [{ name: STATE_VOLUME, mountPath: STATE_MOUNT_PATH }] : []),
+      ...(plan.state && keepsState(plan) ? [{ name: plan.state.name, mountPath: STATE_MOUNT_PATH }] : []),
       ...needs.mounts.map(({ mountPath }, index) => ({ name: mountName(index), mountPath, readOnly: true })),
       ...needs.hostPaths.map(hostPathMount),
     ],

@@ -48,21 +48,21 @@ export interface CollectorWorkloadOptions {
   /**
    * Memory that the container gets, and its limit. GOMEMLIMIT and the memory limiter follow from it.
    *
-   * @default Size.gibibytes(2)
+   * @default - 2 GiB for a gateway, 512 MiB for an agent and for a cluster collector
    */
   readonly memoryLimit?: Size;
 
   /**
    * Cores that are set aside.
    *
-   * @default 0.5
+   * @default - 0.5 for a gateway, 0.1 for an agent and for a cluster collector
    */
   readonly cpu?: number;
 
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default 2
+   * @default - 2 for a gateway, 1 for an agent and for a cluster collector
    */
   readonly cpuLimit?: number;
 
@@ -104,7 +104,7 @@ export interface CollectorWorkloadOptions {
   /**
    * The priority of its pods.
    *
-   * @default - the default priority of the cluster
+   * @default - for agents a PriorityClass of their own, so that every node has one; for others the default priority of the cluster
    */
   readonly priorityClassName?: string;
 
@@ -118,7 +118,7 @@ export interface CollectorWorkloadOptions {
   /**
    * Taints that its pods put up with.
    *
-   * @default - none
+   * @default - every taint for agents, none for others
    */
   readonly tolerations?: Toleration[];
 

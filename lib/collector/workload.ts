@@ -1,4 +1,4 @@
-import { ApiObject, Chart, JsonPatch, Lazy, Size, Yaml } from 'cdk8s';
+import { ApiObject, Chart, Lazy, Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
 import { Component, Extension } from './components/component';
@@ -8,7 +8,8 @@ import { builderManifest, distributionFindings, smallestDistribution } from './d
 import { configurationFindings } from './invariants';
 import { drainSeconds, workloadFindings } from './invariants/workload';
 import { Pipeline } from './pipeline';
-import { COLLECTOR_CONTAINER, collectorPodTemplate, CONFIG_FILE, graceFor, STATE_MOUNT_PATH } from './pod-template';
+import { COLLECTOR_CONTAINER, collectorPodTemplate, CONFIG_FILE, graceFor, STATE_MOUNT_PATH, StateVolume } from './pod-template';
+import { WorkloadAccess } from './workload-access';
 import { CollectorLogLevel, CollectorWorkloadOptions } from './workload-options';
 import { configHash } from '../kubernetes/config-hash';
 import { POD_SECURITY_LABEL } from '../kubernetes/hardening';
@@ -31,6 +32,12 @@ export interface Assembly {
 export interface WorkloadProps {
   readonly component: string;
   readonly options: CollectorWorkloadOptions;
+  /** What a container gets when the program does not say. */
+  readonly defaults: { readonly cpu: number; readonly cpuLimit: number; readonly memory: Size };
+  /** Where queues and positions are kept; nowhere when undefined. */
+  readonly state?: StateVolume;
+  /** Whether it has one pod on each node: it is neither spread nor guarded against the drain of a node, then. */
+  readonly onEveryNode?: boolean;
   /** What runs in it; asked at synth, because more may have been added by then. */
   readonly assemble: () => Assembly;
   readonly health: { readonly port: number; readonly path: string };
@@ -50,10 +57,11 @@ export class CollectorWorkload {
   public readonly configMap: ApiObject;
   public readonly serviceAccount: ApiObject;
   public readonly networkPolicy: ApiObject;
-  public readonly disruptionBudget: ApiObject;
+  /** None for a workload on every node: a drain leaves its pods alone. */
+  public readonly disruptionBudget?: ApiObject;
   /** Endpoints that this workload serves: who connects to them may come in. */
   public readonly served: Destination[] = [];
-  private access?: { readonly cluster?: ApiObject; readonly namespaced?: ApiObject };
+  private readonly access: WorkloadAccess;
 
   public constructor(private readonly scope: Construct, private readonly props: WorkloadProps) {
     const { options } = props;
@@ -82,14 +90,9 @@ export class CollectorWorkload {
       metadata: this.metadata(),
       spec: Lazy.any({ produce: () => this.networkSpec() }) as k8s.NetworkPolicySpec,
     });
-    this.disruptionBudget = new k8s.KubePodDisruptionBudget(scope, 'disruption-budget', {
-      metadata: this.metadata(),
-      spec: {
-        maxUnavailable: k8s.IntOrString.fromNumber(1),
-        selector: { matchLabels: this.selector },
-        // a replica that does not become ready must not hold up the drain of a node
-        unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      },
+    this.disruptionBudget = props.onEveryNode ? undefined : this.makeDisruptionBudget();
+    this.access = new WorkloadAccess(scope, {
+      name: this.name, namespace: this.namespace, labels: this.labels, serviceAccount: this.serviceAccount, needs: () => this.needs,
     });
   }
 
@@ -131,32 +134,29 @@ export class CollectorWorkload {
 
   /** The pods. */
   public podTemplate(): k8s.PodTemplateSpec {
-    const { options } = this.props;
+    const { options, state, onEveryNode, health } = this.props;
+    const needs = this.needs;
     return collectorPodTemplate({
       image: this.versions.collectorImageOf(this.distribution),
       configMapName: this.configMap.name,
       configHash: configHash(this.configData()),
       serviceAccountName: this.serviceAccount.name,
       selector: this.selector,
-      labels: { ...this.labels, [POD_SECURITY_LABEL]: 'restricted' },
-      needs: this.needs,
+      labels: { ...this.labels, [POD_SECURITY_LABEL]: needs.hostPaths.length > 0 || needs.rootReasons.length > 0 ? 'privileged' : 'restricted' },
+      needs,
       budget: this.budget,
       graceSeconds: options.terminationGracePeriod?.toSeconds() ?? graceFor(drainSeconds(this.document)),
       options,
-      health: this.props.health,
+      state,
+      spread: !onEveryNode,
+      health,
       readyPort: this.readyPort(),
     });
   }
 
-  /** Makes the objects that give the ServiceAccount what its components need. Called whenever components were added. */
+  /** Gives the ServiceAccount what its components need. Called whenever components were added. */
   public grantAccess(): void {
-    const { clusterRules, namespaceRules } = this.needs;
-    if (clusterRules.length > 0 && !this.access?.cluster) {
-      this.access = { ...this.access, cluster: this.clusterAccess() };
-    }
-    if (namespaceRules.length > 0 && !this.access?.namespaced) {
-      this.access = { ...this.access, namespaced: this.namespacedAccess() };
-    }
+    this.access.grant();
   }
 
   /** Has everything that can be known of this workload judged at synth. */
@@ -180,10 +180,12 @@ export class CollectorWorkload {
   }
 
   private resolveBudget(options: CollectorWorkloadOptions): ContainerBudget {
+    const { defaults } = this.props;
+    const cpu = options.cpu ?? defaults.cpu;
     const budget = {
-      cpu: options.cpu ?? 0.5,
-      cpuLimit: options.cpuLimit ?? Math.max(2, options.cpu ?? 0),
-      memory: options.memoryLimit ?? Size.gibibytes(2),
+      cpu,
+      cpuLimit: options.cpuLimit ?? Math.max(defaults.cpuLimit, cpu),
+      memory: options.memoryLimit ?? defaults.memory,
       ephemeralStorage: options.ephemeralStorage ?? Size.mebibytes(256),
     };
     if (budget.cpu <= 0 || budget.cpuLimit < budget.cpu) {
@@ -197,9 +199,12 @@ export class CollectorWorkload {
   }
 
   private namedNeeds(): NamedNeeds[] {
+    const ofComponents = needsOf(this.configuration);
+    const keepsOnNode = this.props.state?.hostPath !== undefined && ofComponents.some(({ needs }) => (needs.directories ?? []).length > 0);
     return [{
       from: 'the collector itself',
       needs: {
+        rootReasons: keepsOnNode ? ['its positions and queues are in a folder of the node, which belongs to root'] : [],
         ports: [{ name: 'metrics', port: TELEMETRY_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE }],
         variables: [
           { name: 'POD_NAME', fieldPath: 'metadata.name' },
@@ -209,7 +214,19 @@ export class CollectorWorkload {
           { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) },
         ],
       },
-    }, ...needsOf(this.configuration)];
+    }, ...ofComponents];
+  }
+
+  private makeDisruptionBudget(): ApiObject {
+    return new k8s.KubePodDisruptionBudget(this.scope, 'disruption-budget', {
+      metadata: this.metadata(),
+      spec: {
+        maxUnavailable: k8s.IntOrString.fromNumber(1),
+        selector: { matchLabels: this.selector },
+        // a replica that does not become ready must not hold up the drain of a node
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      },
+    });
   }
 
   private configData(): { [key: string]: string } {
@@ -237,42 +254,12 @@ export class CollectorWorkload {
     return receivers.flatMap((receiver) => receiver._needs().ports ?? [])[0]?.port;
   }
 
-  private clusterAccess(): ApiObject {
-    const metadata = { name: this.namespace === undefined ? this.name : `${this.namespace}-${this.name}`, labels: this.labels };
-    const role = new k8s.KubeClusterRole(this.scope, 'cluster-role', {
-      metadata,
-      rules: Lazy.any({ produce: () => this.needs.clusterRules }) as k8s.PolicyRule[],
-    });
-    const binding = new k8s.KubeClusterRoleBinding(this.scope, 'cluster-role-binding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role.name },
-      subjects: [{ kind: 'ServiceAccount', name: this.serviceAccount.name, namespace: this.namespace }],
-    });
-    if (this.namespace !== undefined) {
-      // charts put their namespace on everything, and these belong to none
-      [role, binding].forEach((object) => object.addJsonPatch(JsonPatch.remove('/metadata/namespace')));
-    }
-    return role;
-  }
-
-  private namespacedAccess(): ApiObject {
-    const role = new k8s.KubeRole(this.scope, 'role', {
-      metadata: this.metadata(),
-      rules: Lazy.any({ produce: () => this.needs.namespaceRules }) as k8s.PolicyRule[],
-    });
-    new k8s.KubeRoleBinding(this.scope, 'role-binding', {
-      metadata: this.metadata(),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
-      subjects: [{ kind: 'ServiceAccount', name: this.serviceAccount.name, namespace: this.namespace }],
-    });
-    return role;
-  }
-
   private directoryFindings(): Finding[] {
-    return this.needs.directories.filter(({ path }) => !path.startsWith(`${STATE_MOUNT_PATH}/`)).map(({ path, holds }) => ({
+    const { state } = this.props;
+    return this.needs.directories.filter(({ path }) => !state || !path.startsWith(`${STATE_MOUNT_PATH}/`)).map(({ path, holds }) => ({
       what: `${holds} are in '${path}', which is on no volume`,
       why: 'the root file system is read-only: the collector would not start',
-      fix: `a folder below ${STATE_MOUNT_PATH}, for example '${STATE_MOUNT_PATH}${path.slice(path.lastIndexOf('/'))}'`,
+      fix: !state ? 'a GatewayStatefulSet or a CollectorDaemonSet, which have a volume' : `a folder below ${STATE_MOUNT_PATH}, for example '${STATE_MOUNT_PATH}${path.slice(path.lastIndexOf('/'))}'`,
     }));
   }
 
@@ -288,7 +275,7 @@ export class CollectorWorkload {
   }
 
   private namespaceFindings(): Finding[] {
-    return this.access && this.namespace === undefined ? [{
+    return this.access.exists && this.namespace === undefined ? [{
       what: 'it reads the Kubernetes API, and its chart has no namespace',
       why: 'a role binding must name the namespace of the ServiceAccount: without it the binding is refused',
       fix: "new Chart(app, 'observability', { namespace: 'observability' })",

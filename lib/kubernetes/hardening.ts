@@ -9,33 +9,42 @@ export interface RunAs {
   readonly group: number;
 }
 
+/** What only root may do is done by root without a single capability: it owns files, and can do nothing else that others cannot. */
+export const ROOT: RunAs = { user: 0, group: 0 };
+
+/** The annotation that says why a pod runs as root. */
+export const ROOT_REASONS_ANNOTATION = 'observability.cdk8s.io/runs-as-root';
+
 /**
- * The pod level of the restricted Pod Security Standard.
+ * The pod level of the restricted Pod Security Standard, but for who must be root.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export function podSecurityContext(runAs: RunAs): k8s.PodSecurityContext {
   return {
-    runAsNonRoot: true,
+    runAsNonRoot: !isRoot(runAs),
     runAsUser: runAs.user,
     runAsGroup: runAs.group,
-    fsGroup: runAs.group,
     // large volumes are not walked at every start
-    fsGroupChangePolicy: 'OnRootMismatch',
+    ...(isRoot(runAs) ? {} : { fsGroup: runAs.group, fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }
 
-/** The container level of the restricted Pod Security Standard, and a root file system that nobody writes. */
+/** The container level of the restricted Pod Security Standard, but for who must be root, and a root file system that nobody writes. */
 export function containerSecurityContext(runAs: RunAs): k8s.SecurityContext {
   return {
     allowPrivilegeEscalation: false,
     privileged: false,
     readOnlyRootFilesystem: true,
-    runAsNonRoot: true,
+    runAsNonRoot: !isRoot(runAs),
     runAsUser: runAs.user,
     runAsGroup: runAs.group,
     capabilities: { drop: ['ALL'] },
     seccompProfile: { type: 'RuntimeDefault' },
   };
+}
+
+function isRoot({ user }: RunAs): boolean {
+  return user === ROOT.user;
 }

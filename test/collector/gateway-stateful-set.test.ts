@@ -2,7 +2,7 @@ import { Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
   CollectorDistribution, CustomProcessor, DebugExporter, DeltaToCumulativeProcessor, GatewayStatefulSet, GatewayStatefulSetProps, K8sAttributesProcessor,
-  MemoryLimiterProcessor, NetworkPeer, OtlpEndpoint, OtlpReceiver, PrometheusRemoteWriteExporter, QueueSize, RemoteWriteEndpoint, SecretValue, Signal,
+  NetworkPeer, OtlpEndpoint, OtlpReceiver, PrometheusRemoteWriteExporter, QueueSize, RemoteWriteEndpoint, SecretValue, Signal,
   SpanMetricsConnector, VersionCatalog, FileStorageExtension, OtlpGrpcExporter, BearerTokenAuthExtension,
 } from '../../lib';
 import { at, find, Manifest, manifestsOf } from '../manifests';
@@ -280,9 +280,9 @@ describe('the network', () => {
   });
 
   test('fails for an endpoint that is not served', () => {
-    const gateway = aGateway(aChart(), { otlp: new OtlpReceiver({ http: false }) });
-    expect(() => gateway.otlpHttpEndpoint).toThrow('otlpHttpEndpoint of a gateway that takes no HTTP');
-    expect(() => aGateway(aChart(), { otlp: new OtlpReceiver({ grpc: false }) }).otlpEndpoint).toThrow('otlpEndpoint of a gateway that takes no gRPC');
+    const gateway = aGateway(aChart(), { otlp: { http: false } });
+    expect(() => gateway.otlpHttpEndpoint).toThrow('otlpHttpEndpoint of a collector that takes no HTTP');
+    expect(() => aGateway(aChart(), { otlp: { grpc: false } }).otlpEndpoint).toThrow('otlpEndpoint of a collector that takes no gRPC');
   });
 });
 
@@ -442,7 +442,7 @@ describe('problems', () => {
 
   test('fails when a batch is larger than what the next hop takes', () => {
     const chart = aChart();
-    const backend = aGateway(chart, { otlp: new OtlpReceiver({ maxReceiveSize: Size.mebibytes(2) }) }, 'backend');
+    const backend = aGateway(chart, { otlp: { maxReceiveSize: Size.mebibytes(2) } }, 'backend');
     aGateway(chart, { destination: backend.otlpEndpoint }, 'front');
     expect(() => manifestsOf(chart)).toThrow('otlp_grpc/backend sends batches of up to 3 MiB, but the other end takes 2 MiB');
   });
@@ -453,7 +453,7 @@ describe('problems', () => {
 
   test('fails when the autoscaler waits for memory that the limiter never lets it have', () => {
     expect(problem({ autoscaling: { targetMemoryUtilization: 70 } })).toContain('the autoscaler adds replicas at 1.4 GiB, but memory_limiter refuses data from 1.2 GiB on');
-    expect(problem({ autoscaling: { targetMemoryUtilization: 70 }, memoryLimiter: new MemoryLimiterProcessor({ spikeLimitPercentage: 5 }) })).toBe('no problem');
+    expect(problem({ autoscaling: { targetMemoryUtilization: 70 }, memoryLimiter: { spikeLimitPercentage: 5 } })).toBe('no problem');
   });
 
   test('fails when there is too little time to stop', () => {

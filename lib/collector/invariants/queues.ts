@@ -10,6 +10,8 @@ export const VOLUME_HEADROOM_PERCENT = 10;
 /** The volume that holds queues. */
 export interface QueueVolume {
   readonly bytes: number;
+  /** The option that says how large it is. */
+  readonly property: string;
   /** Folders on it that hold something else, with what is set aside for each. */
   readonly reserved: readonly { readonly holds: string; readonly bytes: number }[];
 }
@@ -52,7 +54,7 @@ export function volumeFindings(document: CollectorDocument, volume: QueueVolume)
     ...(needed > volume.bytes ? [{
       what: `queues need ${readableBytes(needed)} but the queue volume has ${readableBytes(volume.bytes)}`,
       why: `a full volume refuses new data while the backend is down (${breakdown(queues, volume)}, ${VOLUME_HEADROOM_PERCENT} % head-room)`,
-      fix: `queueVolume: Size.gibibytes(${Math.ceil(needed / 1024 ** 3)}), or lower queueSize of an exporter`,
+      fix: `${volume.property}: Size.gibibytes(${Math.ceil(needed / 1024 ** 3)}), or lower queueSize of an exporter`,
     }] : []),
   ];
 }

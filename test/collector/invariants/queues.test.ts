@@ -68,11 +68,11 @@ describe('the volume of queues', () => {
   const twoQueues = withQueue({ storage: 'file_storage' }, { max_size: 4 * GIB }, ['traces', 'logs']);
 
   test('is right when everything fits, with head-room', () => {
-    expect(volumeFindings(twoQueues, { bytes: 9 * GIB, reserved: [] })).toEqual([]);
+    expect(volumeFindings(twoQueues, { bytes: 9 * GIB, property: 'queueVolume', reserved: [] })).toEqual([]);
   });
 
   test('fails when not everything fits, and says what takes how much', () => {
-    expect(volumeFindings(twoQueues, { bytes: 8 * GIB, reserved: [{ holds: 'exported files', bytes: GIB }] })).toEqual([{
+    expect(volumeFindings(twoQueues, { bytes: 8 * GIB, property: 'queueVolume', reserved: [{ holds: 'exported files', bytes: GIB }] })).toEqual([{
       what: 'queues need 9.9 GiB but the queue volume has 8 GiB',
       why: 'a full volume refuses new data while the backend is down (2 queues x 4 GiB, exported files 1 GiB, 10 % head-room)',
       fix: 'queueVolume: Size.gibibytes(10), or lower queueSize of an exporter',
@@ -80,13 +80,13 @@ describe('the volume of queues', () => {
   });
 
   test('fails for one queue that is too large for it', () => {
-    const [finding] = volumeFindings(withQueue({ storage: 'file_storage' }, { max_size: 4 * GIB }), { bytes: 4 * GIB, reserved: [] });
+    const [finding] = volumeFindings(withQueue({ storage: 'file_storage' }, { max_size: 4 * GIB }), { bytes: 4 * GIB, property: 'queueVolume', reserved: [] });
 
     expect(finding.why).toContain('(1 queue x 4 GiB, 10 % head-room)');
   });
 
   test('fails when nothing bounds a queue', () => {
-    expect(volumeFindings(withQueue({ storage: 'file_storage' }), { bytes: 8 * GIB, reserved: [] })).toEqual([{
+    expect(volumeFindings(withQueue({ storage: 'file_storage' }), { bytes: 8 * GIB, property: 'queueVolume', reserved: [] })).toEqual([{
       what: 'the queue of otlp for traces has no limit in bytes',
       why: 'it grows until the volume is full, and a full volume refuses new data of every other queue too',
       fix: 'queueSize: QueueSize.bytes(Size.gibibytes(1)), or maxSize of its FileStorageExtension',
@@ -94,13 +94,13 @@ describe('the volume of queues', () => {
   });
 
   test('without queues needs nothing', () => {
-    expect(volumeFindings({}, { bytes: 0, reserved: [] })).toEqual([]);
+    expect(volumeFindings({}, { bytes: 0, property: 'queueVolume', reserved: [] })).toEqual([]);
   });
 
   test('fails exactly when the sum and its head-room are larger', () => {
     const size = fc.integer({ min: 1, max: 100 * GIB });
     fc.assert(fc.property(size, size, size, (queue, other, bytes) => {
-      const findings = volumeFindings(withQueue({ storage: 'file_storage' }, { max_size: queue }), { bytes, reserved: [{ holds: 'exported files', bytes: other }] });
+      const findings = volumeFindings(withQueue({ storage: 'file_storage' }, { max_size: queue }), { bytes, property: 'queueVolume', reserved: [{ holds: 'exported files', bytes: other }] });
       expect(findings).toHaveLength(Math.ceil((queue + other) * (1 + VOLUME_HEADROOM_PERCENT / 100)) > bytes ? 1 : 0);
     }));
   });

@@ -1,0 +1,28 @@
+import { CollectorProps } from './collector-options';
+import { K8sClusterReceiverProps } from './components/receivers/k8s-cluster-receiver';
+import { K8sEventsReceiverProps } from './components/receivers/k8s-events-receiver';
+
+/** Options of a cluster collector. A `leaderElector` of its receivers fails: it has one of its own. */
+export interface ClusterCollectorProps extends CollectorProps {
+  /**
+   * Metrics of what there is in the cluster: desired, ready and failed pods, phases, restarts, conditions of nodes, quotas. Without a
+   * destination for metrics they are not collected.
+   *
+   * @default {}
+   */
+  readonly clusterMetrics?: K8sClusterReceiverProps;
+
+  /**
+   * Kubernetes events as log records. Without a destination for logs they are not collected.
+   *
+   * @default {}
+   */
+  readonly events?: K8sEventsReceiverProps;
+
+  /**
+   * How many replicas there are: one collects, the others wait for it to fail. Less than one fails.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+}

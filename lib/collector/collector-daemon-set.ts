@@ -1,0 +1,169 @@
+import { ApiObject, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { agentReceivers } from './agent-receivers';
+import { Collector } from './collector';
+import { HealthCheckExtension } from './components/extensions/health-check-extension';
+import { PprofExtension } from './components/extensions/pprof-extension';
+import { OtlpReceiver } from './components/receivers/otlp-receiver';
+import { CollectorDocument } from './configuration';
+import { containerLogsFilter } from './container-logs';
+import { CollectorDaemonSetProps } from './daemon-set-options';
+import { diskQueues } from './disk-queue';
+import { assemble } from './flows';
+import { volumeFindings } from './invariants/queues';
+import { OtlpService } from './otlp-service';
+import { Outlets, QueueFor } from './outlets';
+import { COLLECTOR_CONTAINER } from './pod-template';
+import { standardProcessors } from './standard-processors';
+import { CollectorWorkload } from './workload';
+import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
+import { bytesOf } from '../kubernetes/quantities';
+import { fail, Finding } from '../validation';
+import { OtlpEndpoint, Signal, SIGNALS } from '../wiring';
+
+/** The name of the volume of positions and queues. */
+const STATE_VOLUME = 'state';
+
+/** Above every ordinary pod, below those that the cluster itself needs. */
+const PRIORITY = 1_000_000;
+
+/**
+ * An agent on every node: collects the logs of its containers, scrapes its annotated pods, measures it, and takes OTLP from its pods.
+ *
+ * With `containerLogs` nothing is lost that was written or acknowledged: positions and what waits are on the disk of the node, survive
+ * kill -9 and restarts, and reading waits while there is no room. Without, nothing is acknowledged before the destination has it.
+ */
+export class CollectorDaemonSet extends Collector {
+  /** How much waits on the disk of the node, in all queues together. */
+  public readonly queueOnNode: Size;
+
+  /** The DaemonSet, for changes that no option makes. */
+  public readonly daemonSet: ApiObject;
+  /** The Service for clients; undefined when it takes no OTLP. */
+  public readonly service?: ApiObject;
+  /** The PriorityClass; undefined when `priorityClassName` names another. */
+  public readonly priorityClass?: ApiObject;
+
+  /** @internal */
+  protected readonly _workload: CollectorWorkload;
+  private readonly props: CollectorDaemonSetProps;
+  private readonly otlp?: OtlpService;
+
+  public constructor(scope: Construct, id: string, props: CollectorDaemonSetProps) {
+    super(scope, id);
+    requireSensible(this.node.path, props);
+    this.props = props;
+    this.queueOnNode = props.queueOnNode ?? (props.containerLogs ? Size.gibibytes(2) : Size.kibibytes(0));
+    const otlp = props.otlp && new OtlpReceiver(props.otlp);
+    const health = new HealthCheckExtension();
+    const own = { name: props.name ?? id, namespace: this._namespace, container: COLLECTOR_CONTAINER };
+    const scopedName = clusterScopedName(own.name, own.namespace);
+    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(props, own));
+    this.addProcessors();
+    this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
+    this._workload = new CollectorWorkload(this, {
+      component: 'agent',
+      options: { tolerations: [{}], priorityClassName: scopedName, ...defined(props) },
+      defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
+      state: { name: STATE_VOLUME, hostPath: props.stateFolder ?? `/var/lib/otelcol/${scopedName}` },
+      onEveryNode: true,
+      assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
+      health,
+    });
+    this.priorityClass = props.priorityClassName === undefined ? this.makePriorityClass(scopedName) : undefined;
+    this.otlp = otlp && new OtlpService(this, this._workload, otlp, { internalTrafficPolicy: 'Local' });
+    this.service = this.otlp?.service;
+    this.daemonSet = this.makeDaemonSet();
+    this._connectDestinations(props);
+    this._workload.grantAccess();
+    this._workload.judge(this.daemonSet, (document) => this.findings(document));
+  }
+
+  /** OTLP over gRPC to the agent of the sender's node. Fails when it takes none. */
+  public get otlpEndpoint(): OtlpEndpoint {
+    return this.requireOtlp().grpc;
+  }
+
+  /** OTLP over HTTP to the agent of the sender's node. Fails when it takes none. */
+  public get otlpHttpEndpoint(): OtlpEndpoint {
+    return this.requireOtlp().http;
+  }
+
+  private get queueFor(): QueueFor {
+    return bytesOf(this.queueOnNode) === 0 ? () => ({ enabled: false }) : diskQueues(this._flows, { volume: this.queueOnNode });
+  }
+
+  private requireOtlp(): OtlpService {
+    return this.otlp ?? fail(this.node.path, { what: 'an endpoint of an agent that takes no OTLP', why: 'nobody could connect to it', fix: 'otlp: {}' });
+  }
+
+  private addProcessors(): void {
+    const { props } = this;
+    const [limiter, ...others] = standardProcessors(props, { ...props.kubernetesMetadata, ownNodeOnly: true }, true);
+    const filter = props.containerLogs && containerLogsFilter(props.containerLogs);
+    this._flows.processors.push(
+      { processor: limiter, signals: SIGNALS },
+      // what is dropped needs no metadata
+      ...(filter ? [{ processor: filter, signals: [Signal.LOGS] }] : []),
+      ...others.map((processor) => ({ processor, signals: SIGNALS })),
+    );
+  }
+
+  private makePriorityClass(name: string): ApiObject {
+    return outOfNamespace(new k8s.KubePriorityClass(this, 'priority-class', {
+      metadata: { ...this._workload.metadata(), name },
+      value: PRIORITY,
+      description: 'A node without its agent is not observed: ordinary pods make room for it.',
+    }), this._namespace);
+  }
+
+  private makeDaemonSet(): ApiObject {
+    const maxUnavailable = this.props.maxUnavailable ?? '10%';
+    return new k8s.KubeDaemonSet(this, 'daemon-set', {
+      metadata: this._workload.metadata(),
+      spec: Lazy.any({
+        produce: (): k8s.DaemonSetSpec => ({
+          selector: { matchLabels: this._workload.selector },
+          updateStrategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxUnavailable: maxUnavailable.endsWith('%') ? k8s.IntOrString.fromString(maxUnavailable) : k8s.IntOrString.fromNumber(Number(maxUnavailable)),
+            },
+          },
+          template: this._workload.podTemplate(),
+        }),
+      }) as k8s.DaemonSetSpec,
+    });
+  }
+
+  private findings(document: CollectorDocument): Finding[] {
+    const bytes = bytesOf(this.queueOnNode);
+    return [
+      ...(bytes === 0 ? [] : volumeFindings(document, { bytes, property: 'queueOnNode', reserved: [] })),
+      ...this._flowFindings(document),
+    ];
+  }
+}
+
+/** Options that were given: one that is undefined must not hide a default. */
+function defined(props: CollectorDaemonSetProps): CollectorDaemonSetProps {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as unknown as CollectorDaemonSetProps;
+}
+
+function requireSensible(path: string, { stateFolder, maxUnavailable }: CollectorDaemonSetProps): void {
+  if (stateFolder !== undefined && !/^(\/[^/]+)+$/.test(stateFolder)) {
+    fail(path, {
+      what: `stateFolder '${stateFolder}' is not an absolute path below the root`,
+      why: 'Kubernetes refuses it, or the agent would write into the root of the node',
+      fix: "stateFolder: '/var/lib/otelcol/agent'",
+    });
+  }
+  if (maxUnavailable !== undefined && !/^([1-9]\d*|([1-9]\d?|100)%)$/.test(maxUnavailable)) {
+    fail(path, {
+      what: `maxUnavailable '${maxUnavailable}' is neither a number nor a percentage`,
+      why: 'Kubernetes refuses it, or no pod would ever be replaced',
+      fix: "maxUnavailable: '10%'",
+    });
+  }
+}

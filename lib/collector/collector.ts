@@ -1,0 +1,157 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { CollectorProps } from './collector-options';
+import { Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
+import { flowFindings, Flows } from './flows';
+import { receiveSizeFindings } from './invariants/endpoints';
+import { CollectorWorkload } from './workload';
+import { bytesOf } from '../kubernetes/quantities';
+import { Finding } from '../validation';
+import { Destination, ILogsDestination, IMetricsDestination, ITracesDestination, Signal, SIGNALS } from '../wiring';
+
+/** What every collector has: pipelines to which the program may add, and the objects around its pods. */
+export abstract class Collector extends Construct {
+  /** What runs it. @internal */
+  protected abstract readonly _workload: CollectorWorkload;
+  /** What flows through it. @internal */
+  protected readonly _flows: Flows = { receivers: [], processors: [], destinations: [], exporters: [], extensions: [] };
+
+  protected constructor(scope: Construct, id: string) {
+    super(scope, id);
+  }
+
+  /** The namespace of its chart. @internal */
+  protected get _namespace(): string | undefined {
+    return Chart.of(this).namespace;
+  }
+
+  /** The ConfigMap of the collector. */
+  public get configMap(): ApiObject {
+    return this._workload.configMap;
+  }
+
+  /** The NetworkPolicy. */
+  public get networkPolicy(): ApiObject {
+    return this._workload.networkPolicy;
+  }
+
+  /** The ServiceAccount. */
+  public get serviceAccount(): ApiObject {
+    return this._workload.serviceAccount;
+  }
+
+  /**
+   * Sends traces to a further destination.
+   *
+   * @param destination where they go
+   */
+  public sendTracesTo(destination: ITracesDestination): void {
+    this._connect(Signal.TRACES, destination.tracesDestination);
+  }
+
+  /**
+   * Sends metrics to a further destination.
+   *
+   * @param destination where they go
+   */
+  public sendMetricsTo(destination: IMetricsDestination): void {
+    this._connect(Signal.METRICS, destination.metricsDestination);
+  }
+
+  /**
+   * Sends logs to a further destination.
+   *
+   * @param destination where they go
+   */
+  public sendLogsTo(destination: ILogsDestination): void {
+    this._connect(Signal.LOGS, destination.logsDestination);
+  }
+
+  /**
+   * Adds a receiver, or the giving end of a connector.
+   *
+   * @param receiver the receiver or connector
+   * @param signals what it gives
+   */
+  public addReceiver(receiver: IPipelineSource, signals: Signal[]): void {
+    this._flows.receivers.push({ receiver, signals });
+    this._workload.grantAccess();
+  }
+
+  /**
+   * Adds a processor behind those that are there.
+   *
+   * @param processor the processor
+   * @param signals what passes it; every signal when left out
+   */
+  public addProcessor(processor: Processor, signals?: Signal[]): void {
+    this._flows.processors.push({ processor, signals: signals ?? SIGNALS });
+    this._workload.grantAccess();
+  }
+
+  /**
+   * Adds an exporter that the program made itself, with the queue that the program gave it; or the taking end of a connector.
+   *
+   * @param exporter the exporter or connector
+   * @param signals what goes to it
+   */
+  public addExporter(exporter: IPipelineSink, signals: Signal[]): void {
+    this._flows.exporters.push({ exporter, signals });
+    this._workload.grantAccess();
+  }
+
+  /**
+   * Adds an extension to which no component refers.
+   *
+   * @param extension the extension
+   */
+  public addExtension(extension: Extension): void {
+    this._flows.extensions.push(extension);
+    this._workload.grantAccess();
+  }
+
+  /**
+   * The collector builder's manifest of exactly what is in use, for a build of one's own.
+   *
+   * @see https://opentelemetry.io/docs/collector/extend/ocb/
+   */
+  public collectorBuilderManifest(): string {
+    return this._workload.builderManifest();
+  }
+
+  /** Connects what the program said where signals go. @internal */
+  protected _connectDestinations({ destination, tracesTo, metricsTo, logsTo }: CollectorProps): void {
+    const wanted: [Signal, Destination | undefined, Destination | undefined][] = [
+      [Signal.TRACES, tracesTo?.tracesDestination, destination?.tracesDestination],
+      [Signal.METRICS, metricsTo?.metricsDestination, destination?.metricsDestination],
+      [Signal.LOGS, logsTo?.logsDestination, destination?.logsDestination],
+    ];
+    wanted.forEach(([signal, own, general]) => {
+      const target = own ?? general;
+      if (target) {
+        this._connect(signal, target, own === undefined);
+      }
+    });
+  }
+
+  /** What is wrong with what flows. @internal */
+  protected _flowFindings(document: Parameters<typeof receiveSizeFindings>[0]): Finding[] {
+    const configuration = this._workload.configuration;
+    const limits = this._workload.components.flatMap((component) => {
+      const size = component._destination?.maxReceiveSize;
+      return size ? [[component._id(configuration), bytesOf(size)] as const] : [];
+    });
+    return [...flowFindings(this._flows), ...receiveSizeFindings(document, Object.fromEntries(limits))];
+  }
+
+  private _connect(signal: Signal, destination: Destination, general = false): void {
+    const { destinations } = this._flows;
+    if (!destinations.some((known) => known.destination === destination)) {
+      destination._connect(this._workload.peer);
+    }
+    if (!destinations.some((known) => known.destination === destination && known.signal === signal)) {
+      destinations.push({ destination, signal, general });
+    }
+    this._workload.grantAccess();
+  }
+}

@@ -1,0 +1,167 @@
+import { Duration, Size } from 'cdk8s';
+import { FileStorageExtension } from './components/extensions/file-storage-extension';
+import { FilterProcessor } from './components/processors/filter-processor';
+import { FileLogJson, FileLogMultiline, FileLogReceiverProps, FileLogStart } from './components/receivers/file-log-options';
+import { FileLogReceiver } from './components/receivers/file-log-receiver';
+import { STATE_MOUNT_PATH } from './pod-template';
+import { fail } from '../validation';
+import { isNamespaceName } from '../wiring/namespace-name';
+
+/** How bad something is. */
+export enum LogSeverity {
+  /** Everything that has a severity. */
+  TRACE = 'TRACE',
+  DEBUG = 'DEBUG',
+  INFO = 'INFO',
+  WARN = 'WARN',
+  ERROR = 'ERROR',
+  FATAL = 'FATAL',
+}
+
+/** Which logs of containers are collected, and how they are read. */
+export interface ContainerLogsOptions {
+  /**
+   * The namespaces whose containers are read. A name that no namespace has fails; so does an empty list.
+   *
+   * @default - every namespace
+   */
+  readonly includeNamespaces?: string[];
+
+  /**
+   * Namespaces whose containers are not read. A name that no namespace has fails.
+   *
+   * @default - none; the collector's own logs are never read
+   */
+  readonly excludeNamespaces?: string[];
+
+  /**
+   * How bodies that are JSON objects are read. The body itself stays as it is.
+   *
+   * @default - bodies are text
+   */
+  readonly json?: FileLogJson;
+
+  /**
+   * How lines become one record, for example a stack trace. It holds for every container that is read.
+   *
+   * @default - every line is a record
+   */
+  readonly multiline?: FileLogMultiline;
+
+  /**
+   * Records that are less bad are dropped. The severity is read off JSON bodies as `json` says, and off plain lines by the letter of klog,
+   * `level=`, or a word in capitals near the beginning. Records without one are kept.
+   *
+   * @default - every record is kept
+   */
+  readonly minimumSeverity?: LogSeverity;
+
+  /**
+   * Whether lines of access logs are dropped that say that a health check went well: those of kubelets and load balancers, and GET or HEAD of
+   * `/healthz`, `/livez`, `/readyz`, `/-/healthy` and `/-/ready`. Checks that failed are kept.
+   *
+   * @default true
+   */
+  readonly dropHealthChecks?: boolean;
+
+  /**
+   * Where reading begins in a file that was never read.
+   *
+   * @default FileLogStart.BEGINNING
+   */
+  readonly startAt?: FileLogStart;
+
+  /**
+   * Files that were not written for so long are not read.
+   *
+   * @default - files of every age are read
+   */
+  readonly excludeOlderThan?: Duration;
+
+  /**
+   * The longest record; a longer one becomes several.
+   *
+   * @default Size.mebibytes(1)
+   */
+  readonly maxLogSize?: Size;
+
+  /**
+   * Further operators, after the others, in their own keys.
+   *
+   * @default - none
+   */
+  readonly operators?: { readonly [key: string]: unknown }[];
+}
+
+/** Whose logs are never read. */
+export interface OwnPods {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly container: string;
+}
+
+/** The receiver of the logs of containers: what was read is remembered on the disk of the node. */
+export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPods): FileLogReceiver {
+  requireNamespaceNames('includeNamespaces', options.includeNamespaces);
+  requireNamespaceNames('excludeNamespaces', options.excludeNamespaces);
+  if (options.includeNamespaces?.length === 0) {
+    fail('containerLogs', { what: 'includeNamespaces is empty', why: 'nothing would be read', fix: "includeNamespaces: ['payments'], or leave it out" });
+  }
+  const props: FileLogReceiverProps = {
+    name: 'containers',
+    include: options.includeNamespaces?.flatMap((namespace) => [`/var/log/pods/${namespace}_*/*/*.log`, `/var/log/pods/${namespace}_*/*/*.log.2*`]),
+    exclude: [
+      ...(options.includeNamespaces ? ['/var/log/pods/*/*/*.gz', '/var/log/pods/*/*/*.tmp'] : []),
+      `/var/log/pods/${own.namespace ?? '*'}_${own.name}-*_*/${own.container}/*`,
+      ...(options.excludeNamespaces ?? []).map((namespace) => `/var/log/pods/${namespace}_*/*/*`),
+    ],
+    startAt: options.startAt,
+    json: options.json,
+    multiline: options.multiline,
+    plainSeverity: options.minimumSeverity !== undefined,
+    excludeOlderThan: options.excludeOlderThan,
+    maxLogSize: options.maxLogSize,
+    operators: options.operators,
+    storage: new FileStorageExtension({ name: 'positions', directory: `${STATE_MOUNT_PATH}/positions` }),
+  };
+  return new FileLogReceiver(props);
+}
+
+/** Only records of containers have this attribute. */
+const OF_A_CONTAINER = 'log.attributes["log.iostream"] != nil';
+
+const CHECKERS = '(kube-probe|ELB-HealthChecker|GoogleHC)/[0-9.]+';
+const HEALTH_PATHS = '/(healthz|livez|readyz|-/healthy|-/ready)';
+
+/** Access lines in the usual formats: as Apache and nginx write them, and as JSON. */
+const HEALTHY = [
+  `"(GET|HEAD) [^"]*" 2[0-9][0-9] .*${CHECKERS}`,
+  `"(GET|HEAD) ${HEALTH_PATHS}([/?][^" ]*)? HTTP/[0-9.]+" 2[0-9][0-9]\\b`,
+  `^\\s*\\{.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b.*${CHECKERS}`,
+  `^\\s*\\{.*${CHECKERS}.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b`,
+];
+
+/** What drops records of containers that nobody wants; undefined when every one is wanted. */
+export function containerLogsFilter(options: ContainerLogsOptions): FilterProcessor | undefined {
+  const { minimumSeverity, dropHealthChecks } = options;
+  const conditions = [
+    ...(minimumSeverity === undefined ? [] : [
+      `log.severity_number != SEVERITY_NUMBER_UNSPECIFIED and log.severity_number < SEVERITY_NUMBER_${minimumSeverity}`,
+    ]),
+    ...(dropHealthChecks === false ? [] : HEALTHY.map((pattern) => `IsMatch(log.body, ${JSON.stringify(pattern)})`)),
+  ];
+  return conditions.length === 0
+    ? undefined
+    : new FilterProcessor({ name: 'container-logs', logConditions: conditions.map((condition) => `${OF_A_CONTAINER} and ${condition}`) });
+}
+
+function requireNamespaceNames(property: string, names: readonly string[] = []): void {
+  const wrong = names.find((name) => !isNamespaceName(name));
+  if (wrong !== undefined) {
+    fail('containerLogs', {
+      what: `${property} has '${wrong}', which is not the name of a namespace`,
+      why: 'Kubernetes takes at most 63 lower-case letters, digits and -: no file would match',
+      fix: `${property}: ['payments']`,
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import { Duration, Size } from 'cdk8s';
+import { CollectorProps } from './collector-options';
+import { HostMetricsReceiverProps } from './components/receivers/host-metrics-receiver';
+import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
+import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
+import { RelabelConfig } from './components/receivers/relabel-config';
+import { ContainerLogsOptions } from './container-logs';
+import { PodScrapingOptions } from './pod-scraping';
+import { FileSource } from '../wiring';
+
+/** How the kubelet is asked for what cAdvisor knows of containers. */
+export interface CadvisorMetricsOptions {
+  /**
+   * How often. Zero fails.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly scrapeInterval?: Duration;
+
+  /**
+   * What happens to series after they were scraped.
+   *
+   * @default - nothing
+   */
+  readonly metricRelabelConfigs?: RelabelConfig[];
+
+  /**
+   * Who signed the certificate of the kubelet. With `insecureSkipVerify` it fails.
+   *
+   * @default - the authority of the cluster
+   */
+  readonly ca?: FileSource;
+
+  /**
+   * Whether any certificate will do: kubelets whose certificates nobody signed (kubeadm without `serverTLSBootstrap`) can be reached in no
+   * other way, and whoever is between may read the token.
+   *
+   * @default false
+   */
+  readonly insecureSkipVerify?: boolean;
+}
+
+/** Options of an agent. What is given is collected; `{}` collects it as it usually is. */
+export interface CollectorDaemonSetProps extends CollectorProps {
+  /**
+   * Logs of the containers of the node. The pod runs as root, to whom the files belong, without a single capability.
+   *
+   * @default - not collected
+   */
+  readonly containerLogs?: ContainerLogsOptions;
+
+  /**
+   * Metrics of pods of the node that are annotated with `prometheus.io/scrape: "true"`, and with `prometheus.io/port`, `prometheus.io/path`
+   * and `prometheus.io/scheme` where they are not those of a declared port, `/metrics` and `http`.
+   *
+   * @default - not collected
+   */
+  readonly podScraping?: PodScrapingOptions;
+
+  /**
+   * Metrics of the node: CPU, memory, disks, file systems, load.
+   *
+   * @default - not collected
+   */
+  readonly hostMetrics?: HostMetricsReceiverProps;
+
+  /**
+   * What the kubelet of the node knows: CPU, memory, disk and network of pods, containers and the node.
+   *
+   * @default - not collected
+   */
+  readonly kubeletMetrics?: KubeletStatsReceiverProps;
+
+  /**
+   * What cAdvisor in the kubelet knows of containers, under the names that Kubernetes dashboards look for (`container_…`).
+   *
+   * @default - not collected
+   */
+  readonly cadvisorMetrics?: CadvisorMetricsOptions;
+
+  /**
+   * OTLP from the pods of the node, which find it behind the Service, on the node where they are.
+   *
+   * @default - not taken
+   */
+  readonly otlp?: OtlpReceiverProps;
+
+  /**
+   * How much waits on the disk of the node while destinations are down, in all queues together. Zero: nothing waits, and senders wait until
+   * the destination has what they sent. Another size needs root, to whom the folder belongs.
+   *
+   * @default - 2 GiB with `containerLogs`, for which the pod is root anyway; otherwise nothing waits
+   */
+  readonly queueOnNode?: Size;
+
+  /**
+   * The folder of the node in which positions and queues are kept. A path that is not absolute fails.
+   *
+   * @default - `/var/lib/otelcol/<namespace>-<name>`
+   */
+  readonly stateFolder?: string;
+
+  /**
+   * How many pods are replaced at a time, as a number or a percentage. What is neither fails.
+   *
+   * @default '10%'
+   */
+  readonly maxUnavailable?: string;
+}

@@ -1,0 +1,87 @@
+import { Exporter, Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
+import { DeltaToCumulativeProcessor } from './components/processors/delta-to-cumulative-processor';
+import { Outlets } from './outlets';
+import { Pipeline } from './pipeline';
+import { Assembly } from './workload';
+import { Finding } from '../validation';
+import { Destination, DestinationProtocol, Signal, SIGNALS } from '../wiring';
+
+/** Where one signal goes. */
+export interface FlowDestination {
+  readonly destination: Destination;
+  readonly signal: Signal;
+  /** Whether it takes what has no destination of its own: nobody said that there is any. */
+  readonly general: boolean;
+}
+
+/** What flows where, as the program has said so far. */
+export interface Flows {
+  /** Receivers and the giving ends of connectors, by what they give. */
+  readonly receivers: { readonly receiver: IPipelineSource; readonly signals: readonly Signal[] }[];
+  /** Processors in order, by what passes them. */
+  readonly processors: { readonly processor: Processor; readonly signals: readonly Signal[] }[];
+  readonly destinations: FlowDestination[];
+  /** Exporters and the taking ends of connectors that the program made itself. */
+  readonly exporters: { readonly exporter: IPipelineSink; readonly signals: readonly Signal[] }[];
+  readonly extensions: Extension[];
+}
+
+/** Pipelines and extensions of what flows. */
+export function assemble(flows: Flows, outlets: Outlets): Assembly {
+  const deltaToCumulative = new DeltaToCumulativeProcessor();
+  const pipelines = SIGNALS.flatMap((signal) => signalPipelines(flows, outlets, signal, deltaToCumulative));
+  return { pipelines: [...pipelines, ...outlets.relayPipelines], extensions: flows.extensions };
+}
+
+/** The destinations to which anything flows. */
+export function destinationsInUse(flows: Flows): FlowDestination[] {
+  return flows.destinations.filter(({ signal }) => flows.receivers.some(carries(signal)));
+}
+
+/** Ends that do not meet. */
+export function flowFindings(flows: Flows): Finding[] {
+  return [
+    ...flows.destinations.filter(({ signal, general }) => !general && !flows.receivers.some(carries(signal))).map(({ signal, destination }) => ({
+      what: `${signal} go to ${destination.url}, and nothing gives ${signal}`,
+      why: 'there would be no pipeline, and the destination would wait for ever',
+      fix: `an option that collects ${signal}, or addReceiver(…, [Signal.${signal.toUpperCase()}])`,
+    })),
+    ...flows.receivers.filter(({ signals }) => !signals.some((signal) => hasSink(flows, signal))).map(({ receiver, signals }) => ({
+      what: `${receiver.sourceComponent.type} gives ${signals.join(', ')}, which go nowhere`,
+      why: 'it would not run: what it collects has no pipeline',
+      fix: `${signals[0]}To: … or destination: …`,
+    })),
+  ];
+}
+
+function hasSink(flows: Flows, signal: Signal): boolean {
+  return flows.destinations.some((wanted) => wanted.signal === signal) || flows.exporters.some(carries(signal));
+}
+
+function signalPipelines(flows: Flows, outlets: Outlets, signal: Signal, deltaToCumulative: Processor): Pipeline[] {
+  const receivers = flows.receivers.filter(carries(signal)).map(({ receiver }) => receiver);
+  if (receivers.length === 0) {
+    return [];
+  }
+  const processors = flows.processors.filter(carries(signal)).map(({ processor }) => processor);
+  const destinations = flows.destinations.filter((wanted) => wanted.signal === signal).map(({ destination }) => destination);
+  const direct: IPipelineSink[] = [
+    ...destinations.filter((destination) => !writesRemotely(destination)).map((destination) => outlets.exporter(destination)),
+    ...flows.exporters.filter(carries(signal)).map(({ exporter }) => exporter),
+  ];
+  const cumulative: Exporter[] = destinations.filter(writesRemotely).map((destination) => outlets.remoteWrite(destination));
+  return [
+    ...(direct.length > 0 ? [new Pipeline({ signal, receivers, processors, exporters: direct })] : []),
+    ...(cumulative.length > 0
+      ? [new Pipeline({ signal, name: 'cumulative', receivers, processors: [...processors, deltaToCumulative], exporters: cumulative })]
+      : []),
+  ];
+}
+
+function carries(signal: Signal): (part: { readonly signals: readonly Signal[] }) => boolean {
+  return ({ signals }) => signals.includes(signal);
+}
+
+function writesRemotely({ protocol }: Destination): boolean {
+  return protocol === DestinationProtocol.REMOTE_WRITE;
+}
