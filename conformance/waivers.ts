@@ -1,48 +1,62 @@
 /** Kinds of findings that are right in general and wrong here. A check that no finding needs waived any more fails the run. */
 
 export interface Waiver {
-  readonly judge: string;
-  /** the judge's own ids of checks that say the same thing */
-  readonly checks: readonly string[];
+  /** What the judges call it: for each judge its own ids of checks that say the same thing. */
+  readonly checks: Readonly<Record<string, readonly string[]>>;
   /** only for objects whose kind and name match; without it for every object */
   readonly objects?: RegExp;
   readonly reason: string;
 }
 
-export const WAIVERS: readonly Waiver[] = [
+/** One check of one judge. */
+export interface WaivedCheck {
+  readonly judge: string;
+  readonly check: string;
+}
+
+const KUBERNETES: readonly Waiver[] = [
   {
-    judge: 'kube-score',
-    checks: ['container-image-pull-policy'],
-    reason: 'images carry a release tag that never moves: IfNotPresent starts a pod while the registry is away',
+    checks: { 'kube-score': ['container-image-pull-policy'], 'checkov': ['CKV_K8S_15', 'CKV_K8S_43'] },
+    reason: 'images carry a release tag that never moves: IfNotPresent starts a pod while the registry is away; digests are of the user\'s registry, and a prop adds them',
   },
   {
-    judge: 'kube-score',
-    checks: ['statefulset-has-host-podantiaffinity'],
+    checks: { 'kube-score': ['statefulset-has-host-podantiaffinity', 'deployment-has-host-podantiaffinity'] },
     reason: 'topologySpreadConstraints spread over nodes and zones, also while the group grows; kube-score knows only anti-affinity',
   },
   {
-    judge: 'checkov',
-    checks: ['CKV_K8S_15', 'CKV_K8S_43'],
-    reason: 'images carry a release tag that never moves; digests are a property of the user\'s registry, and a prop adds them',
-  },
-  {
-    judge: 'checkov',
-    checks: ['CKV_K8S_38'],
+    checks: { checkov: ['CKV_K8S_38'] },
     reason: 'a pod mounts the token only when a component in it asks the API server, which this check cannot see; other pods mount none',
   },
   {
-    judge: 'checkov',
-    checks: ['CKV_K8S_35'],
+    checks: { checkov: ['CKV_K8S_35'] },
     reason: 'the collector expands ${env:…} in any setting; a Secret that changes then comes with a rollout, never half-way through one',
   },
   {
-    judge: 'checkov',
-    checks: ['CKV_AWS_18', 'CKV2_AWS_62'],
+    checks: { 'kube-score': ['container-security-context-user-group-id'], 'checkov': ['CKV_K8S_23', 'CKV_K8S_40'] },
+    objects: /^DaemonSet/,
+    reason: 'the kubelet lets nobody but root read the logs of containers; an agent that reads them keeps no capability, and an annotation says why it is root',
+  },
+];
+
+const AWS: readonly Waiver[] = [
+  {
+    checks: { checkov: ['CKV_AWS_18', 'CKV2_AWS_62'] },
     reason: 'access logs and event notifications need a bucket and a listener of the organisation; nothing of this platform would read them',
   },
   {
-    judge: 'checkov',
-    checks: ['CKV_AWS_144'],
+    checks: { checkov: ['CKV_AWS_144'] },
     reason: 'replication to another region doubles the cost of data that is replaceable; who needs it adds it to the bucket',
   },
 ];
+
+/** What is waived of the checks of some judges. */
+export function waiversFor(judges: readonly string[]): Waiver[] {
+  return [...KUBERNETES, ...AWS].map((waiver) => ({
+    ...waiver,
+    checks: Object.fromEntries(Object.entries(waiver.checks).filter(([judge]) => judges.includes(judge))),
+  }));
+}
+
+export function waivedChecks({ checks }: Waiver): WaivedCheck[] {
+  return Object.entries(checks).flatMap(([judge, ids]) => ids.map((check) => ({ judge, check })));
+}

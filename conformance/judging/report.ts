@@ -1,5 +1,5 @@
 /** Weighs the verdicts against the waivers, and tells what came of it. */
-import { Waiver } from '../waivers';
+import { waivedChecks, Waiver } from '../waivers';
 import { Finding, Outcome, outcome, Verdict } from './verdict';
 
 /** A broken document that a judge must reject, so that its silence on the others means something. */
@@ -28,22 +28,22 @@ class WaiverBook {
   }
 
   public idle(): Verdict[] {
-    return this.waivers.flatMap(({ judge, checks }) => checks.filter((check) => !this.used.has(`${judge} ${check}`)).map((check) => ({
+    return this.waivers.flatMap(waivedChecks).filter(({ judge, check }) => !this.used.has(`${judge} ${check}`)).map(({ judge, check }) => ({
       judge,
       example: '',
       file: 'conformance/waivers.ts',
       object: 'waiver',
       findings: [{ check, message: 'no finding needs this waiver any more: remove it' }],
-    })));
+    }));
   }
 
   private waives(verdict: Verdict, { check }: Finding): boolean {
-    const waiver = this.waivers.find((each) =>
-      each.checks.includes(check) && concerns(each.judge, verdict) && (each.objects?.test(verdict.object) ?? true));
-    if (waiver === undefined) {
+    const waived = this.waivers.filter(({ objects }) => objects?.test(verdict.object) ?? true).flatMap(waivedChecks)
+      .find((each) => each.check === check && concerns(each.judge, verdict));
+    if (waived === undefined) {
       return false;
     }
-    const key = `${waiver.judge} ${check}`;
+    const key = `${waived.judge} ${check}`;
     this.used.set(key, (this.used.get(key) ?? 0) + 1);
     return true;
   }
@@ -101,8 +101,11 @@ export function report(
   const weighed = verdicts.map((verdict) => book.apply(verdict));
   const all = [...weighed, ...book.idle(), ...cases];
   [...failures(all), ...omissions(all)].forEach((line) => print(line));
-  for (const { judge, checks, reason } of waivers) {
-    print(`WAIVED ${checks.map((check) => `${judge} ${check} (${book.used.get(`${judge} ${check}`) ?? 0})`).join(', ')}: ${reason}`);
+  for (const waiver of waivers) {
+    const checks = waivedChecks(waiver).map(({ judge, check }) => `${judge} ${check} (${book.used.get(`${judge} ${check}`) ?? 0})`);
+    if (checks.length > 0) {
+      print(`WAIVED ${checks.join(', ')}: ${waiver.reason}`);
+    }
   }
   print('');
   table(weighed, cases).forEach((line) => print(line));

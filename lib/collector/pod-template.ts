@@ -126,15 +126,17 @@ function container(plan: PodPlan): k8s.Container {
 }
 
 /**
- * Three questions, three answers. Has it started? The health endpoint, with time to compact queues. Does it live? The same, asked patiently:
- * a restart loses what is in memory. Does it take telemetry? The port on which it takes it, which opens last and closes first.
+ * Three questions, three answers. Has it started? The health endpoint, with time to compact queues. Does it take telemetry? The port on which
+ * it takes it, which opens last and closes first; where it takes none, the health endpoint, which says whether pipelines run. Does it live?
+ * What was not asked yet, patiently: a restart loses what is in memory.
  */
 function probes(plan: PodPlan): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   const health = { httpGet: { path: plan.health.path, port: k8s.IntOrString.fromNumber(plan.health.port) } };
-  const ready = plan.readyPort === undefined ? health : { tcpSocket: { port: k8s.IntOrString.fromNumber(plan.readyPort) } };
+  const listens = { tcpSocket: { port: k8s.IntOrString.fromNumber(plan.readyPort ?? plan.health.port) } };
+  const [live, ready] = plan.readyPort === undefined ? [listens, health] : [health, listens];
   return {
     startupProbe: { ...health, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 60 },
-    livenessProbe: { ...health, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+    livenessProbe: { ...live, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
     readinessProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 2 },
   };
 }
