@@ -1,4 +1,5 @@
 import { endpointFindings } from './endpoints';
+import { fileLogFindings } from './file-logs';
 import { orderFindings } from './order';
 import { queueFindings } from './queues';
 import { referenceFindings } from './references';
@@ -14,5 +15,6 @@ export function configurationFindings(document: CollectorDocument): Finding[] {
     ...endpointFindings(document),
     ...queueFindings(document),
     ...temporalityFindings(document),
+    ...fileLogFindings(document),
   ];
 }

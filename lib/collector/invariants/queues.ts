@@ -10,8 +10,9 @@ export const VOLUME_HEADROOM_PERCENT = 10;
 /** The volume that holds queues. */
 export interface QueueVolume {
   readonly bytes: number;
-  /** The option that says how large it is. */
+  /** The option that says how large it is, and another one that would help. */
   readonly property: string;
+  readonly alternative?: string;
   /** Folders on it that hold something else, with what is set aside for each. */
   readonly reserved: readonly { readonly holds: string; readonly bytes: number }[];
 }
@@ -54,7 +55,7 @@ export function volumeFindings(document: CollectorDocument, volume: QueueVolume)
     ...(needed > volume.bytes ? [{
       what: `queues need ${readableBytes(needed)} but the queue volume has ${readableBytes(volume.bytes)}`,
       why: `a full volume refuses new data while the backend is down (${breakdown(queues, volume)}, ${VOLUME_HEADROOM_PERCENT} % head-room)`,
-      fix: `${volume.property}: Size.gibibytes(${Math.ceil(needed / 1024 ** 3)}), or lower queueSize of an exporter`,
+      fix: `${volume.property}: Size.gibibytes(${Math.ceil(needed / 1024 ** 3)})${volume.alternative ? `, or ${volume.alternative}` : ''}`,
     }] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { asConfig, canonicalType, Config, definitions, numberAt, pipelinesOf, secondsOf, sendsFromQueue, textAt, valueAt } from './document-reader';
+import { duplicationFindings, Replication } from './duplication';
 import { amountOfQuantity, readableBytes } from '../../kubernetes/quantities';
 import { GOMEMLIMIT_PERCENT } from '../../kubernetes/resources';
 import { Finding } from '../../validation';
@@ -28,6 +29,7 @@ export function workloadFindings(document: CollectorDocument, manifests: Workloa
     ...autoscalerFindings(document, manifests, container),
     ...sharedVolumeFindings(document, manifests, container),
     ...graceFindings(document, manifests),
+    ...duplicationFindings(document, replicationOf(manifests)),
   ];
 }
 
@@ -90,18 +92,22 @@ function autoscalerFindings(document: CollectorDocument, manifests: WorkloadMani
       findings.push({
         what: `the autoscaler adds replicas at ${readableBytes((request * target) / 100)}, but ${id} refuses data from ${readableBytes(soft)} on`,
         why: 'memory never reaches the target: data is refused and no replica is added',
-        fix: `targetMemoryUtilization: ${Math.floor((soft / request) * 100) - 5}, or a smaller spikeLimitPercentage`,
+        fix: `${soft / request > 0.1 ? `targetMemoryUtilization: ${Math.floor((soft / request) * 100) - 5}, or ` : ''}a smaller spikeLimitPercentage`,
       });
     }
   }
   return findings;
 }
 
+/** An autoscaler goes up to two at least. */
+function replicationOf({ workload, autoscaler }: WorkloadManifests): Replication {
+  return { onEveryNode: textAt(workload, 'kind') === 'DaemonSet', replicas: numberAt(workload, 'spec', 'replicas') ?? (autoscaler === undefined ? 1 : 2) };
+}
+
 /** Two processes cannot open one file storage: the second waits for the lock and gives up. */
 function sharedVolumeFindings(document: CollectorDocument, manifests: WorkloadManifests, container: Config): Finding[] {
-  const replicas = numberAt(manifests.workload, 'spec', 'replicas') ?? (manifests.autoscaler === undefined ? 1 : 2);
-  const kind = textAt(manifests.workload, 'kind');
-  if (replicas < 2 && kind !== 'DaemonSet') {
+  const { onEveryNode, replicas } = replicationOf(manifests);
+  if (replicas < 2 && !onEveryNode) {
     return [];
   }
   const volumes = valueAt(manifests.workload, 'spec', 'template', 'spec', 'volumes');
@@ -116,7 +122,7 @@ function sharedVolumeFindings(document: CollectorDocument, manifests: WorkloadMa
       const name = textAt(mount, 'name');
       const volume = name === undefined ? undefined : shared.find((candidate) => textAt(candidate, 'name') === name);
       return volume === undefined ? [] : [{
-        what: `${kind === 'DaemonSet' ? 'all pods' : `${replicas} replicas`} share the claim '${textAt(volume, 'persistentVolumeClaim', 'claimName') ?? name}' under ${id}`,
+        what: `${onEveryNode ? 'all pods' : `${replicas} replicas`} share the claim '${textAt(volume, 'persistentVolumeClaim', 'claimName') ?? name}' under ${id}`,
         why: 'its files have a lock: only one pod starts, the others wait and fail',
         fix: 'a StatefulSet with volumeClaimTemplates: every replica has a volume of its own',
       }];

@@ -72,7 +72,9 @@ describe('the volume of queues', () => {
   });
 
   test('fails when not everything fits, and says what takes how much', () => {
-    expect(volumeFindings(twoQueues, { bytes: 8 * GIB, property: 'queueVolume', reserved: [{ holds: 'exported files', bytes: GIB }] })).toEqual([{
+    expect(volumeFindings(twoQueues, {
+      bytes: 8 * GIB, property: 'queueVolume', alternative: 'lower queueSize of an exporter', reserved: [{ holds: 'exported files', bytes: GIB }],
+    })).toEqual([{
       what: 'queues need 9.9 GiB but the queue volume has 8 GiB',
       why: 'a full volume refuses new data while the backend is down (2 queues x 4 GiB, exported files 1 GiB, 10 % head-room)',
       fix: 'queueVolume: Size.gibibytes(10), or lower queueSize of an exporter',

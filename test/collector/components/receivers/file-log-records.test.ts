@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { FileLogDocument, LogEntry, readFile } from './stanza';
 import { FileLogReceiverProps } from '../../../../lib/collector/components/receivers/file-log-options';
 import { FileLogReceiver } from '../../../../lib/collector/components/receivers/file-log-receiver';
@@ -96,5 +97,36 @@ describe('records of several lines', () => {
       const file = records.flatMap((text) => text.split('\n')).map((line) => wrapped(line)).join('');
       expect(bodiesOf(file, MULTILINE)).toEqual(records);
     }));
+  });
+});
+
+describe('the severity of plain lines', () => {
+  const patterns = (rendered(new FileLogReceiver({ plainSeverity: true })) as FileLogDocument).operators
+    .filter(({ id }) => id.startsWith('severity-')).map(({ regex }) => regex);
+
+  /** The word that the first expression finds. */
+  function wordOf(line: string): string | undefined {
+    const found = patterns.map((pattern) => RE2JS.compile(pattern).matcher(line)).find((matcher) => matcher.find());
+    return found?.group('plain_severity') ?? undefined;
+  }
+
+  test.each([
+    ['I1126 10:00:00.000001       1 main.go:12] started', 'I'],
+    ['E1126 10:00:00.000001       1 main.go:12] no INFO here', 'E'],
+    ['time=2026-11-26T10:00:00Z level=warn msg="slow"', 'warn'],
+    ['{not json} level="error"', 'error'],
+    ['2026-11-26 10:00:00,123 ERROR [main] boom', 'ERROR'],
+    ['[WARNING] disk almost full', 'WARNING'],
+  ])('of %s is %s', (line, word) => {
+    expect(wordOf(line)).toBe(word);
+  });
+
+  test.each(['no error occurred', 'INFORMATION for you', `${'x'.repeat(120)} ERROR`])('of %s is not known', (line) => {
+    expect(wordOf(line)).toBeUndefined();
+  });
+
+  test('leaves no trace but the severity', () => {
+    const operators = (rendered(new FileLogReceiver({ plainSeverity: true })) as FileLogDocument).operators;
+    expect(operators.at(-1)).toMatchObject({ type: 'remove', field: 'attributes.plain_severity' });
   });
 });
