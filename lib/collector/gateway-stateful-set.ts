@@ -147,6 +147,7 @@ export class GatewayStatefulSet extends Collector {
     const reserved = this._workload.needs.directories
       .filter(({ size }) => size !== undefined)
       .map(({ holds, size }) => ({ holds, bytes: bytesOf(size!) }));
-    return [...volumeFindings(document, { bytes: bytesOf(this.queueVolume), property: 'queueVolume', alternative: 'lower queueSize of an exporter', reserved }), ...this._flowFindings(document)];
+    const volume = { bytes: bytesOf(this.queueVolume), property: 'queueVolume', alternative: 'lower queueSize of an exporter', reserved };
+    return [...volumeFindings(document, volume), ...this._flowFindings(document)];
   }
 }

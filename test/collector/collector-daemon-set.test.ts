@@ -1,7 +1,8 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
-  CollectorDaemonSet, CollectorDaemonSetProps, CoralogixEndpoint, K8sClusterReceiver, OtlpEndpoint, RemoteWriteEndpoint, SecretValue, Signal, GatewayStatefulSet,
+  CollectorDaemonSet, CollectorDaemonSetProps, CoralogixEndpoint, GatewayStatefulSet, K8sClusterReceiver, OtlpEndpoint, RemoteWriteEndpoint, SecretValue,
+  Signal,
 } from '../../lib';
 import { at, find, Manifest, manifestsOf } from '../manifests';
 
