@@ -5,7 +5,7 @@ import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
 import { RelabelAction } from './components/receivers/relabel-config';
 import { KubernetesDiscoveryRole, ScrapeConfig } from './components/receivers/scrape-config';
 import { containerLogsReceiver, OwnPods } from './container-logs';
-import { CadvisorMetricsOptions, CollectorDaemonSetProps } from './daemon-set-options';
+import { CadvisorMetricsOptions, CollectorDaemonSetProps } from './agent-options';
 import { annotatedPods } from './pod-scraping';
 import { Signal, Tls } from '../wiring';
 

@@ -8,7 +8,7 @@ import { PprofExtension } from './components/extensions/pprof-extension';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { CollectorDocument } from './configuration';
 import { containerLogsFilter } from './container-logs';
-import { CollectorDaemonSetProps } from './daemon-set-options';
+import { CollectorDaemonSetProps } from './agent-options';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { volumeFindings } from './invariants/queues';

@@ -1,3 +1,4 @@
+export * from './agent-options';
 export * from './cluster-collector';
 export * from './cluster-collector-options';
 export * from './collector';
@@ -5,7 +6,6 @@ export * from './collector-daemon-set';
 export * from './collector-options';
 export * from './components';
 export * from './container-logs';
-export * from './daemon-set-options';
 export * from './gateway-options';
 export * from './gateway-stateful-set';
 export * from './pod-scraping';

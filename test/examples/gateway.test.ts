@@ -1,15 +1,9 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import * as YAML from 'yaml';
-import { at, find, Manifest } from '../manifests';
+import { at, find } from '../manifests';
+import { collectorIn, manifestsIn, stackIn } from './written';
 
-/* What a user's repository would assert of its platform: of what was written, not of how. */
-
-const dist = path.join(__dirname, '..', '..', 'dist', 'gateway');
-const manifests = YAML.parseAllDocuments(fs.readFileSync(path.join(dist, 'kubernetes', 'observability.k8s.yaml'), 'utf8'))
-  .map((document) => document.toJS() as Manifest);
-const collector = YAML.parse((find(manifests, 'ConfigMap').data as Record<string, string>)['collector.yaml']) as Record<string, unknown>;
-const terraform = JSON.parse(fs.readFileSync(path.join(dist, 'terraform', 'storage', 'cdk.tf.json'), 'utf8')) as Record<string, unknown>;
+const manifests = manifestsIn('gateway');
+const collector = collectorIn(manifests, 'gateway-config');
+const terraform = stackIn('gateway', 'storage');
 
 test('every replica has 2 GiB of memory and 20 GiB for what waits', () => {
   const set = find(manifests, 'StatefulSet');

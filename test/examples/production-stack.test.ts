@@ -1,0 +1,60 @@
+import { at, find } from '../manifests';
+import { collectorIn, manifestsIn, stackIn } from './written';
+
+const manifests = manifestsIn('production-stack');
+const [agent, gateway, cluster] = ['agent-config', 'gateway-config', 'cluster-config'].map((name) => collectorIn(manifests, name));
+const container = (kind: string, name: string) => at(find(manifests, kind, name), 'spec.template.spec.containers.0');
+
+test.each([
+  ['DaemonSet', 'agent', '512Mi', '409MiB'],
+  ['StatefulSet', 'gateway', '1Gi', '819MiB'],
+  ['Deployment', 'cluster', '512Mi', '409MiB'],
+])('%s %s may use %s, and the Go runtime knows it', (kind, name, memory, goMemory) => {
+  expect(at(container(kind, name), 'resources.requests.memory')).toBe(memory);
+  expect(at(container(kind, name), 'resources.limits.memory')).toBe(memory);
+  expect(at(container(kind, name), 'env')).toContainEqual({ name: 'GOMEMLIMIT', value: goMemory });
+});
+
+test('everything passes the gateway, and waits on its volume while a destination is down', () => {
+  expect(at(agent, 'exporters.otlp_grpc/gateway.endpoint')).toBe('gateway.observability.svc:4317');
+  expect(at(cluster, 'exporters.otlp_grpc/gateway.endpoint')).toBe('gateway.observability.svc:4317');
+  for (const exporter of ['otlp_grpc/tracing-vendor', 'otlp_http/loki', 'otlp_grpc/thanos-queue']) {
+    expect(at(gateway, `exporters.${exporter}.sending_queue.storage`)).toMatch(/^file_storage\//);
+  }
+  expect(at(find(manifests, 'StatefulSet'), 'spec.volumeClaimTemplates.0.spec.resources.requests.storage')).toBe('20Gi');
+});
+
+test('agents remember what they read, and what they cannot send, on the disk of their node', () => {
+  expect(at(agent, 'receivers.file_log/containers.storage')).toBe('file_storage/positions');
+  expect(at(agent, 'exporters.otlp_grpc/gateway.sending_queue.storage')).toBe('file_storage/gateway');
+  expect(at(find(manifests, 'DaemonSet'), 'spec.template.spec.volumes')).toContainEqual({
+    name: 'state', hostPath: { path: '/var/lib/otelcol/observability-agent', type: 'DirectoryOrCreate' },
+  });
+});
+
+test('memory is protected first in every pipeline that takes something in', () => {
+  for (const collector of [agent, cluster]) {
+    const pipelines = at(collector, 'service.pipelines') as Record<string, { processors: string[] }>;
+    expect(Object.values(pipelines).map(({ processors }) => processors[0])).toEqual(Object.keys(pipelines).map(() => 'memory_limiter'));
+  }
+});
+
+test('only agents run as root, and without a capability', () => {
+  expect(at(container('DaemonSet', 'agent'), 'securityContext')).toMatchObject({ runAsUser: 0, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
+  expect(at(container('StatefulSet', 'gateway'), 'securityContext.runAsNonRoot')).toBe(true);
+  expect(at(container('Deployment', 'cluster'), 'securityContext.runAsNonRoot')).toBe(true);
+});
+
+test('each may read what it needs, and nobody may write but the lease', () => {
+  const verbs = manifests.filter(({ kind }) => kind === 'ClusterRole').flatMap(({ rules }) => (rules as { verbs: string[] }[]).flatMap((rule) => rule.verbs));
+  expect([...new Set(verbs)].sort()).toEqual(['get', 'list', 'watch']);
+  expect(manifests.filter(({ kind }) => kind === 'Role').map(({ metadata, rules }) => [metadata.name, rules])).toEqual([
+    ['cluster', [{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }]],
+  ]);
+});
+
+test('the bucket is private and protected from terraform destroy', () => {
+  const stack = stackIn('production-stack', 'storage');
+  expect(at(stack, 'resource.aws_s3_bucket.metrics_bucket')).toMatchObject({ bucket: 'acme-production-metrics', lifecycle: { prevent_destroy: true } });
+  expect(at(stack, 'resource.aws_s3_bucket_public_access_block.metrics_public_access_block')).toMatchObject({ restrict_public_buckets: true });
+});
