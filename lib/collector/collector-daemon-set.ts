@@ -64,7 +64,7 @@ export class CollectorDaemonSet extends Collector {
     this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
     this._workload = new CollectorWorkload(this, {
       component: 'agent',
-      options: { tolerations: [{}], priorityClassName: scopedName, ...defined(props) },
+      options: { ...props, tolerations: props.tolerations ?? [{}], priorityClassName: props.priorityClassName ?? scopedName },
       defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
       state: { name: STATE_VOLUME, hostPath: props.stateFolder ?? `/var/lib/otelcol/${scopedName}` },
       onEveryNode: true,
@@ -144,11 +144,6 @@ export class CollectorDaemonSet extends Collector {
       ...this._flowFindings(document),
     ];
   }
-}
-
-/** Options that were given: one that is undefined must not hide a default. */
-function defined(props: CollectorDaemonSetProps): CollectorDaemonSetProps {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as unknown as CollectorDaemonSetProps;
 }
 
 function requireSensible(path: string, { stateFolder, maxUnavailable }: CollectorDaemonSetProps): void {
