@@ -10,6 +10,7 @@ import { Example, readExamples } from './judging/documents';
 import { judgeStacks, TERRAFORM } from './judging/planning';
 import { CHECKOV, judgePolicies } from './judging/policies';
 import { temporaryFolder } from './judging/processes';
+import { judgeRelabelling, RELABEL } from './judging/relabelling';
 import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
@@ -17,7 +18,7 @@ import { Verdict } from './judging/verdict';
 import { NEGATIVE_CASES } from './negative/cases';
 import { waiversFor } from './waivers';
 
-const JUDGES = [COMPONENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
+const JUDGES = [COMPONENTS, RELABEL, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
 
 interface Court {
   readonly judges: readonly string[];
@@ -57,6 +58,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     onApiServer(court),
     onTerraform(court),
     court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
+    court.judges.includes(RELABEL) ? judgeRelabelling() : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
   ]);

@@ -1,5 +1,6 @@
 export * from './collector';
 export * from './observability-app';
+export * from './policy';
 export * from './storage';
 export type { Problem } from './validation/problem';
 export * from './wiring';

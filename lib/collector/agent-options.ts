@@ -1,9 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import { CollectorProps } from './collector-options';
+import { RelabelConfig } from '../policy';
 import { HostMetricsReceiverProps } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
-import { RelabelConfig } from './components/receivers/relabel-config';
 import { ContainerLogsOptions } from './container-logs';
 import { PodScrapingOptions } from './pod-scraping';
 import { FileSource } from '../wiring';

@@ -1,11 +1,11 @@
+import { RelabelAction } from '../policy';
+import { CadvisorMetricsOptions, CollectorDaemonSetProps } from './agent-options';
 import { Component, Receiver } from './components/component';
 import { HostMetricsReceiver } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiver } from './components/receivers/kubelet-stats-receiver';
 import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
-import { RelabelAction } from './components/receivers/relabel-config';
 import { KubernetesDiscoveryRole, ScrapeConfig } from './components/receivers/scrape-config';
 import { containerLogsReceiver, OwnPods } from './container-logs';
-import { CadvisorMetricsOptions, CollectorDaemonSetProps } from './agent-options';
 import { annotatedPods } from './pod-scraping';
 import { Signal, Tls } from '../wiring';
 

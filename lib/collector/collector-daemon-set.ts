@@ -1,6 +1,7 @@
 import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { CollectorDaemonSetProps } from './agent-options';
 import { agentReceivers } from './agent-receivers';
 import { Collector } from './collector';
 import { HealthCheckExtension } from './components/extensions/health-check-extension';
@@ -8,7 +9,6 @@ import { PprofExtension } from './components/extensions/pprof-extension';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { CollectorDocument } from './configuration';
 import { containerLogsFilter } from './container-logs';
-import { CollectorDaemonSetProps } from './agent-options';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { volumeFindings } from './invariants/queues';

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
+import { RelabelAction, RelabelConfig } from '../policy';
 import { fail } from '../validation';
-import { RelabelAction, RelabelConfig } from './components/receivers/relabel-config';
 import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './components/receivers/scrape-config';
 
 /** Which annotated pods are scraped, and how. */

@@ -26,3 +26,10 @@ test('the collector that judges is built from the modules of the catalogue', () 
     'connector/servicegraphconnector',
   ]);
 });
+
+test('the relabel engine is compared with that of the Prometheus that judges', () => {
+  const manifest = fs.readFileSync(path.join(JUDGES, '..', 'relabel', 'go.mod'), 'utf8');
+  // version 3.15.0 of the program is version 0.315.0 of its module
+  const [, major, minor, patch] = /github\.com\/prometheus\/prometheus v0\.(\d)(\d{2})\.(\d+)/.exec(manifest)!.map(Number);
+  expect(`${major}.${minor}.${patch}`).toBe(judges.get('prometheus'));
+});

@@ -64,6 +64,5 @@ export * from './receivers/kubelet-stats-receiver';
 export * from './receivers/otlp-receiver';
 export * from './receivers/prometheus-receiver';
 export * from './receivers/prometheus-remote-write-receiver';
-export { RelabelAction } from './receivers/relabel-config';
-export type { RelabelConfig } from './receivers/relabel-config';
 export * from './receivers/scrape-config';
+export * from './receivers/scrape-target';

@@ -1,6 +1,6 @@
+import { hasNamedGroupsOnly, requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
 import { env, Expansion } from '../expansion';
-import { hasNamedGroupsOnly, requirePattern } from '../patterns';
 
 /**
  * One change of one attribute.

@@ -3,7 +3,7 @@ import { fail } from '../../../validation';
 import { requireTexts } from '../bounds';
 import { Processor } from '../component';
 import { MatchType } from './match-type';
-import { requirePattern } from '../patterns';
+import { requirePattern } from '../../../policy/patterns';
 
 /** What happens to the first point of a series, before which there is nothing to compare it with. */
 export enum InitialValue {

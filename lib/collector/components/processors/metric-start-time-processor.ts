@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
+import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
 import { requirePositive } from '../bounds';
 import { Processor } from '../component';
-import { requirePattern } from '../patterns';
 
 /** Where the start of a cumulative series comes from. */
 export enum StartTimeStrategy {

@@ -1,7 +1,7 @@
 import { requireTexts } from '../bounds';
 import { MatchType } from './match-type';
+import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
-import { requirePattern } from '../patterns';
 
 /** How several points become one. */
 export enum MetricAggregation {

@@ -1,8 +1,8 @@
 import { requireTexts, requireWhole } from '../bounds';
 import { MatchType } from './match-type';
+import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
 import { Signal, SIGNALS } from '../../../wiring';
-import { requirePattern } from '../patterns';
 
 /** What a span stands for. */
 export enum SpanKind {

@@ -1,9 +1,9 @@
+import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
 import { Needs, SecretValue } from '../../../wiring';
 import { requireTexts } from '../bounds';
 import { Processor } from '../component';
 import { secretVariables } from '../expansion';
-import { requirePattern } from '../patterns';
 
 /** What stands in the place of a value. */
 export enum RedactionHash {

@@ -1,13 +1,13 @@
 import { Size } from 'cdk8s';
 import { requireTexts, requireWhole } from '../bounds';
 import { OttlErrorMode } from './ottl-error-mode';
-import { bytesOf } from '../../../kubernetes/quantities';
-import { fail } from '../../../validation';
-import { requirePattern } from '../patterns';
 import {
   BooleanAttributePolicyOptions, LatencyPolicyOptions, NumericAttributePolicyOptions, OttlConditionPolicyOptions, SpanCountPolicyOptions, SpanStatus,
   StringAttributePolicyOptions,
 } from './tail-sampling-policy-options';
+import { bytesOf } from '../../../kubernetes/quantities';
+import { requirePattern } from '../../../policy/patterns';
+import { fail } from '../../../validation';
 
 /** A policy with its share of a budget. */
 export interface CompositePolicyPart {

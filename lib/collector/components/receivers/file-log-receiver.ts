@@ -6,10 +6,10 @@ import { Extension, Receiver, RenderContext } from '../component';
 import { secretVariables } from '../expansion';
 import { requireRole } from '../extension-role';
 import { requireInterval } from './collection-interval';
-import { requirePattern } from '../patterns';
 import { FileLogFormat, FileLogReceiverProps, FileLogStart } from './file-log-options';
 import { startOf } from './file-log-patterns';
 import { cutting, operatorsOf, RecordPlan } from './file-log-records';
+import { requirePattern } from '../../../policy/patterns';
 
 /** The directives of strptime that the collector knows. */
 const STRPTIME = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';

@@ -3,7 +3,7 @@ import { fail } from '../../../validation';
 import { HostPathNeed, Needs } from '../../../wiring';
 import { Receiver } from '../component';
 import { requireInterval } from './collection-interval';
-import { requirePatterns } from '../patterns';
+import { requirePatterns } from '../../../policy/patterns';
 
 /** What of the node is measured. */
 export enum HostMetricsScraper {

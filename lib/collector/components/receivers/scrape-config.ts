@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { RelabelConfig } from './relabel-config';
+import { RelabelConfig } from '../../../policy';
 import { Tls } from '../../../wiring';
 
 /** How targets are asked. */

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { requireInterval } from './collection-interval';
 import { requireLabelSelector, requireNamespaces, watching } from '../kubernetes-access';
-import { relabelling, requireRelabelling } from './relabel-config';
 import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './scrape-config';
+import { relabelling, requireRelabelling } from '../../../policy/relabel/relabel-config';
 import { fail } from '../../../validation';
 import { AccessRule } from '../../../wiring';
 import { tlsConfig } from '../client-connection';
@@ -102,8 +102,8 @@ export function requireJob(job: ScrapeConfig, others: readonly ScrapeConfig[]): 
   requireHttps(job, refuse);
   requireExtra(job, refuse);
   (job.kubernetes ?? []).forEach((sd) => requireDiscovery(sd, refuse));
-  (job.relabelConfigs ?? []).forEach((config) => requireRelabelling(`job '${job.jobName}': relabelConfigs`, config));
-  (job.metricRelabelConfigs ?? []).forEach((config) => requireRelabelling(`job '${job.jobName}': metricRelabelConfigs`, config));
+  (job.relabelConfigs ?? []).forEach((config) => requireRelabelling(CALLER, `job '${job.jobName}': relabelConfigs`, config));
+  (job.metricRelabelConfigs ?? []).forEach((config) => requireRelabelling(CALLER, `job '${job.jobName}': metricRelabelConfigs`, config));
 }
 
 type Refuse = (what: string, why: string, fix: string) => never;

@@ -1,5 +1,5 @@
-import { requirePattern } from '../../../lib/collector/components/patterns';
-import { problemOf } from '../documents';
+import { requirePattern } from '../../lib/policy/patterns';
+import { problemOf } from '../collector/documents';
 
 /* Each of them was given to the collector. */
 describe('a pattern', () => {
@@ -28,7 +28,7 @@ describe('a pattern', () => {
     expect(problemOf(() => requirePattern('Filter', 'pattern', pattern))).toEqual({
       path: 'Filter',
       what: `pattern '${pattern}' is no RE2 expression: ${fault}`,
-      why: 'the collector does not start with it',
+      why: 'RE2 reads it: the program does not start with it',
       fix: 'pattern: an expression of https://github.com/google/re2/wiki/Syntax',
     });
   });

@@ -1,0 +1,3 @@
+export { RelabelAction } from './relabel-config';
+export type { RelabelConfig } from './relabel-config';
+export * from './relabeling';

@@ -1,0 +1,100 @@
+import { createHash } from 'crypto';
+import { AnchoredPattern } from './anchored-pattern';
+import { LabelBuilder } from './label-builder';
+import { isLabelName, LabelNames } from './label-names';
+import { toLower, toUpper } from './letter-case';
+import { DEFAULT_REGEX, DEFAULT_REPLACEMENT, DEFAULT_SEPARATOR, RelabelAction, RelabelConfig } from './relabel-config';
+import { expandTemplate } from './template';
+
+/** Changes labels; false when it drops what has them. */
+export type RelabelRule = (labels: LabelBuilder) => boolean;
+
+/** A relabelling of which everything is known. */
+interface Plan {
+  /** The values of the source labels, joined. */
+  readonly source: (labels: LabelBuilder) => string;
+  readonly pattern: AnchoredPattern;
+  readonly targetLabel: string;
+  readonly replacement: string;
+  readonly modulus: number;
+  readonly names: LabelNames;
+}
+
+/** What each action does, as the relabel engine of Prometheus does it. */
+const ACTIONS: { readonly [action in RelabelAction]: (plan: Plan) => RelabelRule } = {
+  [RelabelAction.REPLACE]: replace,
+  [RelabelAction.KEEP]: ({ pattern, source }) => (labels) => pattern.matches(source(labels)),
+  [RelabelAction.DROP]: ({ pattern, source }) => (labels) => !pattern.matches(source(labels)),
+  [RelabelAction.KEEPEQUAL]: ({ targetLabel, source }) => (labels) => labels.get(targetLabel) === source(labels),
+  [RelabelAction.DROPEQUAL]: ({ targetLabel, source }) => (labels) => labels.get(targetLabel) !== source(labels),
+  [RelabelAction.HASHMOD]: (plan) => writing(plan, (text) => shard(text, plan.modulus)),
+  [RelabelAction.LABELMAP]: labelMap,
+  [RelabelAction.LABELDROP]: ({ pattern }) => deleting((name) => pattern.matches(name)),
+  [RelabelAction.LABELKEEP]: ({ pattern }) => deleting((name) => !pattern.matches(name)),
+  [RelabelAction.LOWERCASE]: (plan) => writing(plan, toLower),
+  [RelabelAction.UPPERCASE]: (plan) => writing(plan, toUpper),
+};
+
+/**
+ * A relabelling, ready to be applied.
+ *
+ * @throws on an expression that RE2 cannot read: see requireRelabelling
+ * @see https://github.com/prometheus/prometheus/blob/v0.315.0/model/relabel/relabel.go
+ */
+export function relabelRule(config: RelabelConfig, names: LabelNames): RelabelRule {
+  const { sourceLabels = [], separator = DEFAULT_SEPARATOR } = config;
+  return ACTIONS[config.action ?? RelabelAction.REPLACE]({
+    source: (labels) => sourceLabels.map((name) => labels.get(name)).join(separator),
+    pattern: new AnchoredPattern(config.regex ?? DEFAULT_REGEX),
+    targetLabel: config.targetLabel ?? '',
+    replacement: config.replacement ?? DEFAULT_REPLACEMENT,
+    modulus: config.modulus ?? 0,
+    names,
+  });
+}
+
+/** Applies one rule after the other; false when one of them drops. */
+export function relabel(labels: LabelBuilder, rules: readonly RelabelRule[]): boolean {
+  return rules.every((rule) => rule(labels));
+}
+
+function replace({ source, pattern, targetLabel, replacement, names }: Plan): RelabelRule {
+  return (labels) => {
+    const match = pattern.match(source(labels));
+    const target = match && expandTemplate(targetLabel, match);
+    if (match && target !== undefined && isLabelName(names, target)) {
+      labels.set(target, expandTemplate(replacement, match));
+    }
+    return true;
+  };
+}
+
+function labelMap({ pattern, replacement }: Plan): RelabelRule {
+  return (labels) => {
+    for (const [name, value] of labels.entries()) {
+      if (pattern.matches(name)) {
+        labels.set(pattern.replaceAll(name, (match) => expandTemplate(replacement, match)), value);
+      }
+    }
+    return true;
+  };
+}
+
+function deleting(goes: (name: string) => boolean): RelabelRule {
+  return (labels) => {
+    labels.entries().filter(([name]) => goes(name)).forEach(([name]) => labels.delete(name));
+    return true;
+  };
+}
+
+function writing({ source, targetLabel }: Plan, valueOf: (text: string) => string): RelabelRule {
+  return (labels) => {
+    labels.set(targetLabel, valueOf(source(labels)));
+    return true;
+  };
+}
+
+/** The last eight bytes of the MD5 sum, as one number. */
+function shard(text: string, modulus: number): string {
+  return String(createHash('md5').update(text).digest().readBigUInt64BE(8) % BigInt(modulus));
+}

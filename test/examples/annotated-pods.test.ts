@@ -1,0 +1,68 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import * as YAML from 'yaml';
+import { Relabeling, ScrapeTarget } from '../../lib';
+import { at, find, Manifest } from '../manifests';
+
+/* What a user's repository would assert of its scraping: what the rules that were written do, not how they are written. */
+
+const file = path.join(__dirname, '..', '..', 'dist', 'annotated-pods', 'kubernetes', 'scraping.k8s.yaml');
+const manifests = YAML.parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS() as Manifest);
+const collector = YAML.parse((find(manifests, 'ConfigMap').data as Record<string, string>)['collector.yaml']) as unknown;
+const job = at(collector, 'receivers.prometheus.config.scrape_configs.0');
+
+/** A port of a running pod as discovery sees it, with the annotations `prometheus.io/…` that the pod has. */
+function scraped(annotations: Record<string, string>, others: Record<string, string> = {}): ScrapeTarget | undefined {
+  return ScrapeTarget.fromCollector(job, {
+    __address__: '10.0.0.7:8080',
+    __meta_kubernetes_namespace: 'shop',
+    __meta_kubernetes_pod_name: 'web-0',
+    __meta_kubernetes_pod_node_name: 'node-1',
+    __meta_kubernetes_pod_ip: '10.0.0.7',
+    __meta_kubernetes_pod_phase: 'Running',
+    __meta_kubernetes_pod_container_init: 'false',
+    __meta_kubernetes_pod_container_port_number: '8080',
+    __meta_kubernetes_pod_container_port_protocol: 'TCP',
+    ...Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`__meta_kubernetes_pod_annotation_prometheus_io_${key}`, value])),
+    ...others,
+  });
+}
+
+test('a pod that asks for it is scraped at each of its ports, twice a minute', () => {
+  const target = scraped({ scrape: 'true' });
+  expect(target?.url).toBe('http://10.0.0.7:8080/metrics');
+  expect(target?.labels).toEqual({ job: 'annotated-pods', instance: '10.0.0.7:8080', namespace: 'shop', pod: 'web-0', node: 'node-1' });
+  expect(target?.interval.toSeconds()).toBe(30);
+});
+
+test('a pod says where, and how', () => {
+  expect(scraped({ scrape: 'true', port: '9102' })?.url).toBe('http://10.0.0.7:9102/metrics');
+  expect(scraped({ scrape: 'true', path: '/actuator/prometheus' })?.url).toBe('http://10.0.0.7:8080/actuator/prometheus');
+  expect(scraped({ scrape: 'true', path: 'stats' })?.url).toBe('http://10.0.0.7:8080/stats');
+  expect(scraped({ scrape: 'true', scheme: 'https' })?.url).toBe('https://10.0.0.7:8080/metrics');
+  expect(scraped({ scrape: 'true', port: '9102' }, { __meta_kubernetes_pod_ip: 'fd00::7' })?.url).toBe('http://[fd00::7]:9102/metrics');
+});
+
+test('with a port, all ports and containers of a pod are one target', () => {
+  const one = scraped({ scrape: 'true', port: '9102' });
+  const sidecar = { __address__: '10.0.0.7:15090', __meta_kubernetes_pod_container_name: 'proxy', __meta_kubernetes_pod_container_port_number: '15090' };
+  const undeclared = { __address__: '10.0.0.7', __meta_kubernetes_pod_container_port_number: '', __meta_kubernetes_pod_container_port_protocol: '' };
+  expect([sidecar, undeclared].map((other) => scraped({ scrape: 'true', port: '9102' }, other))).toEqual([one, one]);
+});
+
+test.each<[string, Record<string, string>, Record<string, string>]>([
+  ['does not ask for it', {}, {}],
+  ['asks not to be', { scrape: 'false' }, {}],
+  ['has ended', { scrape: 'true' }, { __meta_kubernetes_pod_phase: 'Succeeded' }],
+  ['is still being initialised', { scrape: 'true' }, { __meta_kubernetes_pod_container_init: 'true' }],
+  ['names no port', { scrape: 'true' }, { __address__: '10.0.0.7', __meta_kubernetes_pod_container_port_number: '', __meta_kubernetes_pod_container_port_protocol: '' }],
+  ['speaks UDP', { scrape: 'true' }, { __meta_kubernetes_pod_container_port_protocol: 'UDP' }],
+])('a pod, or a port of one, that %s is not scraped', (_, annotations, others) => {
+  expect(scraped(annotations, others)).toBeUndefined();
+});
+
+test('series about the scraped program itself are dropped, others are left alone', () => {
+  const series = Relabeling.fromCollector(at(job, 'metric_relabel_configs'));
+  expect(series.apply({ __name__: 'go_gc_duration_seconds', quantile: '0.5' })).toBeUndefined();
+  expect(series.apply({ __name__: 'go_goroutines' })).toEqual({ __name__: 'go_goroutines' });
+});
