@@ -11,7 +11,7 @@ const LATER_SETTINGS: Readonly<Record<string, readonly string[]>> = { k8s_events
 
 /** No module of these can be had. Only what stands here is excused; any other unknown component is an error of the document. */
 const NOT_IN_JUDGE = [
-  'awss3', 'coralogix', 'failover', 'service_graph', 'prometheus_remote_write receiver', 'otlp_json_file', 'cardinality_guardian', 'pebble_tail_storage',
+  'nop receiver', 'awss3', 'coralogix', 'failover', 'service_graph', 'prometheus_remote_write receiver', 'otlp_json_file', 'cardinality_guardian', 'pebble_tail_storage',
 ];
 
 const SECTIONS = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'] as const;

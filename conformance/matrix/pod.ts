@@ -1,0 +1,111 @@
+/** The pod that runs a configuration of the matrix, with exactly what its components say they need: variables, files, folders and rights. */
+import { stringify } from 'yaml';
+import { collectorDocument, ConfigurationPlan, needsOf } from '../../lib/collector/configuration';
+import { Needs, VariableNeed } from '../../lib/wiring';
+import { sumNeeds } from '../../lib/wiring/needs-sum';
+import { ConfigMap, Container, EnvVar, Manifest, Secret, Volume } from '../judging/kubernetes-types';
+
+export const NAMESPACE = 'matrix';
+
+/** Where everything lives that must survive a restart. */
+const STATE = '/var/lib/otelcol';
+
+/** The user of the collector's images. */
+const USER = 10_001;
+
+/** Long enough for every kind of credential and key. */
+const SECRET = 'x'.repeat(64);
+
+/** What every pod of a collector knows of itself. */
+const OWN_VARIABLES: readonly VariableNeed[] = [
+  { name: 'POD_NAME', fieldPath: 'metadata.name' },
+  { name: 'POD_IP', fieldPath: 'status.podIP' },
+];
+
+export interface MatrixPod {
+  readonly configMap: ConfigMap;
+  /** the rights of its service account; what the API server has to know */
+  readonly access: readonly Manifest[];
+  /** everything that the sandbox looks at */
+  readonly manifests: readonly Manifest[];
+  /** what the library finds wrong with the needs together */
+  readonly problems: readonly string[];
+}
+
+export function podFor(name: string, plan: ConfigurationPlan, image: string): MatrixPod {
+  const { needs, findings } = sumNeeds([{ from: 'the collector itself', needs: { variables: [...OWN_VARIABLES] } }, ...needsOf(plan)]);
+  const configMap: ConfigMap = { ...manifest('v1', 'ConfigMap', name), data: { 'collector.yaml': stringify(collectorDocument(plan)) } };
+  const access = accessOf(name, needs);
+  return {
+    configMap,
+    access,
+    manifests: [...access, ...secretsOf(needs), deployment(name, needs, image), configMap],
+    problems: findings.map(({ what }) => what),
+  };
+}
+
+function manifest(apiVersion: string, kind: string, name: string, namespace: string | undefined = NAMESPACE): Manifest {
+  return { apiVersion, kind, metadata: { name, ...namespace === undefined ? {} : { namespace } } };
+}
+
+function accessOf(name: string, { clusterRules, namespaceRules }: Required<Needs>): Manifest[] {
+  const rbac = 'rbac.authorization.k8s.io';
+  const subjects = [{ kind: 'ServiceAccount', name, namespace: NAMESPACE }];
+  const role = (kind: 'ClusterRole' | 'Role', rules: object[]): object[] => {
+    const own = { ...manifest(`${rbac}/v1`, kind, name), metadata: { name, ...kind === 'Role' ? { namespace: NAMESPACE } : {} } };
+    return rules.length === 0 ? [] : [{ ...own, rules }, { ...own, kind: `${kind}Binding`, roleRef: { apiGroup: rbac, kind, name }, subjects }];
+  };
+  return [manifest('v1', 'ServiceAccount', name), ...role('ClusterRole', clusterRules) as Manifest[], ...role('Role', namespaceRules) as Manifest[]];
+}
+
+/** Every secret that becomes a variable; those that become files are made up by the sandbox. */
+function secretsOf({ variables }: Required<Needs>): Secret[] {
+  const names = [...new Set(variables.flatMap(({ secretName }) => secretName ?? []))];
+  return names.map((name) => ({
+    ...manifest('v1', 'Secret', name),
+    stringData: Object.fromEntries(variables.filter(({ secretName }) => secretName === name).map(({ secretKey }) => [secretKey ?? '', SECRET])),
+  }));
+}
+
+function deployment(name: string, needs: Required<Needs>, image: string): Manifest {
+  // what the node has belongs to root
+  const user = needs.hostPaths.length > 0 ? 0 : USER;
+  const spec = {
+    serviceAccountName: name,
+    automountServiceAccountToken: needs.clusterRules.length + needs.namespaceRules.length > 0,
+    securityContext: { runAsUser: user, runAsGroup: user, fsGroup: USER },
+    containers: [container(needs, image)],
+    volumes: [
+      { name: 'config', configMap: { name, defaultMode: 0o444 } },
+      ...needs.directories.length > 0 ? [{ name: 'state', emptyDir: {} }] : [],
+      ...needs.mounts.map(({ secretName, configMapName }, index): Volume => secretName === undefined
+        ? { name: `files-${index}`, configMap: { name: configMapName ?? '', defaultMode: 0o444 } }
+        : { name: `files-${index}`, secret: { secretName, defaultMode: 0o440 } }),
+      ...needs.hostPaths.map(({ path }, index): Volume => ({ name: `host-${index}`, hostPath: { path } })),
+    ],
+  };
+  return { ...manifest('apps/v1', 'Deployment', name), ...{ spec: { template: { spec } } } };
+}
+
+function container(needs: Required<Needs>, image: string): Container {
+  return {
+    name: 'collector',
+    image,
+    args: ['--config=/etc/otelcol/collector.yaml', ...needs.featureGates.length > 0 ? [`--feature-gates=${needs.featureGates.join(',')}`] : []],
+    env: needs.variables.map(variable),
+    securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    volumeMounts: [
+      { name: 'config', mountPath: '/etc/otelcol', readOnly: true },
+      ...needs.directories.length > 0 ? [{ name: 'state', mountPath: STATE }] : [],
+      ...needs.mounts.map(({ mountPath }, index) => ({ name: `files-${index}`, mountPath, readOnly: true })),
+      ...needs.hostPaths.map(({ path, mountPath, readOnly }, index) => ({ name: `host-${index}`, mountPath: mountPath ?? path, readOnly: readOnly ?? true })),
+    ],
+  };
+}
+
+function variable({ name, secretName, secretKey, fieldPath, value }: VariableNeed): EnvVar {
+  if (secretName !== undefined) {
+    return { name, valueFrom: { secretKeyRef: { name: secretName, key: secretKey ?? '' } } };
+  }
+  return fieldPath === undefined ? { name, value: value ?? '' } : { name, valueFrom: { fieldRef: { fieldPath } } };
+}
