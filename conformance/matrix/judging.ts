@@ -8,12 +8,13 @@ import { collectorDocument } from '../../lib/collector/configuration';
 import { ApiServer } from '../api-server/api-server';
 import { runCollectors } from '../judging/collecting';
 import { componentsNotInJudge } from '../judging/collector/components';
+import { Manifest } from '../judging/kubernetes-types';
 import { Finding, Verdict } from '../judging/verdict';
 
 export const MATRIX = 'components matrix';
 
 /** Sets that are judged in one configuration, under one name. */
-interface Batch {
+export interface Batch {
   readonly name: string;
   readonly file: string;
   readonly sets: readonly OptionSet[];
@@ -48,7 +49,7 @@ async function judgeFile(server: ApiServer, batch: Batch): Promise<Verdict[]> {
 
 async function judgeExcused(server: ApiServer, batch: Batch, one: OptionSet): Promise<Verdict[]> {
   const { says, reason } = one.excuse!;
-  const findings = await findingsOn(server, batch);
+  const findings = await observe(server, batch);
   if (findings.length === 1 && findings[0]!.message.includes(says)) {
     return [verdictOn(batch, one, [], reason)];
   }
@@ -64,11 +65,11 @@ function verdictOn({ file }: Batch, one: OptionSet, findings: readonly Finding[]
 }
 
 /** All at once, because they mostly pass; what fails is judged set by set, so that nobody hides behind another. */
-async function judgeTogether(server: ApiServer, batch: Batch): Promise<Verdict[]> {
+export async function judgeTogether(server: ApiServer, batch: Batch): Promise<Verdict[]> {
   if (batch.sets.length === 0) {
     return [];
   }
-  const findings = await findingsOn(server, batch);
+  const findings = await observe(server, batch);
   if (findings.length === 0 || batch.sets.length === 1) {
     return batch.sets.map((one) => verdictOn(batch, one, findings));
   }
@@ -77,14 +78,19 @@ async function judgeTogether(server: ApiServer, batch: Batch): Promise<Verdict[]
   return each.flat().some((verdict) => verdict.findings.length > 0) ? each.flat() : batch.sets.map((one) => verdictOn(batch, one, findings));
 }
 
-async function findingsOn(server: ApiServer, { name, file, sets }: Batch): Promise<Finding[]> {
+export async function observe(server: ApiServer, { name, file, sets }: Batch): Promise<Finding[]> {
   const pod = podFor(name, assemble(sets), sets[0]?.readOnly === undefined ? 'collector' : 'stand-in');
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [namespace, ...pod.access] });
-  const { code, stderr } = await server.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], { input });
-  if (code !== 0) {
-    return [{ check: 'rights', message: stderr.trim() }];
+  const refused = pod.access.length === 0 ? '' : await grant(server, pod.access);
+  if (refused !== '') {
+    return [{ check: 'rights', message: refused }];
   }
   const verdicts = await runCollectors(server, { name: 'matrix', stacks: [], files: [{ path: '', label: file, manifests: pod.manifests }] });
   return [...pod.problems.map((message) => ({ check: 'needs', message })), ...verdicts.flatMap(({ findings }) => findings)];
+}
+
+async function grant(server: ApiServer, access: readonly Manifest[]): Promise<string> {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [namespace, ...access] });
+  const { code, stderr } = await server.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], { input });
+  return code === 0 ? '' : stderr.trim();
 }

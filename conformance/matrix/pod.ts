@@ -55,6 +55,9 @@ function accessOf(name: string, { clusterRules, namespaceRules }: Required<Needs
     const own = { ...manifest(`${rbac}/v1`, kind, name), metadata: { name, ...kind === 'Role' ? { namespace: NAMESPACE } : {} } };
     return rules.length === 0 ? [] : [{ ...own, rules }, { ...own, kind: `${kind}Binding`, roleRef: { apiGroup: rbac, kind, name }, subjects }];
   };
+  if (clusterRules.length + namespaceRules.length === 0) {
+    return [];
+  }
   return [manifest('v1', 'ServiceAccount', name), ...role('ClusterRole', clusterRules) as Manifest[], ...role('Role', namespaceRules) as Manifest[]];
 }
 
@@ -68,11 +71,12 @@ function secretsOf({ variables }: Required<Needs>): Secret[] {
 }
 
 function deployment(name: string, needs: Required<Needs>, image: string): Manifest {
+  const asks = needs.clusterRules.length + needs.namespaceRules.length > 0;
   // what the node has belongs to root
   const user = needs.hostPaths.length > 0 ? 0 : USER;
   const spec = {
-    serviceAccountName: name,
-    automountServiceAccountToken: needs.clusterRules.length + needs.namespaceRules.length > 0,
+    ...asks ? { serviceAccountName: name } : {},
+    automountServiceAccountToken: asks,
     securityContext: { runAsUser: user, runAsGroup: user, fsGroup: USER },
     containers: [container(needs, image)],
     volumes: [
