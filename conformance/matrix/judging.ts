@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { assemble } from './assembling';
 import { OptionSet, setName } from './option-set';
-import { NAMESPACE, podFor } from './pod';
+import { MatrixPod, NAMESPACE, podFor } from './pod';
 import * as SETS from './sets';
 import { collectorDocument } from '../../lib/collector/configuration';
 import { ApiServer } from '../api-server/api-server';
@@ -78,8 +78,12 @@ export async function judgeTogether(server: ApiServer, batch: Batch): Promise<Ve
   return each.flat().some((verdict) => verdict.findings.length > 0) ? each.flat() : batch.sets.map((one) => verdictOn(batch, one, findings));
 }
 
-export async function observe(server: ApiServer, { name, file, sets }: Batch): Promise<Finding[]> {
-  const pod = podFor(name, assemble(sets), sets[0]?.readOnly === undefined ? 'collector' : 'stand-in');
+function observe(server: ApiServer, { name, file, sets }: Batch): Promise<Finding[]> {
+  return observePod(server, file, podFor(name, assemble(sets), sets[0]?.readOnly === undefined ? 'collector' : 'stand-in'));
+}
+
+/** What the collector says of a pod, and what the library finds wrong with its needs. */
+export async function observePod(server: ApiServer, file: string, pod: MatrixPod): Promise<Finding[]> {
   const refused = pod.access.length === 0 ? '' : await grant(server, pod.access);
   if (refused !== '') {
     return [{ check: 'rights', message: refused }];

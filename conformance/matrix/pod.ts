@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { collectorDocument, ConfigurationPlan, needsOf } from '../../lib/collector/configuration';
 import { Needs, VariableNeed } from '../../lib/wiring';
-import { sumNeeds } from '../../lib/wiring/needs-sum';
+import { NamedNeeds, sumNeeds } from '../../lib/wiring/needs-sum';
 import { ConfigMap, Container, EnvVar, Manifest, Secret, Volume } from '../judging/kubernetes-types';
 
 export const NAMESPACE = 'matrix';
@@ -33,8 +33,13 @@ export interface MatrixPod {
 }
 
 export function podFor(name: string, plan: ConfigurationPlan, image: string): MatrixPod {
-  const { needs, findings } = sumNeeds([{ from: 'the collector itself', needs: { variables: [...OWN_VARIABLES] } }, ...needsOf(plan)]);
-  const configMap: ConfigMap = { ...manifest('v1', 'ConfigMap', name), data: { 'collector.yaml': stringify(collectorDocument(plan)) } };
+  return podWith(name, stringify(collectorDocument(plan)), needsOf(plan), image);
+}
+
+/** The pod of a configuration that somebody wrote. */
+export function podWith(name: string, text: string, parts: readonly NamedNeeds[] = [], image = 'collector'): MatrixPod {
+  const { needs, findings } = sumNeeds([{ from: 'the collector itself', needs: { variables: [...OWN_VARIABLES] } }, ...parts]);
+  const configMap: ConfigMap = { ...manifest('v1', 'ConfigMap', name), data: { 'collector.yaml': text } };
   const access = accessOf(name, needs);
   return {
     configMap,

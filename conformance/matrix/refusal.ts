@@ -67,3 +67,13 @@ function nameOf(id: string): { name?: string } {
   const [, name] = id.split('/');
   return name === undefined ? {} : { name };
 }
+
+/** A whole configuration that the invariants find wrong. */
+export interface DocumentRefusal {
+  readonly document: string;
+  /** what the library says of it, and nothing else */
+  readonly finds: string;
+  /** part of the collector's own words */
+  readonly says: string;
+  readonly onlyAtStart?: boolean;
+}

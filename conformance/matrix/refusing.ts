@@ -1,20 +1,22 @@
 /** What the library refuses, it refuses because the collector does: each guard is held against the collector's own words. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse } from 'yaml';
 import { assemble } from './assembling';
-import { judgeTogether, MATRIX, observe } from './judging';
+import { judgeTogether, MATRIX, observePod } from './judging';
 import { set, setName } from './option-set';
-import { asSet, Refusal } from './refusal';
+import { MatrixPod, podFor, podWith } from './pod';
+import { asSet, DocumentRefusal, Refusal } from './refusal';
 import * as REFUSALS from './refusals';
 import { CustomProcessor, MemoryLimiterProcessor } from '../../lib/collector/components';
-import { collectorDocument } from '../../lib/collector/configuration';
+import { CollectorDocument } from '../../lib/collector/configuration';
+import { configurationFindings } from '../../lib/collector/invariants';
 import { ProblemsError } from '../../lib/validation';
 import { ApiServer } from '../api-server/api-server';
 import { judge } from '../judges';
 import { inNamesOfJudge } from '../judging/collector/components';
 import { run, temporaryFolder } from '../judging/processes';
-import { Finding, Verdict } from '../judging/verdict';
+import { Verdict } from '../judging/verdict';
 
 /** The example of verdicts on what must be refused. */
 export const REFUSAL = 'refusals';
@@ -22,22 +24,76 @@ export const REFUSAL = 'refusals';
 /** What a pod would know, for documents that are only read. */
 const ENVIRONMENT = { POD_IP: '127.0.0.1', POD_NAME: 'matrix-0', NODE_NAME: 'node1', KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: '443' };
 
-/** One verdict for each guard. */
+/** What both are asked: a program of the library, and the document that it must not write. */
+interface Question {
+  readonly file: string;
+  readonly written: string;
+  /** what the library says; undefined when it sees nothing wrong */
+  readonly words?: string;
+  readonly says: string;
+  readonly onlyAtStart: boolean;
+  readonly pod: (name: string) => MatrixPod;
+  /** whether the API server has to be there before the mistake is seen */
+  readonly inCluster: boolean;
+}
+
+/** One verdict for each guard and each invariant. */
 export async function judgeRefusals(server: ApiServer): Promise<Verdict[]> {
   const folder = temporaryFolder('refusals');
-  const files = Object.entries(REFUSALS).map(([name, refusals]) => ({ file: `conformance/matrix/refusals/${name.toLowerCase().replace('refused_', '')}.ts`, refusals }));
-  const verdicts = files.flatMap(({ file, refusals }) => refusals.map(async (refusal, index): Promise<Verdict> => {
-    const words = libraryWords(refusal);
-    const verdict = { judge: MATRIX, example: REFUSAL, file, object: words ?? `a guard against ${refusal.written}` };
-    if (words === undefined) {
-      return { ...verdict, findings: [{ check: 'guard', message: 'the library no longer refuses it' }] };
+  const { REFUSED_DOCUMENTS, ...components } = REFUSALS;
+  const file = (name: string) => `conformance/matrix/refusals/${name.toLowerCase().replace('refused_', '')}.ts`;
+  const questions = [
+    ...Object.entries(components).flatMap(([name, refusals]) => refusals.map((refusal) => aboutComponent(file(name), refusal))),
+    ...REFUSED_DOCUMENTS.map((refusal) => aboutDocument(file('documents'), refusal)),
+  ];
+  return Promise.all([...questions.map((question, index) => ask(server, question, folder, `refused-${index}`)), findCulprit(server)]);
+}
+
+function aboutComponent(file: string, refusal: Refusal): Question {
+  const { written, says, onlyAtStart = false, rules } = refusal;
+  const pod = (name: string) => podFor(name, assemble([asSet(refusal)]), 'collector');
+  return { file, written, words: wordsOf(refusal.program), says, onlyAtStart, pod, inCluster: rules !== undefined };
+}
+
+function aboutDocument(file: string, { document, finds, says, onlyAtStart = false }: DocumentRefusal): Question {
+  const words = configurationFindings(parse(document) as CollectorDocument).map(({ what }) => what).join('; ');
+  return { file, written: document.trim(), ...words === finds ? { words } : {}, says, onlyAtStart, pod: (name) => podWith(name, document), inCluster: false };
+}
+
+async function ask(server: ApiServer, question: Question, folder: string, name: string): Promise<Verdict> {
+  const verdict = { judge: MATRIX, example: REFUSAL, file: question.file, object: question.words ?? question.written };
+  if (question.words === undefined) {
+    return { ...verdict, findings: [{ check: 'guard', message: 'the library has nothing, or something else, to say about it' }] };
+  }
+  const said = question.onlyAtStart || question.inCluster ? await lastWords(server, question, name) : await read(question, join(folder, `${name}.yaml`), name);
+  return {
+    ...verdict,
+    findings: said.includes(question.says) ? [] : [{ check: 'refusal', message: `the collector should have said '${question.says}' but said ${said || 'nothing'}` }],
+  };
+}
+
+function wordsOf(program: () => unknown): string | undefined {
+  try {
+    program();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ProblemsError) {
+      const [problem] = error.problems;
+      return `${problem!.path}: ${problem!.what}`;
     }
-    const said = refusal.onlyAtStart || refusal.rules
-      ? await lastWords(server, refusal, `${file.replace(/\W+/g, '-')}-${index}`)
-      : await read(refusal, join(folder, `${file.replace(/\W+/g, '-')}-${index}.yaml`));
-    return { ...verdict, findings: findingsOn(refusal, said) };
-  }));
-  return Promise.all([...verdicts, findCulprit(server)]);
+    throw error;
+  }
+}
+
+async function read({ pod }: Question, file: string, name: string): Promise<string> {
+  writeFileSync(file, inNamesOfJudge(pod(name).configMap.data?.['collector.yaml'] ?? ''));
+  const { code, stdout, stderr } = await run(judge('otelcol'), ['validate', '--config', file], { env: { ...process.env, ...ENVIRONMENT } });
+  return code === 0 ? '' : `${stdout}${stderr}`.trim();
+}
+
+async function lastWords(server: ApiServer, { pod, onlyAtStart, file }: Question, name: string): Promise<string> {
+  const findings = await observePod(server, file, pod(name));
+  return findings.filter(({ check }) => check === (onlyAtStart ? 'start' : 'validate')).map(({ message }) => message).join('\n');
 }
 
 /** One broken set among good ones must be found, and only it: or the matrix passes whatever it is given. */
@@ -54,33 +110,4 @@ async function findCulprit(server: ApiServer): Promise<Verdict> {
     object: setName(broken),
     findings: right ? [] : [{ check: 'culprit', message: `it should have been found, and nothing else, but there was ${JSON.stringify(found)}` }],
   };
-}
-
-function libraryWords({ program }: Refusal): string | undefined {
-  try {
-    program();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      const [problem] = error.problems;
-      return `${problem!.path}: ${problem!.what}`;
-    }
-    throw error;
-  }
-}
-
-function findingsOn({ says, written }: Refusal, said: string): Finding[] {
-  return said.includes(says) ? [] : [{ check: 'refusal', message: `the collector should have said '${says}' to ${written}, but said ${said || 'nothing'}` }];
-}
-
-async function read(refusal: Refusal, file: string): Promise<string> {
-  writeFileSync(file, inNamesOfJudge(stringify(collectorDocument(assemble([asSet(refusal)])))));
-  const { code, stdout, stderr } = await run(judge('otelcol'), ['validate', '--config', file], { env: { ...process.env, ...ENVIRONMENT } });
-  return code === 0 ? '' : `${stdout}${stderr}`.trim();
-}
-
-async function lastWords(server: ApiServer, refusal: Refusal, name: string): Promise<string> {
-  const findings = await observe(server, { name, file: name, sets: [asSet(refusal)] });
-  const stage = refusal.onlyAtStart ? 'start' : 'validate';
-  return findings.filter(({ check }) => check === stage).map(({ message }) => message).join('\n');
 }
