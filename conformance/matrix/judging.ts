@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { assemble } from './assembling';
 import { OptionSet, setName } from './option-set';
-import { MatrixPod, NAMESPACE, podFor } from './pod';
+import { MatrixPod, podFor } from './pod';
 import * as SETS from './sets';
 import { collectorDocument } from '../../lib/collector/configuration';
 import { ApiServer } from '../api-server/api-server';
@@ -93,8 +93,7 @@ export async function observePod(server: ApiServer, file: string, pod: MatrixPod
 }
 
 async function grant(server: ApiServer, access: readonly Manifest[]): Promise<string> {
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [namespace, ...access] });
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: access });
   const { code, stderr } = await server.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], { input });
   return code === 0 ? '' : stderr.trim();
 }

@@ -1,7 +1,8 @@
 /** The pod that runs a configuration of the matrix, with exactly what its components say they need: variables, files, folders and rights. */
 import { stringify } from 'yaml';
 import { collectorDocument, ConfigurationPlan, needsOf } from '../../lib/collector/configuration';
-import { Needs, VariableNeed } from '../../lib/wiring';
+import { AccessRule, Needs, VariableNeed } from '../../lib/wiring';
+import { rolesOf } from '../../lib/wiring/needs-roles';
 import { NamedNeeds, sumNeeds } from '../../lib/wiring/needs-sum';
 import { ConfigMap, Container, EnvVar, Manifest, Secret, Volume } from '../judging/kubernetes-types';
 
@@ -49,21 +50,28 @@ export function podWith(name: string, text: string, parts: readonly NamedNeeds[]
   };
 }
 
-function manifest(apiVersion: string, kind: string, name: string, namespace: string | undefined = NAMESPACE): Manifest {
-  return { apiVersion, kind, metadata: { name, ...namespace === undefined ? {} : { namespace } } };
+function manifest(apiVersion: string, kind: string, name: string, namespace: string | null = NAMESPACE): Manifest {
+  return { apiVersion, kind, metadata: { name, ...namespace === null ? {} : { namespace } } };
 }
 
 function accessOf(name: string, { clusterRules, namespaceRules }: Required<Needs>): Manifest[] {
-  const rbac = 'rbac.authorization.k8s.io';
-  const subjects = [{ kind: 'ServiceAccount', name, namespace: NAMESPACE }];
-  const role = (kind: 'ClusterRole' | 'Role', rules: object[]): object[] => {
-    const own = { ...manifest(`${rbac}/v1`, kind, name), metadata: { name, ...kind === 'Role' ? { namespace: NAMESPACE } : {} } };
-    return rules.length === 0 ? [] : [{ ...own, rules }, { ...own, kind: `${kind}Binding`, roleRef: { apiGroup: rbac, kind, name }, subjects }];
-  };
   if (clusterRules.length + namespaceRules.length === 0) {
     return [];
   }
-  return [manifest('v1', 'ServiceAccount', name), ...role('ClusterRole', clusterRules) as Manifest[], ...role('Role', namespaceRules) as Manifest[]];
+  const granted = rolesOf(namespaceRules, NAMESPACE);
+  return [
+    ...[...new Set([NAMESPACE, ...granted.flatMap(({ namespace }) => namespace ?? [])])].map((each) => manifest('v1', 'Namespace', each, null)),
+    manifest('v1', 'ServiceAccount', name),
+    ...clusterRules.length === 0 ? [] : role('ClusterRole', name, null, clusterRules),
+    ...granted.flatMap(({ namespace, rules }) => role('Role', name, namespace ?? NAMESPACE, rules)),
+  ];
+}
+
+function role(kind: 'ClusterRole' | 'Role', name: string, namespace: string | null, rules: readonly AccessRule[]): Manifest[] {
+  const apiGroup = 'rbac.authorization.k8s.io';
+  const own = manifest(`${apiGroup}/v1`, kind, name, namespace);
+  const binding = { ...own, kind: `${kind}Binding`, roleRef: { apiGroup, kind, name }, subjects: [{ kind: 'ServiceAccount', name, namespace: NAMESPACE }] };
+  return [{ ...own, ...{ rules } }, binding];
 }
 
 /** Every secret that becomes a variable; those that become files are made up by the sandbox. */
