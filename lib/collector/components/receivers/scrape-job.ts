@@ -17,7 +17,7 @@ const DEFAULTED = 'Prometheus takes its own default then, and says nothing';
 
 const { NODE, POD, SERVICE, ENDPOINTSLICE, INGRESS } = KubernetesDiscoveryRole;
 
-/** What the API is asked for, by role. */
+/** What the API is asked for, by role: recorded with collector 0.161 on a real API server. */
 const READS: { readonly [role in KubernetesDiscoveryRole]: readonly (readonly [apiGroup: string, resource: string])[] } = {
   [NODE]: [['', 'nodes']],
   [POD]: [['', 'pods']],
