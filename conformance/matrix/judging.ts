@@ -7,7 +7,7 @@ import * as SETS from './sets';
 import { collectorDocument } from '../../lib/collector/configuration';
 import { ApiServer } from '../api-server/api-server';
 import { runCollectors } from '../judging/collecting';
-import { componentsNotInJudge } from '../judging/collector/components';
+import { componentsNotInJudge, settingsNotInJudge } from '../judging/collector/components';
 import { Manifest } from '../judging/kubernetes-types';
 import { Finding, Verdict } from '../judging/verdict';
 
@@ -30,7 +30,7 @@ export async function judgeMatrix(server: ApiServer): Promise<Verdict[]> {
 }
 
 async function judgeFile(server: ApiServer, batch: Batch): Promise<Verdict[]> {
-  const missing = new Map(batch.sets.map((one) => [one, componentsNotInJudge(documentOf([one]))]));
+  const missing = new Map(batch.sets.map((one) => [one, lacking(documentOf([one]))]));
   const known = batch.sets.filter((one) => missing.get(one)!.length === 0);
   const excused = known.filter(({ excuse }) => excuse !== undefined);
   const together = known.filter((one) => !excused.includes(one) && !one.alone);
@@ -54,6 +54,11 @@ async function judgeExcused(server: ApiServer, batch: Batch, one: OptionSet): Pr
     return [verdictOn(batch, one, [], reason)];
   }
   return [verdictOn(batch, one, [...findings, { check: 'excuse', message: `it should have said '${says}': remove the excuse, or mend it` }])];
+}
+
+/** What of a document this collector cannot be shown. */
+function lacking(text: string): string[] {
+  return [...componentsNotInJudge(text), ...settingsNotInJudge(text)];
 }
 
 function documentOf(sets: readonly OptionSet[]): string {

@@ -54,6 +54,13 @@ function rename(value: unknown, inPipelines: boolean): unknown {
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rename(item, inPipelines)])) : value;
 }
 
+/** Settings in use that this judge is not shown. */
+export function settingsNotInJudge(text: string): string[] {
+  const configuration = parse(text) as Configuration;
+  return SECTIONS.flatMap((section) => Object.entries(configuration[section] ?? {})).flatMap(([id, settings]) =>
+    (LATER_SETTINGS[typeOf(id)] ?? []).filter((key) => Object.hasOwn(settings ?? {}, key)).map((key) => `${key} of ${typeOf(id)}`));
+}
+
 function withoutLaterSettings(id: string, settings: unknown): unknown {
   const later = LATER_SETTINGS[typeOf(id)];
   return later === undefined || typeof settings !== 'object' || settings === null ? settings

@@ -4,7 +4,7 @@ import {
   BackendResolver, Compression, CoralogixExporter, CustomExporter, DebugExporter, DebugVerbosity, FileExporter, FileFormat, LoadBalancingExporter,
   OtlpGrpcExporter, OtlpHttpExporter, PrometheusRemoteWriteExporter, QueueSize, RetryOptions, RoutingKey, SendingQueueOptions, TranslationStrategy,
 } from '../../../lib/collector/components';
-import { FileSource, OtlpEndpoint, RemoteWriteEndpoint, SecretValue, Signal, Tls } from '../../../lib/wiring';
+import { CoralogixEndpoint, FileSource, OtlpEndpoint, RemoteWriteEndpoint, SecretValue, Signal, Tls } from '../../../lib/wiring';
 import { OptionSet, set } from '../option-set';
 import { BASIC_AUTH, BEARER_TOKEN, STORAGE } from './supports';
 
@@ -53,6 +53,7 @@ const OTLP: readonly OptionSet[] = [
     queue: IN_MEMORY,
     retry: { enabled: false },
   }))),
+  set(new OtlpGrpcExporter({ name: 'no-queue', endpoint: OtlpEndpoint.grpc({ address: 'otlp.example.com:443' }), queue: { enabled: false } })),
   set(new OtlpHttpExporter({ endpoint: OtlpEndpoint.http({ url: 'https://otlp.example.com' }) })),
   set(new OtlpHttpExporter({
     name: 'everything',
@@ -131,16 +132,21 @@ const OTHERS: readonly OptionSet[] = [
   ...Object.values(FileFormat).map((format) => set(new FileExporter({
     name: format, path: `/var/lib/otelcol/${format}/records`, rotateAt: Size.mebibytes(10), backups: 1, format, flushInterval: Duration.seconds(5),
   }))),
-  set(new CoralogixExporter({ domain: 'eu2.coralogix.com', privateKey: SecretValue.fromSecret('matrix', 'coralogix'), applicationName: 'production' })),
+  set(new CoralogixExporter({
+    endpoint: CoralogixEndpoint.account({ domain: 'eu2.coralogix.com', privateKey: SecretValue.fromSecret('matrix', 'coralogix'), applicationName: 'production' }),
+  })),
   set(new CoralogixExporter({
     name: 'everything',
-    domain: 'eu2.coralogix.com',
-    privateKey: SecretValue.fromSecret('matrix', 'coralogix'),
-    applicationName: 'production',
-    subsystemName: 'shop',
-    applicationNameAttributes: ['k8s.namespace.name'],
-    subsystemNameAttributes: ['service.name'],
-    privateLink: true,
+    endpoint: CoralogixEndpoint.account({
+      name: 'vendor',
+      domain: 'eu2.coralogix.com',
+      privateKey: SecretValue.fromSecret('matrix', 'coralogix'),
+      applicationName: 'production',
+      subsystemName: 'shop',
+      applicationNameAttributes: ['k8s.namespace.name'],
+      subsystemNameAttributes: ['service.name'],
+      privateLink: true,
+    }),
     compression: Compression.ZSTD,
     timeout: Duration.seconds(10),
     queue: QUEUE,

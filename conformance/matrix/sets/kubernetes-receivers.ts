@@ -23,7 +23,7 @@ export const KUBERNETES_RECEIVERS: readonly OptionSet[] = [
   set(new K8sClusterReceiver({ name: 'some-namespaces', namespaces: ['payments', 'checkout'], metadataCollectionInterval: Duration.seconds(0) })),
   set(new K8sEventsReceiver()),
   set(new K8sEventsReceiver({ name: 'everything', namespaces: ['payments'] })),
-  tooYoung('k8s_leader_elector', set(new K8sEventsReceiver({ name: 'elected', leaderElector: LEADER_ELECTOR }))),
+  set(new K8sEventsReceiver({ name: 'elected', leaderElector: LEADER_ELECTOR })),
   set(new K8sObjectsReceiver({
     name: 'everything',
     objects: [

@@ -37,7 +37,7 @@ const FILE_LOG: readonly OptionSet[] = [
     includeFilePath: true,
     hostPaths: ['/var/log'],
     json: { parseTo: 'attributes.log', timeField: '@timestamp', timeLayout: '%Y-%m-%dT%H:%M:%S.%LZ', severityField: 'level' },
-    multiline: { firstLine: '^\\d{4}-', flushPeriod: Duration.seconds(2), maxLines: 500 },
+    multiline: { firstLine: '^\\d{4}-', flushPeriod: Duration.seconds(2) },
     operators: [{ type: 'add', field: 'attributes.source', value: SecretValue.fromSecret('matrix', 'source') }, { type: 'move', from: 'body', to: 'attributes.body' }],
     maxLogSize: Size.kibibytes(512),
     maxConcurrentFiles: 64,
@@ -48,6 +48,7 @@ const FILE_LOG: readonly OptionSet[] = [
     maxRetryTime: Duration.minutes(5),
   })),
   set(new FileLogReceiver({ name: 'last-line', format: FileLogFormat.PLAIN, includeFilePath: false, multiline: { lastLine: ';$' }, retryOnFailure: false })),
+  set(new FileLogReceiver({ name: 'plain-severity', plainSeverity: true })),
   set(new FileLogReceiver({ name: 'json-body', json: { parseTo: 'body' } })),
 ];
 
