@@ -15,10 +15,12 @@ import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
 import { Verdict } from './judging/verdict';
+import { judgeMatrix, MATRIX } from './matrix/judging';
+import { judgeRefusals, REFUSAL } from './matrix/refusing';
 import { NEGATIVE_CASES } from './negative/cases';
 import { waiversFor } from './waivers';
 
-const JUDGES = [COMPONENTS, RELABEL, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
+const JUDGES = [COMPONENTS, MATRIX, RELABEL, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
 
 interface Court {
   readonly judges: readonly string[];
@@ -53,10 +55,16 @@ async function onTerraform({ judges, examplesFor }: Court): Promise<Verdict[]> {
   return [...wanted.includes(TERRAFORM) ? verdicts : [], ...policies];
 }
 
+/** Every option of every component, and every value that the library refuses. */
+async function onComponents({ judges, server }: Court): Promise<Verdict[]> {
+  return judges.includes(MATRIX) ? (await Promise.all([judgeMatrix(await server()), judgeRefusals(await server())])).flat() : [];
+}
+
 async function hear(court: Court): Promise<Verdict[]> {
   const lanes = await Promise.all([
     onApiServer(court),
     onTerraform(court),
+    onComponents(court),
     court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     court.judges.includes(RELABEL) ? judgeRelabelling() : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
@@ -98,9 +106,10 @@ async function main(): Promise<boolean> {
   });
   await (await server)?.stop();
   const isBroken = ({ example }: Verdict) => broken.some(({ name }) => name === example);
-  const [ofDist, ofBroken] = [verdicts.filter((verdict) => !isBroken(verdict)), verdicts.filter(isBroken)];
-  const applicable = waiversFor(judges);
-  return report(ofDist, cases.flatMap((each) => verdictsOnCase(each, ofBroken)), applicable);
+  const isRefusal = ({ example }: Verdict) => example === REFUSAL;
+  const ofDist = verdicts.filter((verdict) => !isBroken(verdict) && !isRefusal(verdict));
+  const ofBroken = verdicts.filter(isBroken);
+  return report(ofDist, [...cases.flatMap((each) => verdictsOnCase(each, ofBroken)), ...verdicts.filter(isRefusal)], waiversFor(judges));
 }
 
 // whoever interrupts the run still gets what is done on exit: no server, no folder stays

@@ -148,7 +148,7 @@ function definedOf(need: object): object {
 }
 
 /** Equal for needs that say the same, in whatever order and unit. */
-function canonical(need: unknown): string {
+export function canonical(need: unknown): string {
   return JSON.stringify(need, (_, value: unknown) => {
     if (value instanceof Size) {
       return value.toKibibytes({ rounding: SizeRoundingBehavior.NONE });

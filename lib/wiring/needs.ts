@@ -127,6 +127,16 @@ export interface AccessRule {
   readonly verbs: string[];
 }
 
+/** Something that a ServiceAccount may do in one namespace. */
+export interface NamespaceAccessRule extends AccessRule {
+  /**
+   * The namespace.
+   *
+   * @default - that of the pod
+   */
+  readonly namespace?: string;
+}
+
 /** A connection that a component opens. */
 export interface EgressNeed {
   /**
@@ -185,11 +195,11 @@ export interface Needs {
    */
   readonly clusterRules?: AccessRule[];
   /**
-   * Access to the Kubernetes API in the namespace of the pod.
+   * Access to the Kubernetes API in the namespace of the pod, or in another one.
    *
    * @default - none
    */
-  readonly namespaceRules?: AccessRule[];
+  readonly namespaceRules?: NamespaceAccessRule[];
   /**
    * Feature gates of the program, for example `+exporter.example.Gate`.
    *

@@ -119,6 +119,12 @@ describe('the manifest of the collector builder', () => {
     expect(builderManifest('otelcol', [custom], '0.161.0').processors).toEqual([{ gomod: 'github.com/acme/otel/processor/acmeprocessor v0.161.0' }]);
   });
 
+  test('has that module at a version of its own', () => {
+    const custom = new CustomProcessor({ type: 'acme', module: 'github.com/acme/otel/processor/acmeprocessor', moduleVersion: 'v0.3.1' });
+
+    expect(builderManifest('otelcol-gateway', [custom], '0.161.0').processors).toEqual([{ gomod: 'github.com/acme/otel/processor/acmeprocessor v0.3.1' }]);
+  });
+
   test('fails for a custom component without a module', () => {
     expect(problemOf(() => builderManifest('otelcol', [nowhere], '0.161.0'))).toMatchObject({
       path: 'collectorBuilderManifest',

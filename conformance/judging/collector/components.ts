@@ -11,7 +11,7 @@ const LATER_SETTINGS: Readonly<Record<string, readonly string[]>> = { k8s_events
 
 /** No module of these can be had. Only what stands here is excused; any other unknown component is an error of the document. */
 const NOT_IN_JUDGE = [
-  'awss3', 'coralogix', 'failover', 'service_graph', 'prometheus_remote_write receiver', 'otlp_json_file', 'cardinality_guardian', 'pebble_tail_storage',
+  'nop receiver', 'awss3', 'coralogix', 'failover', 'service_graph', 'prometheus_remote_write receiver', 'otlp_json_file', 'cardinality_guardian', 'pebble_tail_storage',
 ];
 
 const SECTIONS = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'] as const;
@@ -52,6 +52,13 @@ function rename(value: unknown, inPipelines: boolean): unknown {
   }
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rename(item, inPipelines)])) : value;
+}
+
+/** Settings in use that this judge is not shown. */
+export function settingsNotInJudge(text: string): string[] {
+  const configuration = parse(text) as Configuration;
+  return SECTIONS.flatMap((section) => Object.entries(configuration[section] ?? {})).flatMap(([id, settings]) =>
+    (LATER_SETTINGS[typeOf(id)] ?? []).filter((key) => Object.hasOwn(settings ?? {}, key)).map((key) => `${key} of ${typeOf(id)}`));
 }
 
 function withoutLaterSettings(id: string, settings: unknown): unknown {

@@ -107,6 +107,12 @@ const CONNECTORS: { readonly [name: string]: Row } = {
   service_graph: {
     module: contrib('connector/servicegraphconnector'), in: KUBERNETES, renamed: ['servicegraph', '0.154.0'], connects: { traces: [METRICS] },
   },
+  signal_to_metrics: {
+    module: contrib('connector/signaltometricsconnector'),
+    in: CONTRIB_ONLY,
+    renamed: ['signaltometrics', '0.146.0'],
+    connects: { traces: [METRICS], metrics: [METRICS], logs: [METRICS] },
+  },
   span_metrics: {
     module: contrib('connector/spanmetricsconnector'), in: KUBERNETES, renamed: ['spanmetrics', '0.151.0'], connects: { traces: [METRICS] },
   },

@@ -36,6 +36,8 @@ export interface ComponentType {
   readonly since?: string;
   /** The Go module without its version. */
   readonly module: string;
+  /** The version of the module, when it does not follow the collector's. */
+  readonly moduleVersion?: string;
   /** The collector version with which the module became 1.0.0, when it did. */
   readonly stableFrom?: string;
   readonly distributions: readonly CollectorDistribution[];
@@ -51,6 +53,9 @@ export function spelling(type: ComponentType, collectorVersion: string): string 
 
 /** The Go module of a type at one collector version, as the collector builder wants it. */
 export function goModule(type: ComponentType, collectorVersion: string): string {
+  if (type.moduleVersion !== undefined) {
+    return `${type.module} ${type.moduleVersion}`;
+  }
   const [, minor] = collectorVersion.split('.').map(Number);
   if (type.stableFrom && isAtLeast(collectorVersion, type.stableFrom)) {
     // a module that became stable counts its minors from there

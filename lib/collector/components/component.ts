@@ -47,6 +47,14 @@ export interface CustomComponentProps {
   readonly module?: string;
 
   /**
+   * The version of its Go module, for example `v0.3.1`, for modules that do not have the collector's own. Fails without `module`, and on what
+   * Go takes for no version.
+   *
+   * @default - that of the collector
+   */
+  readonly moduleVersion?: string;
+
+  /**
    * The distributions that ship it.
    *
    * @default - contrib
@@ -96,6 +104,7 @@ export abstract class Component {
       });
     }
     requireIdName(`${kind} ${type}`, 'a component', name);
+    requireModuleVersion(`Custom ${kind}`, custom);
   }
 
   /** Whether it is one that the catalogue does not have. @internal */
@@ -223,12 +232,25 @@ export abstract class Extension extends Component {
   }
 }
 
+/** @see https://go.dev/ref/mod#versions */
+function requireModuleVersion(caller: string, { module, moduleVersion }: Partial<CustomComponentProps> = {}): void {
+  const isVersion = moduleVersion === undefined || /^v\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(moduleVersion);
+  if (!isVersion || (moduleVersion !== undefined && module === undefined)) {
+    fail(caller, {
+      what: isVersion ? `moduleVersion '${moduleVersion}' without module` : `moduleVersion '${moduleVersion}' is no version of a Go module`,
+      why: 'the collector builder could not find the module',
+      fix: "module: 'github.com/acme/otel/processor/acmeprocessor', moduleVersion: 'v0.3.1'",
+    });
+  }
+}
+
 function customType(kind: ComponentKind, props: CustomComponentProps): ComponentType {
   const signals = props.signals ?? [...SIGNALS];
   return {
     kind,
     name: props.type,
     module: props.module ?? '',
+    ...(props.moduleVersion === undefined ? {} : { moduleVersion: props.moduleVersion }),
     distributions: props.distributions ?? [CollectorDistribution.CONTRIB],
     signals: kind === ComponentKind.CONNECTOR || kind === ComponentKind.EXTENSION ? [] : signals,
     ...(kind === ComponentKind.CONNECTOR ? { connects: Object.fromEntries(signals.map((taken) => [taken, signals])) } : {}),

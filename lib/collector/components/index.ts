@@ -5,6 +5,8 @@ export * from './connectors/count-connector';
 export * from './connectors/forward-connector';
 export * from './connectors/routing-connector';
 export * from './connectors/service-graph-connector';
+export * from './connectors/signal-metric';
+export * from './connectors/signal-to-metrics-connector';
 export * from './connectors/span-metrics-connector';
 export type { SpanMetricsDimension } from './connectors/span-metrics-dimension';
 export * from './custom';

@@ -1,5 +1,8 @@
+import { authenticationFindings } from './authentication';
 import { endpointFindings } from './endpoints';
 import { fileLogFindings } from './file-logs';
+import { loadBalancingFindings } from './load-balancing';
+import { onePerProcessFindings } from './one-per-process';
 import { orderFindings } from './order';
 import { queueFindings } from './queues';
 import { referenceFindings } from './references';
@@ -13,6 +16,9 @@ export function configurationFindings(document: CollectorDocument): Finding[] {
     ...referenceFindings(document),
     ...orderFindings(document),
     ...endpointFindings(document),
+    ...authenticationFindings(document),
+    ...loadBalancingFindings(document),
+    ...onePerProcessFindings(document),
     ...queueFindings(document),
     ...temporalityFindings(document),
     ...fileLogFindings(document),

@@ -83,6 +83,21 @@ describe.each(KINDS)('a custom %s', (kind, Custom) => {
     expect(make({ module: 'example.com/acme', distributions: [] })._type).toMatchObject({ module: 'example.com/acme', distributions: [] });
   });
 
+  test('has a version of its module, when that is not the collector\'s', () => {
+    expect(make({ module: 'example.com/acme' })._type.moduleVersion).toBeUndefined();
+    expect(make({ module: 'example.com/acme', moduleVersion: 'v0.3.1' })._type).toMatchObject({ module: 'example.com/acme', moduleVersion: 'v0.3.1' });
+  });
+
+  test.each(['0.3.1', 'v0.3', 'latest', 'v1.2.3 ', ''])("fails on the version '%s', which Go does not know", (moduleVersion) => {
+    expect(problemOf(() => make({ module: 'example.com/acme', moduleVersion }))).toMatchObject({
+      path: `Custom ${kind}`, what: `moduleVersion '${moduleVersion}' is no version of a Go module`,
+    });
+  });
+
+  test('fails on the version of no module', () => {
+    expect(problemOf(() => make({ moduleVersion: 'v0.3.1' }))).toMatchObject({ path: `Custom ${kind}`, what: "moduleVersion 'v0.3.1' without module" });
+  });
+
   test.each(['', 'a-b', '1a', 'a/b', 'a b', 'a.b', 'x'.repeat(64)])("fails on the type '%s', which the collector refuses", (type) => {
     expect(problemOf(() => make({ type }))).toMatchObject({
       path: `Custom ${kind}`,

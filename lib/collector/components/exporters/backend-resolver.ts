@@ -38,7 +38,7 @@ export interface KubernetesResolverOptions {
   /**
    * The namespace of the Service.
    *
-   * @default - that of the collector, which then may read the endpoints of its own namespace only
+   * @default - that of the collector
    */
   readonly namespace?: string;
 
@@ -114,7 +114,7 @@ export class BackendResolver {
   /**
    * Backends by a Service: changes are known at once.
    *
-   * The collector reads EndpointSlices: in its own namespace, or everywhere when another is given.
+   * The collector reads the EndpointSlices of that namespace, and of no other.
    *
    * @param options Service and ports
    */
@@ -133,7 +133,7 @@ export class BackendResolver {
     };
     return new BackendResolver({ k8s }, {
       egress: ports.map((port) => ({ port, peer: namespace === undefined ? {} : { namespace } })),
-      ...(namespace === undefined ? { namespaceRules: [READ_ENDPOINTS] } : { clusterRules: [READ_ENDPOINTS] }),
+      namespaceRules: [{ ...READ_ENDPOINTS, ...(namespace === undefined ? {} : { namespace }) }],
     });
   }
 

@@ -18,7 +18,7 @@ export interface FileStorageExtensionProps {
    */
   readonly name?: string;
 
-  /** The folder, by its absolute path on a persistent volume. It belongs to this storage alone. */
+  /** The folder, by its absolute path on a persistent volume. It belongs to this storage alone. A relative path fails. */
   readonly directory: string;
 
   /**
@@ -66,7 +66,8 @@ export class FileStorageExtension extends Extension {
   public constructor(props: FileStorageExtensionProps) {
     super('file_storage', props.name);
     this.props = props;
-    this.directory = props.directory;
+    // with and without a slash at its end, or two in it, it is one folder, which two storages must not share
+    this.directory = props.directory.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
     this.maxSize = props.maxSize;
     if (props.maxSize && mebibytesOf(props.maxSize) < 2) {
       fail('FileStorageExtension', {
@@ -75,7 +76,7 @@ export class FileStorageExtension extends Extension {
         fix: 'maxSize: Size.mebibytes(2), or more',
       });
     }
-    if (!props.directory.startsWith('/') || props.directory === '/') {
+    if (!this.directory.startsWith('/') || this.directory === '/') {
       fail('FileStorageExtension', {
         what: `directory '${props.directory}' is not an absolute path`,
         why: 'the root file system of the pod is read-only: the collector would not start',

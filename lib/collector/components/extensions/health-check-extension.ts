@@ -55,7 +55,8 @@ export class HealthCheckExtension extends Extension {
   /** @internal */
   public _needs(): Needs {
     return {
-      ports: [{ name: 'health', port: this.port, exposure: PortExposure.POD }],
+      // ports of a pod are told apart by name
+      ports: [{ name: this.name === undefined ? 'health' : `health-${this.port}`, port: this.port, exposure: PortExposure.POD }],
       variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }],
     };
   }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Needs } from '../../../wiring';
@@ -13,6 +14,14 @@ export enum MetadataSource {
   NAMESPACE = 'namespace',
   /** Its node. */
   NODE = 'node',
+  /** The deployment to which it belongs. */
+  DEPLOYMENT = 'deployment',
+  /** The stateful set to which it belongs. */
+  STATEFULSET = 'statefulset',
+  /** The daemon set to which it belongs. */
+  DAEMONSET = 'daemonset',
+  /** The job to which it belongs. */
+  JOB = 'job',
 }
 
 /** A label or annotation that becomes an attribute. Exactly one of `key` and `keyPattern` is given; both or neither fails. */
@@ -25,7 +34,7 @@ export interface MetadataExtraction {
   readonly key?: string;
 
   /**
-   * An RE2 expression for the names of labels or annotations.
+   * An RE2 expression for the names of labels or annotations, the whole of them. What RE2 does not understand fails.
    *
    * @default - chosen by `key`
    */
@@ -56,7 +65,7 @@ export interface K8sAttributesProcessorProps {
   readonly name?: string;
 
   /**
-   * Attributes to add. What the collector may read follows from them.
+   * Attributes to add. What the collector may read follows from them. One that the collector does not know fails.
    *
    * @default - namespace, pod name, uid and start time, node, deployment, statefulset, daemonset, job, cronjob, container image
    */
@@ -106,7 +115,19 @@ const DEFAULT_METADATA = [
   'container.image.tag',
 ];
 
-/** Attributes that got another name: where the old one is asked for, a newer collector adds nothing and does not say so. */
+/** Every attribute that the collector knows. */
+const KNOWN_METADATA = [
+  'k8s.namespace.name', 'k8s.pod.name', 'k8s.pod.uid', 'k8s.pod.hostname', 'k8s.pod.start_time', 'k8s.pod.ip', 'k8s.deployment.name', 'k8s.deployment.uid',
+  'k8s.replicaset.name', 'k8s.replicaset.uid', 'k8s.daemonset.name', 'k8s.daemonset.uid', 'k8s.statefulset.name', 'k8s.statefulset.uid', 'k8s.job.name',
+  'k8s.job.uid', 'k8s.cronjob.name', 'k8s.cronjob.uid', 'k8s.node.name', 'k8s.node.uid', 'k8s.container.name', 'k8s.cluster.uid', 'container.id',
+  'container.image.name', 'container.image.tag', 'container.image.tags', 'container.image.repo_digests', 'service.namespace', 'service.name',
+  'service.version', 'service.instance.id',
+];
+
+/**
+ * Attributes that got another name: where the old one is asked for, a newer collector adds nothing and does not say so; an older one refuses
+ * the new one.
+ */
 const RENAMED_METADATA = [{ from: 'container.image.tag', to: 'container.image.tags', since: '0.161.0' }];
 
 /** From this version on the name of a deployment is read off the name of its replica set. */
@@ -128,25 +149,25 @@ export class K8sAttributesProcessor extends Processor {
     super('k8s_attributes', props.name);
     this.props = props;
     this.metadata = [...(props.metadata ?? DEFAULT_METADATA)];
+    this.metadata.forEach(requireKnown);
     [...(props.labels ?? []), ...(props.annotations ?? [])].forEach(requireOneKey);
   }
 
   /** @internal */
   public _needs(context: RenderContext): Needs {
-    const clusterRules = [watching('', 'pods')];
-    if (this.reads('k8s.cluster.uid') || this.extracts(MetadataSource.NAMESPACE)) {
-      clusterRules.push(watching('', 'namespaces'));
-    }
-    if (this.reads('k8s.node.uid') || this.extracts(MetadataSource.NODE)) {
-      clusterRules.push(watching('', 'nodes'));
-    }
     const old = !isAtLeast(context.collectorVersion, DEPLOYMENT_WITHOUT_REPLICASETS);
-    if (this.reads('k8s.deployment.uid') || (old && this.reads('k8s.deployment.name'))) {
-      clusterRules.push(watching('apps', 'replicasets'));
-    }
-    if (this.reads('k8s.cronjob.uid')) {
-      clusterRules.push(watching('batch', 'jobs'));
-    }
+    const ofDeployments = this.extracts(MetadataSource.DEPLOYMENT);
+    const wanted: readonly (readonly [apiGroup: string, resource: string, wanted: boolean])[] = [
+      ['', 'pods', true],
+      ['', 'namespaces', this.reads('k8s.cluster.uid') || this.extracts(MetadataSource.NAMESPACE)],
+      ['', 'nodes', this.reads('k8s.node.uid') || this.extracts(MetadataSource.NODE)],
+      ['apps', 'replicasets', this.reads('k8s.deployment.uid') || ofDeployments || (old && this.reads('k8s.deployment.name'))],
+      ['apps', 'deployments', ofDeployments],
+      ['apps', 'statefulsets', this.extracts(MetadataSource.STATEFULSET)],
+      ['apps', 'daemonsets', this.extracts(MetadataSource.DAEMONSET)],
+      ['batch', 'jobs', this.reads('k8s.cronjob.uid') || this.extracts(MetadataSource.JOB)],
+    ];
+    const clusterRules = wanted.filter(([, , isWanted]) => isWanted).map(([apiGroup, resource]) => watching(apiGroup, resource));
     return { clusterRules, variables: this.props.ownNodeOnly ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : [] };
   }
 
@@ -190,7 +211,18 @@ function render(extraction: MetadataExtraction): object {
 }
 
 function currentName(attribute: string, collectorVersion: string): string {
-  return RENAMED_METADATA.find(({ from, since }) => from === attribute && isAtLeast(collectorVersion, since))?.to ?? attribute;
+  const renamed = RENAMED_METADATA.find(({ from, to }) => [from, to].includes(attribute));
+  return renamed ? (isAtLeast(collectorVersion, renamed.since) ? renamed.to : renamed.from) : attribute;
+}
+
+function requireKnown(attribute: string): void {
+  if (!KNOWN_METADATA.includes(attribute)) {
+    fail('K8sAttributesProcessor', {
+      what: `metadata has '${attribute}', which is no attribute that Kubernetes knows of a pod`,
+      why: 'the collector refuses it',
+      fix: `one of ${KNOWN_METADATA.join(', ')}; labels and annotations have options of their own`,
+    });
+  }
 }
 
 function requireOneKey({ key, keyPattern }: MetadataExtraction): void {
@@ -200,5 +232,8 @@ function requireOneKey({ key, keyPattern }: MetadataExtraction): void {
       why: key === undefined ? 'it would extract nothing' : 'the collector refuses both together',
       fix: "labels: [{ key: 'app.kubernetes.io/name' }]",
     });
+  }
+  if (keyPattern !== undefined) {
+    requirePattern('K8sAttributesProcessor', 'keyPattern', keyPattern);
   }
 }

@@ -28,6 +28,7 @@ export interface LogDedupProcessorProps {
 
   /**
    * The time zone of `first_observed_timestamp` and `last_observed_timestamp`, for example `Europe/Berlin`. An unknown one fails.
+   * The collector looks it up in its image: where that has no database of time zones, it starts with `UTC` only.
    *
    * @default 'UTC'
    */

@@ -19,7 +19,8 @@ export interface MemoryLimiterProcessorProps {
   readonly checkInterval?: Duration;
 
   /**
-   * Percent of the container's memory limit at which data is refused and a collection forced. From 1 to 99.
+   * Percent of the container's memory limit at which data is refused and a collection forced. From 1 to 99; a
+   * fraction fails.
    *
    * @default 80
    */
@@ -27,7 +28,7 @@ export interface MemoryLimiterProcessorProps {
 
   /**
    * Percent of the container's memory limit that is left for what arrives between two measurements: data is refused from
-   * `limitPercentage - spikeLimitPercentage` on. Less than `limitPercentage`.
+   * `limitPercentage - spikeLimitPercentage` on. Less than `limitPercentage`; a fraction fails.
    *
    * @default 20
    */
@@ -59,10 +60,11 @@ export class MemoryLimiterProcessor extends Processor {
         fix: 'checkInterval: Duration.seconds(1)',
       });
     }
-    if (!(this.limitPercentage > 0 && this.limitPercentage < 100 && this.spikeLimitPercentage > 0 && this.spikeLimitPercentage < this.limitPercentage)) {
+    const [limit, spike] = [this.limitPercentage, this.spikeLimitPercentage];
+    if (![limit, spike].every(Number.isInteger) || !(0 < spike && spike < limit && limit < 100)) {
       fail('MemoryLimiterProcessor', {
-        what: `limitPercentage ${this.limitPercentage} with spikeLimitPercentage ${this.spikeLimitPercentage}`,
-        why: 'the collector needs 0 < spikeLimitPercentage < limitPercentage < 100, or it would never refuse in time',
+        what: `limitPercentage ${limit} with spikeLimitPercentage ${spike}`,
+        why: 'the collector needs 0 < spikeLimitPercentage < limitPercentage < 100, or it would never refuse in time, and cuts fractions off',
         fix: 'limitPercentage: 80, spikeLimitPercentage: 20',
       });
     }

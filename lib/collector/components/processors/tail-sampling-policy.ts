@@ -5,6 +5,7 @@ import {
   BooleanAttributePolicyOptions, LatencyPolicyOptions, NumericAttributePolicyOptions, OttlConditionPolicyOptions, SpanCountPolicyOptions, SpanStatus,
   StringAttributePolicyOptions,
 } from './tail-sampling-policy-options';
+import { PLAIN_POLICIES, requireParts, sharesOf } from './tail-sampling-policy-parts';
 import { bytesOf } from '../../../kubernetes/quantities';
 import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
@@ -38,12 +39,6 @@ interface Rendered {
   /** Whether it needs more than one look at a trace, so that it cannot decide while spans come in. */
   readonly stateful?: boolean;
 }
-
-/** Policies that stand alone or in any other. */
-const PLAIN = [
-  'always_sample', 'latency', 'numeric_attribute', 'probabilistic', 'status_code', 'string_attribute', 'rate_limiting', 'bytes_limiting', 'span_count',
-  'trace_state', 'trace_flags', 'boolean_attribute', 'ottl_condition',
-];
 
 /**
  * One reason to keep a trace, or to drop it. A trace is dropped when a `drop` policy matches it, else sampled when any other does, else not.
@@ -286,7 +281,7 @@ export class TailSamplingPolicy {
    * @param policies the policies; none fails, and so do `allOf`, `drop`, `composite` and `noneOf` of several
    */
   public static allOf(name: string, policies: TailSamplingPolicy[]): TailSamplingPolicy {
-    const parts = requireParts('TailSamplingPolicy.allOf', name, policies, [...PLAIN, 'not']);
+    const parts = requireParts('TailSamplingPolicy.allOf', name, policies, [...PLAIN_POLICIES, 'not']);
     return new TailSamplingPolicy(name, { type: 'and', settings: { and_sub_policy: parts.map((part) => part._render()) }, stateful: parts.some(isStateful) });
   }
 
@@ -297,7 +292,7 @@ export class TailSamplingPolicy {
    * @param policies the policies; none fails, and so do `allOf`, `noneOf`, `drop` and `composite`
    */
   public static noneOf(name: string, policies: TailSamplingPolicy[]): TailSamplingPolicy {
-    const parts = requireParts('TailSamplingPolicy.noneOf', name, policies, PLAIN);
+    const parts = requireParts('TailSamplingPolicy.noneOf', name, policies, PLAIN_POLICIES);
     const inverse = (of: TailSamplingPolicy, as: string) => new TailSamplingPolicy(as, {
       type: 'not',
       settings: { not_sub_policy: of._render() },
@@ -313,7 +308,7 @@ export class TailSamplingPolicy {
    * @param policies the policies; none fails, and so do `allOf`, `drop`, `composite` and `noneOf` of several
    */
   public static drop(name: string, policies: TailSamplingPolicy[]): TailSamplingPolicy {
-    const parts = requireParts('TailSamplingPolicy.drop', name, policies, [...PLAIN, 'not']);
+    const parts = requireParts('TailSamplingPolicy.drop', name, policies, [...PLAIN_POLICIES, 'not']);
     return new TailSamplingPolicy(name, { type: 'drop', settings: { drop_sub_policy: parts.map((part) => part._render()) }, stateful: parts.some(isStateful) });
   }
 
@@ -326,7 +321,7 @@ export class TailSamplingPolicy {
   public static composite(name: string, options: CompositePolicyOptions): TailSamplingPolicy {
     const caller = 'TailSamplingPolicy.composite';
     requireWhole(caller, 'maxTotalSpansPerSecond', options.maxTotalSpansPerSecond, 1);
-    const parts = requireParts(caller, name, options.parts.map(({ policy }) => policy), [...PLAIN, 'and']);
+    const parts = requireParts(caller, name, options.parts.map(({ policy }) => policy), [...PLAIN_POLICIES, 'and']);
     const percents = sharesOf(options.parts);
     return new TailSamplingPolicy(name, {
       type: 'composite',
@@ -368,12 +363,6 @@ export class TailSamplingPolicy {
   }
 }
 
-/** The first name that two policies have. */
-export function nameTwice(policies: readonly TailSamplingPolicy[]): string | undefined {
-  const names = policies.map(({ name }) => name);
-  return names.find((name, index) => names.indexOf(name) !== index);
-}
-
 function isStateful(policy: TailSamplingPolicy): boolean {
   return policy._stateful;
 }
@@ -382,38 +371,4 @@ function requireKey(caller: string, key: string): void {
   if (key === '') {
     fail(caller, { what: 'key is empty', why: 'no span has such an attribute', fix: "key: 'http.route'" });
   }
-}
-
-function requireParts(caller: string, name: string, policies: readonly TailSamplingPolicy[], types: readonly string[]): readonly TailSamplingPolicy[] {
-  const wrong = policies.find(({ type }) => !types.includes(type));
-  if (wrong) {
-    fail(caller, {
-      what: `'${name}' has '${wrong.name}' in it, which is of type ${wrong.type}`,
-      why: 'it validates, and the collector does not start: it does not know that type there',
-      fix: `a policy of one of the types ${types.join(', ')}`,
-    });
-  }
-  const twice = nameTwice(policies);
-  if (policies.length === 0 || twice !== undefined) {
-    fail(caller, {
-      what: twice === undefined ? `'${name}' has no policies in it` : `'${name}' has two policies '${twice}' in it`,
-      why: twice === undefined ? 'what it does to traces would be chance' : 'metrics and shares go by name',
-      fix: twice === undefined ? "TailSamplingPolicy.statusCode('errors', [SpanStatus.ERROR]) in it" : `another name than '${twice}' for one of them`,
-    });
-  }
-  return [...policies];
-}
-
-function sharesOf(parts: readonly CompositePolicyPart[]): number[] {
-  const given = parts.flatMap(({ percent }) => percent ?? []);
-  given.forEach((percent) => requireWhole('TailSamplingPolicy.composite', 'percent', percent, 1, 100));
-  const sum = given.reduce((total, percent) => total + percent, 0);
-  if (sum > 100 || (given.length > 0 && given.length < parts.length)) {
-    fail('TailSamplingPolicy.composite', {
-      what: sum > 100 ? `the parts have ${sum} percent together` : `${given.length} of ${parts.length} parts have a percent`,
-      why: sum > 100 ? 'they would sample more than maxTotalSpansPerSecond' : 'what the others have would depend on the version of the collector',
-      fix: `percent: ${Math.floor(100 / parts.length)} for each, or leave it out`,
-    });
-  }
-  return given.length > 0 ? given : parts.map(() => Math.floor(100 / parts.length));
 }

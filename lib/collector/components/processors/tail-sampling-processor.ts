@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { nameTwice, TailSamplingPolicy } from './tail-sampling-policy';
+import { TailSamplingPolicy } from './tail-sampling-policy';
+import { nameTwice } from './tail-sampling-policy-parts';
 import { bytesOf } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';

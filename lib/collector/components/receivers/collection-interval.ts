@@ -3,11 +3,11 @@ import { fail } from '../../../validation';
 import { goDuration } from '../expansion';
 
 /** Fails on no time at all between two collections. */
-export function requireInterval(caller: string, property: string, interval: Duration): Duration {
+export function requireInterval(caller: string, property: string, interval: Duration, why = 'the collector does not start with it'): Duration {
   if (interval.toMilliseconds() <= 0) {
     fail(caller, {
       what: `${property} is ${goDuration(interval)}`,
-      why: 'the collector does not start with it',
+      why,
       fix: `${property}: Duration.seconds(30)`,
     });
   }

@@ -72,6 +72,14 @@ export interface OtlpReceiverProps {
    * @default - everybody may send
    */
   readonly authenticator?: Extension;
+
+  /**
+   * Whether the headers of requests are kept while they pass through the pipelines: for `HeaderSetting.fromContext`, and for OTTL and routing
+   * that look at the request.
+   *
+   * @default false
+   */
+  readonly includeMetadata?: boolean;
 }
 
 /**
@@ -129,7 +137,7 @@ export class OtlpReceiver extends Receiver {
 
   /** @internal */
   protected _config(context: RenderContext): object {
-    const auth = authConfig(this.props.authenticator, context);
+    const shared = { include_metadata: this.props.includeMetadata ? true : undefined, auth: authConfig(this.props.authenticator, context) };
     return {
       protocols: {
         grpc: this.grpcPort === undefined ? undefined : {
@@ -138,9 +146,9 @@ export class OtlpReceiver extends Receiver {
           keepalive: this.props.localOnly ? undefined : {
             server_parameters: { max_connection_age: this.props.maxConnectionAge ?? Duration.minutes(1), max_connection_age_grace: Duration.seconds(30) },
           },
-          auth,
+          ...shared,
         },
-        http: this.httpPort === undefined ? undefined : { endpoint: this.listen(this.httpPort), auth },
+        http: this.httpPort === undefined ? undefined : { endpoint: this.listen(this.httpPort), ...shared },
       },
     };
   }

@@ -43,7 +43,7 @@ describe('backends', () => {
 
     expect(toDocument(resolver._render())).toEqual({ k8s: { service: 'tail.tracing', ports: [4317, 4318], timeout: '5s', return_hostnames: true } });
     expect(resolver._needs()).toEqual({
-      clusterRules: [READ_ENDPOINTS],
+      namespaceRules: [{ ...READ_ENDPOINTS, namespace: 'tracing' }],
       egress: [{ port: 4317, peer: { namespace: 'tracing' } }, { port: 4318, peer: { namespace: 'tracing' } }],
     });
   });

@@ -80,7 +80,7 @@ describe('the load-balancing exporter', () => {
     expect(exporter()._needs()).toEqual({
       variables: [],
       mounts: [],
-      clusterRules: [{ apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'] }],
+      namespaceRules: [{ apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'], namespace: 'tracing' }],
       egress: [{ port: 4317, peer: { namespace: 'tracing' } }],
     });
     expect(exporter()._extensions()).toEqual([]);

@@ -88,7 +88,15 @@ describe('the file storage', () => {
     });
   });
 
-  test.each(['queue', './queue', '/', ''])("fails on directory '%s'", (folder) => {
+  test.each(['/var/lib/otelcol/queue/', '/var//lib/otelcol/queue', '/var/lib/otelcol/queue///'])('takes %s for the folder that it is', (spelt) => {
+    const extension = new FileStorageExtension({ directory: spelt });
+
+    expect(extension.directory).toBe(directory);
+    expect(extension._needs()).toEqual({ directories: [{ path: directory, holds: 'queues and positions' }] });
+    expect(rendered(extension)).toMatchObject({ directory, compaction: { directory } });
+  });
+
+  test.each(['queue', './queue', '/', '//', ''])("fails on directory '%s'", (folder) => {
     expect(problemOf(() => new FileStorageExtension({ directory: folder }))).toMatchObject({
       path: 'FileStorageExtension', what: `directory '${folder}' is not an absolute path`, fix: "directory: '/var/lib/otelcol/queue'",
     });

@@ -20,7 +20,7 @@ describe('the health check', () => {
     expect(extension._id(TESTED)).toBe('health_check/live');
     expect(rendered(extension)).toEqual({ endpoint: '${env:POD_IP}:8080', path: '/healthz' });
     expect(extension).toMatchObject({ port: 8080, path: '/healthz' });
-    expect(extension._needs().ports).toEqual([{ name: 'health', port: 8080, exposure: PortExposure.POD }]);
+    expect(extension._needs().ports).toEqual([{ name: 'health-8080', port: 8080, exposure: PortExposure.POD }]);
   });
 
   test('fails on a path that the collector refuses', () => {

@@ -6,6 +6,9 @@ const PODS = { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] };
 const NAMESPACES = { apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'watch'] };
 const NODES = { apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] };
 const REPLICA_SETS = { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['list', 'watch'] };
+const DEPLOYMENTS = { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list', 'watch'] };
+const STATEFUL_SETS = { apiGroups: ['apps'], resources: ['statefulsets'], verbs: ['list', 'watch'] };
+const DAEMON_SETS = { apiGroups: ['apps'], resources: ['daemonsets'], verbs: ['list', 'watch'] };
 const JOBS = { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'watch'] };
 
 function clusterRules(props: K8sAttributesProcessorProps, collectorVersion = TESTED.collectorVersion): unknown {
@@ -46,6 +49,7 @@ describe('the Kubernetes attributes processor', () => {
     ['0.161.0', 'container.image.tags'],
   ])('asks collector %s for %s, which it adds', (collectorVersion, attribute) => {
     expect(extracted({ metadata: ['container.image.tag'] }, collectorVersion)).toEqual({ metadata: [attribute] });
+    expect(extracted({ metadata: ['container.image.tags'] }, collectorVersion)).toEqual({ metadata: [attribute] });
   });
 
   test('watches the pods of its own node only, when it is told', () => {
@@ -104,6 +108,18 @@ describe('the Kubernetes attributes processor', () => {
       fix: "labels: [{ key: 'app.kubernetes.io/name' }]",
     });
   });
+
+  test.each(['k8s.pod.nmae', 'app', ''])("fails on the attribute '%s', which the collector refuses", (attribute) => {
+    expect(problemOf(() => new K8sAttributesProcessor({ metadata: ['k8s.pod.name', attribute] }))).toMatchObject({
+      path: 'K8sAttributesProcessor', what: `metadata has '${attribute}', which is no attribute that Kubernetes knows of a pod`,
+    });
+  });
+
+  test('fails on a pattern that is none', () => {
+    expect(problemOf(() => new K8sAttributesProcessor({ annotations: [{ keyPattern: 'team-(?!x)' }] }))).toMatchObject({
+      path: 'K8sAttributesProcessor', what: expect.stringContaining("keyPattern 'team-(?!x)' is no RE2 expression") as unknown,
+    });
+  });
 });
 
 /* What the collector asks the API for was recorded with collector 0.161 against an API that writes down every request. */
@@ -129,15 +145,24 @@ describe('what the Kubernetes attributes processor may read', () => {
   test.each([
     [MetadataSource.NAMESPACE, NAMESPACES],
     [MetadataSource.NODE, NODES],
+    [MetadataSource.STATEFULSET, STATEFUL_SETS],
+    [MetadataSource.DAEMONSET, DAEMON_SETS],
+    [MetadataSource.JOB, JOBS],
   ])('for labels and annotations of the %s is one thing more', (source, rule) => {
     expect(clusterRules({ labels: [{ key: 'team', source }] })).toEqual([PODS, rule]);
     expect(clusterRules({ annotations: [{ key: 'team', source }] })).toEqual([PODS, rule]);
   });
 
-  test('is everything when everything is asked for', () => {
+  test('for labels of deployments is replica sets as well, which stand between them and their pods', () => {
+    expect(clusterRules({ labels: [{ key: 'team', source: MetadataSource.DEPLOYMENT }] })).toEqual([PODS, REPLICA_SETS, DEPLOYMENTS]);
+  });
+
+  test('is everything when everything is asked for, and nothing twice', () => {
     const metadata = ['k8s.cluster.uid', 'k8s.node.uid', 'k8s.deployment.uid', 'k8s.cronjob.uid'];
+    const labels = Object.values(MetadataSource).map((source) => ({ key: 'team', source }));
 
     expect(clusterRules({ metadata })).toEqual([PODS, NAMESPACES, NODES, REPLICA_SETS, JOBS]);
+    expect(clusterRules({ metadata, labels })).toEqual([PODS, NAMESPACES, NODES, REPLICA_SETS, DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, JOBS]);
   });
 
   test('is replica sets as well for a collector that needs them for the name of a deployment', () => {

@@ -30,11 +30,12 @@ describe('the memory limiter', () => {
     });
   });
 
-  test('fails exactly when it is not 0 < spike < limit < 100', () => {
-    const percent = fc.oneof(fc.integer({ min: -10, max: 110 }), fc.constant(NaN));
+  test('fails exactly when it is not 0 < spike < limit < 100, in whole numbers', () => {
+    const percent = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: -10, max: 110 }) }, fc.constantFrom(NaN, 12.5, 80.5));
     fc.assert(fc.property(percent, percent, (limitPercentage, spikeLimitPercentage) => {
       const make = () => new MemoryLimiterProcessor({ limitPercentage, spikeLimitPercentage });
-      if (0 < spikeLimitPercentage && spikeLimitPercentage < limitPercentage && limitPercentage < 100) {
+      const whole = Number.isInteger(limitPercentage) && Number.isInteger(spikeLimitPercentage);
+      if (whole && 0 < spikeLimitPercentage && spikeLimitPercentage < limitPercentage && limitPercentage < 100) {
         expect(make()).toMatchObject({ limitPercentage, spikeLimitPercentage });
       } else {
         expect(problemOf(make)).toMatchObject({

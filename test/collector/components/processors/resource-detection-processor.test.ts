@@ -59,7 +59,7 @@ describe('the resource detection processor', () => {
     [ResourceDetector.GCP, { variables: [], clusterRules: [], egress: [METADATA] }],
     [
       ResourceDetector.OPENSHIFT,
-      { variables: [], clusterRules: [reads('config.openshift.io', 'infrastructures', 'infrastructures/status')], egress: [] },
+      { variables: [], clusterRules: [reads('config.openshift.io', 'infrastructures/status')], egress: [] },
     ],
   ])('needs for %s what it looks at', (detector, needs) => {
     expect(new ResourceDetectionProcessor({ detectors: [detector] })._needs()).toEqual(needs);

@@ -62,6 +62,13 @@ describe('an OTLP receiver', () => {
     });
   });
 
+  test('keeps the headers of requests on both protocols, when it is told', () => {
+    expect(rendered(new OtlpReceiver({ includeMetadata: true }))).toMatchObject({
+      protocols: { grpc: { include_metadata: true }, http: { include_metadata: true } },
+    });
+    expect(rendered(new OtlpReceiver({ includeMetadata: false }))).toEqual(rendered(new OtlpReceiver()));
+  });
+
   test('asks an authenticator about both protocols, and refers to it', () => {
     const authenticator = bearer();
     const receiver = new OtlpReceiver({ authenticator });

@@ -1,0 +1,9 @@
+export { CONNECTORS } from './connectors';
+export { EXPORTERS } from './exporters';
+export { EXTENSIONS } from './extensions';
+export { KUBERNETES_RECEIVERS } from './kubernetes-receivers';
+export { METRIC_PROCESSORS } from './metric-processors';
+export { PROCESSORS } from './processors';
+export { PROMETHEUS_RECEIVERS } from './prometheus-receivers';
+export { RECEIVERS } from './receivers';
+export { SAMPLERS } from './samplers';
