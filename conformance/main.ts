@@ -14,13 +14,15 @@ import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
 import { Verdict } from './judging/verdict';
+import { judgeLanguages, LANGUAGE_JUDGES } from './languages/programs';
 import { NEGATIVE_CASES } from './negative/cases';
 import { waiversFor } from './waivers';
 
-const JUDGES = [COMPONENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
+const JUDGES = [COMPONENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES];
 
 interface Court {
   readonly judges: readonly string[];
+  readonly dist: string;
   /** started when the first judge asks for it, and once */
   readonly server: () => Promise<ApiServer>;
   /** examples that a judge looks at: those of dist/ and the broken ones that are meant for it */
@@ -59,6 +61,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
+    judgeLanguages(court.judges, court.dist),
   ]);
   return lanes.flat();
 }
@@ -88,6 +91,7 @@ async function main(): Promise<boolean> {
   let server: Promise<ApiServer> | undefined;
   const verdicts = await hear({
     judges,
+    dist,
     server: () => server ??= ApiServer.start(temporaryFolder('api-server')),
     examplesFor: (...wanted) => [
       ...examples,
@@ -95,7 +99,7 @@ async function main(): Promise<boolean> {
     ],
   });
   await (await server)?.stop();
-  const isBroken = ({ example }: Verdict) => broken.some(({ name }) => name === example);
+  const isBroken = ({ example }: Verdict) => example.startsWith('negative/');
   const [ofDist, ofBroken] = [verdicts.filter((verdict) => !isBroken(verdict)), verdicts.filter(isBroken)];
   const applicable = waiversFor(judges);
   return report(ofDist, cases.flatMap((each) => verdictsOnCase(each, ofBroken)), applicable);
