@@ -16,9 +16,10 @@ import { KUBE_SCORE, score } from './judging/scoring';
 import { Verdict } from './judging/verdict';
 import { judgeLanguages, LANGUAGE_JUDGES } from './languages/programs';
 import { NEGATIVE_CASES } from './negative/cases';
+import { judgePackage, PACKAGE } from './package/judge-package';
 import { waiversFor } from './waivers';
 
-const JUDGES = [COMPONENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES];
+const JUDGES = [COMPONENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE];
 
 interface Court {
   readonly judges: readonly string[];
@@ -62,6 +63,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(court.judges, court.dist),
+    court.judges.includes(PACKAGE) ? judgePackage(court.dist) : [],
   ]);
   return lanes.flat();
 }

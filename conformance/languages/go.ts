@@ -2,9 +2,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached, fingerprint } from './cache';
-import { demand, Language, Obstacle, provide, Runner } from './language';
-import { environment, jsiiVersion, libraryKey, librarySources, PEERS, peerSources } from './sources';
+import { Language, Runner } from './language';
+import { environment, jsiiVersion, libraryKey, librarySources, peerSources } from './sources';
+import { PEERS } from '../judging/locked';
 import { isInstalled, run, temporaryFolder } from '../judging/processes';
+import { demand, Obstacle, provide } from '../judging/steps';
 
 const RUNTIME = 'github.com/aws/jsii-runtime-go';
 

@@ -2,9 +2,11 @@
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached, fingerprint } from './cache';
-import { demand, Language, Obstacle, provide, Runner } from './language';
-import { environment, jsiiVersion, libraryKey, librarySources, PEERS, peersKey, peerSources } from './sources';
+import { Language, Runner } from './language';
+import { environment, jsiiVersion, libraryKey, librarySources, peersKey, peerSources } from './sources';
+import { PEERS } from '../judging/locked';
 import { isInstalled, run, temporaryFolder } from '../judging/processes';
+import { demand, Obstacle, provide } from '../judging/steps';
 
 /** Beside the runtime of jsii, which decides for itself what else it needs: the annotations that generated code carries. */
 const ANNOTATIONS = [['org.jetbrains', 'annotations', '19.0.0'], ['javax.annotation', 'javax.annotation-api', '1.3.2']] as const;

@@ -1,5 +1,5 @@
 /** What a language other than TypeScript has to offer, to run the programs of its users. */
-import { Result, run, RunOptions } from '../judging/processes';
+import { Result } from '../judging/processes';
 
 /** Runs one program, which writes into `outdir`. */
 export type Runner = (program: string, outdir: string) => Promise<Result>;
@@ -10,32 +10,4 @@ export interface Language {
   readonly extension: string;
   /** Generates, installs and compiles the package. A package that cannot be is an error, a machine that cannot is an Obstacle. */
   prepare(): Promise<Runner>;
-}
-
-/** Why this machine cannot judge. */
-export class Obstacle extends Error {}
-
-/** Runs a step that depends on nothing but this machine and what it can download. */
-export async function provide(program: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  return succeed(program, args, options, (message) => new Obstacle(message));
-}
-
-/** Runs a step that must succeed when the package is right. */
-export async function demand(program: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  return succeed(program, args, options, (message) => new Error(message));
-}
-
-async function succeed(program: string, args: readonly string[], options: RunOptions, error: (message: string) => Error): Promise<Result> {
-  const result = await run(program, args, options).catch(({ message }: Error) => {
-    throw new Obstacle(message);
-  });
-  if (result.code !== 0) {
-    throw error(`${program.split('/').at(-1)} ${args.slice(0, 3).join(' ')}: ${tail(`${result.stdout}${result.stderr}`)}`);
-  }
-  return result;
-}
-
-/** Programs say at the end why they gave up. */
-export function tail(text: string): string {
-  return text.trim().split('\n').slice(-6).join(' ').replace(/\s+/g, ' ');
 }

@@ -3,11 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GO } from './go';
 import { JAVA } from './java';
-import { Language, Obstacle, Runner, tail } from './language';
+import { Language, Runner } from './language';
 import { PYTHON } from './python';
-import { ROOT } from './sources';
 import { differences } from '../judging/comparing';
+import { ROOT } from '../judging/locked';
 import { temporaryFolder } from '../judging/processes';
+import { Obstacle, tail } from '../judging/steps';
 import { Finding, Verdict } from '../judging/verdict';
 
 const LANGUAGES: readonly Language[] = [PYTHON, GO, JAVA];

@@ -2,9 +2,11 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cached, fingerprint } from './cache';
-import { demand, Language, Obstacle, provide, Runner } from './language';
-import { environment, jsiiVersion, libraryKey, librarySources, lockedVersion, PEERS } from './sources';
+import { Language, Runner } from './language';
+import { environment, jsiiVersion, libraryKey, librarySources } from './sources';
+import { lockedVersion, PEERS } from '../judging/locked';
 import { isInstalled, run, temporaryFolder } from '../judging/processes';
+import { demand, Obstacle, provide } from '../judging/steps';
 
 const PIP = ['-m', 'pip', '--quiet', '--disable-pip-version-check'];
 

@@ -1,30 +1,12 @@
 /** The package in other languages: jsii-pacmak writes it from the compiled library, as a release would. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cached, fingerprint } from './cache';
-import { demand } from './language';
 import { judgesFolder } from '../judges';
-
-export const ROOT = resolve(__dirname, '..', '..');
-
-/** The packages that every program needs beside ours. */
-export const PEERS = Object.keys(readJson<{ readonly peerDependencies: Record<string, string> }>('package.json').peerDependencies).sort();
+import { lockedVersion, PEERS, ROOT } from '../judging/locked';
+import { demand } from '../judging/steps';
 
 const QUIET = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
-
-function readJson<T>(file: string): T {
-  return JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as T;
-}
-
-/** The version that package-lock.json holds of a package. */
-export function lockedVersion(name: string): string {
-  const { packages } = readJson<{ readonly packages: Record<string, { readonly version: string } | undefined> }>('package-lock.json');
-  const locked = packages[`node_modules/${name}`];
-  if (locked === undefined) {
-    throw new Error(`package-lock.json has no ${name}`);
-  }
-  return locked.version;
-}
 
 /** Generator and runtimes are released together, under one version. */
 export function jsiiVersion(): string {
@@ -33,6 +15,9 @@ export function jsiiVersion(): string {
 
 /** Changes whenever the package in any language would. */
 export function libraryKey(): string {
+  if (!existsSync(join(ROOT, '.jsii'))) {
+    throw new Error('lib/ is not compiled: run npm run synth');
+  }
   const compiled = readdirSync(join(ROOT, 'lib'), { recursive: true }).map(String).filter((file) => file.endsWith('.js')).sort();
   const files = ['package.json', 'README.md', '.jsii', ...compiled.map((file) => join('lib', file))];
   return fingerprint([peersKey(), ...files.flatMap((file) => [file, readFileSync(join(ROOT, file))])]);
