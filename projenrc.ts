@@ -156,7 +156,7 @@ const jest = project.jest!;
 const { moduleFileExtensions, moduleNameMapper, globalSetup, globalTeardown, clearMocks, transform } = jest.config;
 /** What decides what a test sees; what is left in the configuration of jest is about the run. */
 const seen = { moduleFileExtensions, globalSetup, globalTeardown, clearMocks, transform };
-Object.keys({ ...seen, moduleNameMapper }).forEach((option) => delete jest.config[option]);
+[...Object.keys(seen), 'moduleNameMapper', 'testMatch', 'testPathIgnorePatterns'].forEach((option) => delete jest.config[option]);
 jest.config.projects = [
   { displayName: 'cdktf', ...seen, moduleNameMapper, testMatch: ['<rootDir>/test/**/*.test.ts'] },
   {
