@@ -44,6 +44,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@cdktf/provider-helm@12.1.2',
     '@types/node@^22',
     'cdk8s-cli@2.207.60',
+    'cdktn@0.24.0',
     'fast-check@4.10.2',
     'tsx@4.23.15',
     'yaml@2.9.1',
@@ -149,6 +150,25 @@ eslint.addRules({
   '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
   'quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }],
 });
+
+// ---------------------------------------------------------------- tests
+const jest = project.jest!;
+const { moduleFileExtensions, moduleNameMapper, globalSetup, globalTeardown, clearMocks, transform } = jest.config;
+/** What decides what a test sees; what is left in the configuration of jest is about the run. */
+const seen = { moduleFileExtensions, globalSetup, globalTeardown, clearMocks, transform };
+[...Object.keys(seen), 'moduleNameMapper', 'testMatch', 'testPathIgnorePatterns'].forEach((option) => delete jest.config[option]);
+jest.config.projects = [
+  { displayName: 'cdktf', ...seen, moduleNameMapper, testMatch: ['<rootDir>/test/**/*.test.ts'] },
+  {
+    // all that knows Terraform once more, with the successor of cdktf in its place, for the provider packages too;
+    // but for the test that has both
+    displayName: 'cdktn',
+    ...seen,
+    moduleNameMapper: { ...moduleNameMapper, '^cdktf$': 'cdktn' },
+    testMatch: ['<rootDir>/test/@(storage|terraform)/**/*.test.ts', '<rootDir>/test/observability-app.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '/load-cdktf\\.test\\.ts$'],
+  },
+];
 
 // ---------------------------------------------------------------- tasks
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

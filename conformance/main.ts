@@ -15,15 +15,20 @@ import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
 import { Verdict } from './judging/verdict';
+import { judgeLanguages, LANGUAGE_JUDGES } from './languages/programs';
 import { judgeMatrix, MATRIX } from './matrix/judging';
 import { judgeRefusals, REFUSAL } from './matrix/refusing';
 import { NEGATIVE_CASES } from './negative/cases';
+import { judgePackage, PACKAGE } from './package/judge-package';
 import { waiversFor } from './waivers';
 
-const JUDGES = [COMPONENTS, MATRIX, RELABEL, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV];
+const JUDGES = [
+  COMPONENTS, MATRIX, RELABEL, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
+];
 
 interface Court {
   readonly judges: readonly string[];
+  readonly dist: string;
   /** started when the first judge asks for it, and once */
   readonly server: () => Promise<ApiServer>;
   /** examples that a judge looks at: those of dist/ and the broken ones that are meant for it */
@@ -69,6 +74,8 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(RELABEL) ? judgeRelabelling() : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
+    judgeLanguages(court.judges, court.dist),
+    court.judges.includes(PACKAGE) ? judgePackage(court.dist) : [],
   ]);
   return lanes.flat();
 }
@@ -98,6 +105,7 @@ async function main(): Promise<boolean> {
   let server: Promise<ApiServer> | undefined;
   const verdicts = await hear({
     judges,
+    dist,
     server: () => server ??= ApiServer.start(temporaryFolder('api-server')),
     examplesFor: (...wanted) => [
       ...examples,
@@ -105,7 +113,7 @@ async function main(): Promise<boolean> {
     ],
   });
   await (await server)?.stop();
-  const isBroken = ({ example }: Verdict) => broken.some(({ name }) => name === example);
+  const isBroken = ({ example }: Verdict) => example.startsWith('negative/');
   const isRefusal = ({ example }: Verdict) => example === REFUSAL;
   const ofDist = verdicts.filter((verdict) => !isBroken(verdict) && !isRefusal(verdict));
   const ofBroken = verdicts.filter(isBroken);

@@ -5,7 +5,7 @@ import { Finding, Outcome, outcome, Verdict } from './verdict';
 /** A broken document that a judge must reject, so that its silence on the others means something. */
 export interface NegativeCase {
   readonly judge: string;
-  /** path under conformance/negative, without its extension */
+  /** path under conformance/negative, without its extension; or what the judge calls a document that it breaks itself */
   readonly document: string;
   readonly check: string;
   /** part of what the judge must say, so that it does not reject the document for another reason */

@@ -6,6 +6,8 @@ import { CHECKOV } from '../judging/policies';
 import { NegativeCase } from '../judging/report';
 import { KUBECONFORM } from '../judging/schema-checking';
 import { KUBE_SCORE } from '../judging/scoring';
+import { LANGUAGE_JUDGES } from '../languages/programs';
+import { PACKAGE } from '../package/judge-package';
 
 const collectors = (name: string, check: string, says: string): NegativeCase =>
   ({ judge: OTELCOL, document: `collectors/kubernetes/${name}`, check, says });
@@ -31,4 +33,8 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   stacks(TERRAFORM, 'name-too-long', 'plan', 'expected length of bucket'),
   stacks(TERRAFORM, 'public-bucket', 'test', 'no public access block'),
   stacks(CHECKOV, 'public-bucket', 'CKV_AWS_53', 'block public'),
+  ...LANGUAGE_JUDGES.map((judge) => ({ judge, document: `${judge}/another-value`, check: 'bytes', says: 'api-honeycomb-example' })),
+  { judge: PACKAGE, document: 'package/another-value', check: 'bytes', says: 'api-honeycomb-example' },
+  { judge: PACKAGE, document: 'package/sources', check: 'contents', says: 'lib/index.ts does not belong' },
+  { judge: PACKAGE, document: 'package/eager', check: 'import', says: 'files of cdktf were loaded' },
 ];

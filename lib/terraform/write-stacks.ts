@@ -42,10 +42,11 @@ export function renderStacks(stacks: readonly IConstruct[], outdir: string): Ren
 }
 
 function renderInto(staging: string, stacks: readonly Cdktf.TerraformStack[]): void {
-  const cdktf = loadCdktf(stacks[0]);
-  // tells each stack where it belongs below `staging`; it is not written itself
-  const manifest = new cdktf.Manifest('', staging, false);
   stacks.forEach((stack) => stack.prepareStack());
-  // validated already, together with everything else in the tree
-  stacks.forEach((stack) => stack.synthesizer.synthesize({ outdir: staging, manifest, skipValidation: true }));
+  stacks.forEach((stack) => {
+    // tells the stack where it belongs below `staging`; it is not written itself
+    const manifest = new (loadCdktf(stack).Manifest)('', staging, false);
+    // validated already, together with everything else in the tree
+    stack.synthesizer.synthesize({ outdir: staging, manifest, skipValidation: true });
+  });
 }

@@ -84,7 +84,7 @@ export interface S3ObjectStoreProps {
  * A bucket for the data of one backend, made by Terraform: private, encrypted with a key of its own, versioned, reached by TLS 1.2 only,
  * cleared of what no client can see, and protected from `terraform destroy`.
  *
- * Stands in a `TerraformStack` of cdktf, which may stand directly under an `ObservabilityApp`, and fails elsewhere. Makes the `aws` provider
+ * Stands in a `TerraformStack` of cdktf or of cdktn, which may stand directly under an `ObservabilityApp`, and fails elsewhere. Makes the `aws` provider
  * of the stack unless the program makes one. At synth it is a problem when the stack has no backend for its state, when the bucket's
  * region is not the provider's, when live objects would expire, or when two stores have one bucket name.
  *

@@ -1,6 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack, Testing } from 'cdktf';
-import { Construct } from 'constructs';
 import { aStack } from './fixtures';
 import { terraformWriter } from '../../../lib/storage/s3/cdktf';
 
@@ -84,15 +83,4 @@ describe('a document', () => {
       output: { bucket_name: { value: '${local.parts[1]}', description: 'what it is' } },
     });
   });
-});
-
-test('fails in a stack of the successor of cdktf, whose constructs do not mix', () => {
-  class SuccessorStack extends Construct {}
-  Object.assign(SuccessorStack, { [Symbol.for('jsii.rtti')]: { fqn: 'cdktn.TerraformStack', version: '0.24.0' } });
-
-  expect(() => terraformWriter(new SuccessorStack(aStack(), 'inner'))).toThrow(
-    'storage/inner: the stack is one of cdktn, but this library loads cdktf\n'
-    + '  why: constructs of cdktf in a stack of cdktn fail at synth\n'
-    + "  fix: npm install cdktf@npm:cdktn, and import TerraformStack from 'cdktf'\n",
-  );
 });
