@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
 import { Labels } from '../kubernetes/labels';
 import { Needs } from '../wiring';
+import { NamespaceAccess, rolesOf } from '../wiring/needs-roles';
 
 /** Who may do what, and as whom. */
 export interface AccessPlan {
@@ -17,26 +18,29 @@ export interface AccessPlan {
 /** The roles of a ServiceAccount. Their rules are rendered at synth; whether they exist is known as soon as a component needs one. */
 export class WorkloadAccess {
   private cluster = false;
-  private namespaced = false;
+  private readonly namespaces = new Set<string | undefined>();
 
   public constructor(private readonly scope: Construct, private readonly plan: AccessPlan) {}
 
   /** Whether there is anything that it may do. */
   public get exists(): boolean {
-    return this.cluster || this.namespaced;
+    return this.cluster || this.namespaces.size > 0;
   }
 
   /** Makes the roles that are needed by now. Called whenever components were added. */
   public grant(): void {
-    const { clusterRules, namespaceRules } = this.plan.needs();
-    if (clusterRules.length > 0 && !this.cluster) {
+    if (this.plan.needs().clusterRules.length > 0 && !this.cluster) {
       this.cluster = true;
       this.grantInCluster();
     }
-    if (namespaceRules.length > 0 && !this.namespaced) {
-      this.namespaced = true;
-      this.grantInNamespace();
-    }
+    this.roles.filter(({ namespace }) => !this.namespaces.has(namespace)).forEach(({ namespace }) => {
+      this.namespaces.add(namespace);
+      this.grantIn(namespace);
+    });
+  }
+
+  private get roles(): NamespaceAccess[] {
+    return rolesOf(this.plan.needs().namespaceRules, this.plan.namespace);
   }
 
   private grantInCluster(): void {
@@ -54,13 +58,18 @@ export class WorkloadAccess {
     [role, binding].forEach((object) => outOfNamespace(object, namespace));
   }
 
-  private grantInNamespace(): void {
-    const metadata = { name: this.plan.name, labels: this.plan.labels };
-    const role = new k8s.KubeRole(this.scope, 'role', {
+  /** In a namespace of others the name says whose role it is. */
+  private grantIn(namespace?: string): void {
+    const own = namespace === this.plan.namespace;
+    const id = own ? '' : `-in-${namespace}`;
+    const metadata = own
+      ? { name: this.plan.name, labels: this.plan.labels }
+      : { name: clusterScopedName(this.plan.name, this.plan.namespace), namespace, labels: this.plan.labels };
+    const role = new k8s.KubeRole(this.scope, `role${id}`, {
       metadata,
-      rules: Lazy.any({ produce: () => this.plan.needs().namespaceRules }) as k8s.PolicyRule[],
+      rules: Lazy.any({ produce: () => this.roles.find((each) => each.namespace === namespace)?.rules ?? [] }) as k8s.PolicyRule[],
     });
-    new k8s.KubeRoleBinding(this.scope, 'role-binding', {
+    new k8s.KubeRoleBinding(this.scope, `role-binding${id}`, {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
       subjects: [this.subject],
