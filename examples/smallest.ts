@@ -1,4 +1,4 @@
-/** The smallest useful program: OTLP in, one vendor out, nothing lost while the vendor is down. */
+/** The smallest gateway: OTLP in, one vendor out, nothing lost while the vendor is down. */
 import { Chart } from 'cdk8s';
 import { GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, SecretValue } from 'cdk8s-observability';
 

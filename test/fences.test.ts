@@ -44,7 +44,7 @@ test('a program with a wrong option would not pass', () => {
   expect(complaints([{ name: 'wrong', text: wrong }]).join('\n')).toContain('destinaton');
 });
 
-test('the first program of the README is the smallest example', () => {
-  const example = fs.readFileSync(path.join(ROOT, 'examples', 'smallest.ts'), 'utf8');
+test('the first program of the README is the quickstart', () => {
+  const example = fs.readFileSync(path.join(ROOT, 'examples', 'quickstart.ts'), 'utf8');
   expect(example.endsWith(fences()[0].text)).toBe(true);
 });

@@ -97,9 +97,9 @@ const QUESTIONS: readonly Question[] = [
   { object: 'is required without Terraform', answer: (project) => loads(project, `require('${NAME}')`, 'commonjs') },
   { object: 'is imported without Terraform', answer: (project) => loads(project, `import '${NAME}'`, 'module') },
   { object: 'would not hide that it loads Terraform', negative: 'eager', answer: (project) => loads(project, "require('cdktf')", 'commonjs') },
-  { object: 'runs the first program of the README', answer: (project, dist) => writes(project, 'first', join(dist, 'smallest')) },
-  { object: 'does not run another', negative: 'another-value', answer: (project, dist) => writes(project, 'another-value', join(dist, 'smallest')) },
-  { object: 'runs it in a plain App', answer: (project, dist) => writes(project, 'plain-app', join(dist, 'smallest', 'kubernetes')) },
+  { object: 'runs the first program of the README', answer: (project, dist) => writes(project, 'first', join(dist, 'quickstart')) },
+  { object: 'does not run another', negative: 'another-value', answer: (project, dist) => writes(project, 'another-value', join(dist, 'quickstart')) },
+  { object: 'runs in a plain App', answer: (project, dist) => writes(project, 'plain-app', join(dist, 'smallest', 'kubernetes')) },
   { object: 'explains mistakes in a plain App', answer: mistakes },
   { object: 'makes buckets in stacks of cdktn', answer: bucketOfCdktn },
 ];

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.cdk8s.Chart;
 import org.cdk8s.ChartProps;
 
-/** The smallest useful program: OTLP in, one vendor out, nothing lost while the vendor is down. */
+/** The smallest gateway: OTLP in, one vendor out, nothing lost while the vendor is down. */
 public class Smallest {
     public static void main(final String[] args) {
         final ObservabilityApp app = new ObservabilityApp();

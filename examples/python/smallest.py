@@ -1,4 +1,4 @@
-"""The smallest useful program: OTLP in, one vendor out, nothing lost while the vendor is down."""
+"""The smallest gateway: OTLP in, one vendor out, nothing lost while the vendor is down."""
 from cdk8s import Chart
 from cdk8s_observability import ClusterIdentity, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, SecretValue
 

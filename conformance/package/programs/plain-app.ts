@@ -1,4 +1,4 @@
-/** The first program of the README in an App that its user has already. */
+/** The smallest example in an App that its user has already. */
 import { App, Chart } from 'cdk8s';
 import { GatewayStatefulSet, OtlpEndpoint, SecretValue } from 'cdk8s-observability';
 
