@@ -1,14 +1,10 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import * as YAML from 'yaml';
+import { collectorIn, manifestsIn } from './written';
 import { Relabeling, ScrapeTarget } from '../../lib';
-import { at, find, Manifest } from '../manifests';
+import { at } from '../manifests';
 
-/* What a user's repository would assert of its scraping: what the rules that were written do, not how they are written. */
+/* Scraping is asserted by what the rules that were written do, not by how they are written. */
 
-const file = path.join(__dirname, '..', '..', 'dist', 'annotated-pods', 'kubernetes', 'scraping.k8s.yaml');
-const manifests = YAML.parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS() as Manifest);
-const collector = YAML.parse((find(manifests, 'ConfigMap').data as Record<string, string>)['collector.yaml']) as unknown;
+const collector = collectorIn(manifestsIn('annotated-pods'), 'scraper-config');
 const job = at(collector, 'receivers.prometheus.config.scrape_configs.0');
 
 /** A port of a running pod as discovery sees it, with the annotations `prometheus.io/…` that the pod has. */
