@@ -28,7 +28,12 @@ interface Binding extends Manifest {
 }
 
 interface NetworkPolicy extends Manifest {
-  readonly spec: { readonly podSelector?: Selector; readonly policyTypes?: readonly string[]; readonly egress?: readonly object[] };
+  readonly spec: {
+    readonly podSelector?: Selector;
+    readonly policyTypes?: readonly string[];
+    readonly ingress?: readonly object[];
+    readonly egress?: readonly object[];
+  };
 }
 
 interface DisruptionBudget extends Manifest {
@@ -55,11 +60,17 @@ function inSameNamespace(one: Manifest, { owner }: Pod): boolean {
   return one.metadata.namespace === owner.metadata.namespace;
 }
 
+/** An empty rule lets everything through, so a policy that has one keeps nothing out. */
+function narrows(policies: readonly NetworkPolicy[], type: 'Ingress' | 'Egress'): boolean {
+  const about = policies.filter(({ spec }) => (spec.policyTypes ?? ['Ingress', ...spec.egress ? ['Egress'] : []]).includes(type));
+  const rules = about.flatMap(({ spec }) => (type === 'Ingress' ? spec.ingress : spec.egress) ?? []);
+  return about.length > 0 && rules.every((rule) => Object.keys(rule).length > 0);
+}
+
 /** A policy of ingress alone says nothing about what a pod that was broken into may reach. */
-function restrictsBothWays(policies: readonly NetworkPolicy[], pod: Pod): boolean {
-  const types = policies.filter((policy) => inSameNamespace(policy, pod) && selects(policy.spec.podSelector ?? {}, pod))
-    .flatMap(({ spec }) => spec.policyTypes ?? ['Ingress', ...spec.egress ? ['Egress'] : []]);
-  return types.includes('Ingress') && types.includes('Egress');
+function narrowsBothWays(policies: readonly NetworkPolicy[], pod: Pod): boolean {
+  const about = policies.filter((policy) => inSameNamespace(policy, pod) && selects(policy.spec.podSelector ?? {}, pod));
+  return narrows(about, 'Ingress') && narrows(about, 'Egress');
 }
 
 function hasToken(manifests: readonly Manifest[], pod: Pod): boolean {
@@ -101,7 +112,7 @@ export function podLines(manifests: readonly Manifest[]): Line[] {
     }),
     share('images by digest', containers, ({ container }) => container.image.includes('@sha256:')),
     count('pods with a token and no rights to use it for', pods.filter((pod) => hasToken(manifests, pod) && !hasRights(manifests, pod))),
-    share('pods under a NetworkPolicy both ways', pods, (pod) => restrictsBothWays(policies, pod)),
+    share('pods that a NetworkPolicy narrows both ways', pods, (pod) => narrowsBothWays(policies, pod)),
     share('Deployments and StatefulSets with a disruption budget', replicated, (pod) =>
       budgets.some((budget) => inSameNamespace(budget, pod) && selects(budget.spec.selector ?? {}, pod))),
     share('pods that roll with their configuration', pods, ({ template }) =>

@@ -67,12 +67,19 @@ describe('a token', () => {
 });
 
 describe('a network policy', () => {
-  const TITLE = 'pods under a NetworkPolicy both ways';
+  const TITLE = 'pods that a NetworkPolicy narrows both ways';
   const policy = (spec: object) => object('NetworkPolicy', { spec });
 
   test('that says nothing of egress lets everything out', () => {
     expect(value(TITLE, workload(), policy({ podSelector: { matchLabels: LABELS }, ingress: [] }))).toBe('0 of 1');
     expect(value(TITLE, workload(), policy({ podSelector: { matchLabels: LABELS }, ingress: [], egress: [] }))).toBe('1 of 1');
+  });
+
+  test('with an empty rule lets everything through', () => {
+    const both = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+    expect(value(TITLE, workload(), policy({ ...both, ingress: [{ ports: [{ port: 4317 }] }], egress: [{}] }))).toBe('0 of 1');
+    expect(value(TITLE, workload(), policy({ ...both, ingress: [{}], egress: [] }))).toBe('0 of 1');
+    expect(value(TITLE, workload(), policy({ ...both, ingress: [{ ports: [{ port: 4317 }] }], egress: [] }))).toBe('1 of 1');
   });
 
   test('is of the pods that it selects', () => {
