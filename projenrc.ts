@@ -208,6 +208,11 @@ project.addTask('bench', {
   exec: 'tsx conformance/bench.ts',
   receiveArgs: true,
 });
+project.addTask('compare', {
+  description: 'the board: rendered manifests of anybody beside the examples of dist/, before the same judges',
+  exec: 'tsx conformance/compare.ts',
+  receiveArgs: true,
+});
 project.addTask('packages', {
   description: 'generate the Python, Java and Go sources of the package',
   exec: 'jsii-pacmak --code-only --outdir dist/packages',

@@ -86,6 +86,12 @@ export function readExamples(dist: string): Example[] {
   }).filter(({ files, stacks }) => files.length + stacks.length > 0);
 }
 
+/** The manifests of a folder that somebody else has filled, however it is laid out. */
+export function readRendered(folder: string, name: string): Example {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.ya?ml$/.test(path)).sort();
+  return { name, files: paths.map((path) => manifestFile(join(folder, path), path)), stacks: [] };
+}
+
 export function manifestsOf(example: Example): Manifest[] {
   return example.files.flatMap(({ manifests }) => manifests);
 }

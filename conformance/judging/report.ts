@@ -17,7 +17,7 @@ function concerns(judge: string, verdict: Verdict): boolean {
 }
 
 /** Which waived checks were found, and how often. */
-class WaiverBook {
+export class WaiverBook {
   public readonly used = new Map<string, number>();
 
   constructor(private readonly waivers: readonly Waiver[]) {}

@@ -8,6 +8,7 @@ export const KUBE_SCORE = 'kube-score';
 
 /** Tests that are off by default and ask for something that a platform should have. */
 const OPTIONAL_TESTS = ['container-seccomp-profile', 'container-ports-check', 'container-memory-requests-equal-limits'];
+const GRADE_WARNING = 5;
 const GRADE_OK = 10;
 
 interface ScoredCheck {
@@ -25,9 +26,10 @@ interface ScoredObject {
 }
 
 function findingsOf({ checks }: ScoredObject): Finding[] {
-  return checks.filter(({ grade, skipped }) => !skipped && grade < GRADE_OK).flatMap(({ check, comments }) =>
-    (comments ?? [{ path: '', summary: 'no comment', description: '' }]).map(({ path, summary }) =>
-      ({ check: check.id, message: path === '' ? summary : `${path}: ${summary}` })));
+  return checks.filter(({ grade, skipped }) => !skipped && grade < GRADE_OK).flatMap(({ check, grade, comments }) =>
+    (comments ?? [{ path: '', summary: 'no comment', description: '' }]).map(({ path, summary }) => ({
+      check: check.id, message: path === '' ? summary : `${path}: ${summary}`, grade: grade < GRADE_WARNING ? 'critical' : 'warning',
+    })));
 }
 
 async function scoreExample(example: Example): Promise<Verdict[]> {

@@ -1,9 +1,13 @@
 /** What a judge says about one document. */
 
+export type Grade = 'critical' | 'warning';
+
 export interface Finding {
   /** the judge's own name of the check, as a waiver names it */
   readonly check: string;
   readonly message: string;
+  /** where the judge itself tells grave findings from others */
+  readonly grade?: Grade;
 }
 
 export interface Verdict {
