@@ -47,7 +47,7 @@ function queueFileSize(flows: Flows, plan: DiskPlan): Size {
   if (plan.queueSize !== undefined) {
     return Size.kibibytes(Math.ceil((bytesOf(plan.queueSize) * FILE_OVERHEAD) / 1024));
   }
-  const share = bytesOf(plan.volume) / (1 + VOLUME_HEADROOM_PERCENT / 100) / queueCount(flows);
+  const share = (bytesOf(plan.volume) * 100) / (100 + VOLUME_HEADROOM_PERCENT) / queueCount(flows);
   // whole mebibytes: figures that people recognise in the manifest
   return Size.mebibytes(Math.max(SMALLEST_QUEUE.toMebibytes(), Math.floor(share / 1024 ** 2)));
 }

@@ -45,7 +45,7 @@ export function volumeFindings(document: CollectorDocument, volume: QueueVolume)
   const queues = persistentQueues(document);
   const unbounded = queues.filter(({ bytes }) => bytes === undefined);
   const parts = [...queues.map(({ bytes }) => bytes ?? 0), ...volume.reserved.map(({ bytes }) => bytes)];
-  const needed = Math.ceil(parts.reduce((sum, part) => sum + part, 0) * (1 + VOLUME_HEADROOM_PERCENT / 100));
+  const needed = withHeadroom(parts.reduce((sum, part) => sum + part, 0));
   return [
     ...unbounded.map(({ exporter, signal }) => ({
       what: `the queue of ${exporter} for ${signal} has no limit in bytes`,
@@ -58,6 +58,11 @@ export function volumeFindings(document: CollectorDocument, volume: QueueVolume)
       fix: `${volume.property}: Size.gibibytes(${Math.ceil(needed / 1024 ** 3)})${volume.alternative ? `, or ${volume.alternative}` : ''}`,
     }] : []),
   ];
+}
+
+/** In whole bytes throughout: 1.1 is no binary number, and a volume that is filled exactly would be too small by one. */
+export function withHeadroom(bytes: number): number {
+  return bytes + Math.ceil((bytes * VOLUME_HEADROOM_PERCENT) / 100);
 }
 
 /** What the collector says of queues only when it starts. */
