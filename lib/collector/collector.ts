@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CollectorProps } from './collector-options';
 import { Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
+import { CollectorDocument } from './configuration';
 import { flowFindings, Flows } from './flows';
 import { receiveSizeFindings } from './invariants/endpoints';
 import { CollectorWorkload } from './workload';
@@ -135,7 +136,7 @@ export abstract class Collector extends Construct {
   }
 
   /** What is wrong with what flows. @internal */
-  protected _flowFindings(document: Parameters<typeof receiveSizeFindings>[0]): Finding[] {
+  protected _flowFindings(document: CollectorDocument): Finding[] {
     const configuration = this._workload.configuration;
     const limits = this._workload.components.flatMap((component) => {
       const size = component._destination?.maxReceiveSize;

@@ -1,10 +1,11 @@
 import { collectorIn, manifestsIn } from './written';
 import { Relabeling, ScrapeTarget } from '../../lib';
-import { at } from '../manifests';
+import { at, find } from '../manifests';
 
 /* Scraping is asserted by what the rules that were written do, not by how they are written. */
 
-const collector = collectorIn(manifestsIn('annotated-pods'), 'scraper-config');
+const manifests = manifestsIn('annotated-pods');
+const collector = collectorIn(manifests, 'scraper-config');
 const job = at(collector, 'receivers.prometheus.config.scrape_configs.0');
 
 /** A port of a running pod as discovery sees it, with the annotations `prometheus.io/…` that the pod has. */
@@ -61,4 +62,15 @@ test('series about the scraped program itself are dropped, others are left alone
   const series = Relabeling.fromCollector(at(job, 'metric_relabel_configs'));
   expect(series.apply({ __name__: 'go_gc_duration_seconds', quantile: '0.5' })).toBeUndefined();
   expect(series.apply({ __name__: 'go_goroutines' })).toEqual({ __name__: 'go_goroutines' });
+});
+
+test('a scraper may use 384 MiB, is not root, and has the credential and the authority of the vendor', () => {
+  const pod = at(find(manifests, 'DaemonSet'), 'spec.template.spec');
+  expect(at(pod, 'containers.0.resources.limits.memory')).toBe('384Mi');
+  expect(at(pod, 'containers.0.env')).toContainEqual({ name: 'GOMEMLIMIT', value: '307MiB' });
+  expect(at(pod, 'securityContext.runAsNonRoot')).toBe(true);
+  expect(at(collector, 'exporters.otlp_grpc/metrics-vendor')).toMatchObject({
+    headers: { authorization: 'Bearer ${env:METRICS_VENDOR_TOKEN}' },
+    tls: { ca_file: '/etc/observability/config-map/metrics-vendor-ca/ca.crt', insecure: false },
+  });
 });

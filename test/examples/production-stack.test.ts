@@ -1,3 +1,4 @@
+import { ScrapeTarget } from '../../lib';
 import { at, find } from '../manifests';
 import { collectorIn, manifestsIn, stackIn } from './written';
 
@@ -29,6 +30,24 @@ test('agents remember what they read, and what they cannot send, on the disk of 
   expect(at(agent, 'exporters.otlp_grpc/gateway.sending_queue.storage')).toBe('file_storage/gateway');
   expect(at(find(manifests, 'DaemonSet'), 'spec.template.spec.volumes')).toContainEqual({
     name: 'state', hostPath: { path: '/var/lib/otelcol/observability-agent', type: 'DirectoryOrCreate' },
+  });
+});
+
+test('agents scrape annotated pods twice a minute, and cAdvisor by the name of its node', () => {
+  const [pods, cadvisor] = at(agent, 'receivers.prometheus.config.scrape_configs') as unknown[];
+  const annotated = ScrapeTarget.fromCollector(pods, {
+    __address__: '10.0.0.7:8443',
+    __meta_kubernetes_namespace: 'shop',
+    __meta_kubernetes_pod_name: 'web-0',
+    __meta_kubernetes_pod_node_name: 'node-1',
+    __meta_kubernetes_pod_container_port_number: '8443',
+    __meta_kubernetes_pod_annotation_prometheus_io_scrape: 'true',
+    __meta_kubernetes_pod_annotation_prometheus_io_scheme: 'https',
+  });
+  expect(annotated).toMatchObject({ url: 'https://10.0.0.7:8443/metrics', labels: { namespace: 'shop', pod: 'web-0', node: 'node-1' } });
+  expect(annotated?.interval.toSeconds()).toBe(30);
+  expect(ScrapeTarget.fromCollector(cadvisor, { __address__: '192.0.2.1:10250', __meta_kubernetes_node_name: 'node-1' })).toMatchObject({
+    url: 'https://192.0.2.1:10250/metrics/cadvisor', labels: { job: 'cadvisor', node: 'node-1' },
   });
 });
 

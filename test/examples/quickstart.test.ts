@@ -1,3 +1,4 @@
+import { ScrapeTarget } from '../../lib';
 import { at, find } from '../manifests';
 import { collectorIn, manifestsIn } from './written';
 
@@ -21,4 +22,20 @@ test('an agent may use 512 MiB and a core', () => {
 
 test('it reads pods of the cluster, and nothing else', () => {
   expect(find(manifests, 'ClusterRole').rules).toEqual([{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }]);
+});
+
+test('a pod of its node that is annotated is scraped, at the port that it names, every minute', () => {
+  const job = at(collector, 'receivers.prometheus.config.scrape_configs.0');
+  const pod = {
+    __address__: '10.0.0.7',
+    __meta_kubernetes_namespace: 'shop',
+    __meta_kubernetes_pod_name: 'web-0',
+    __meta_kubernetes_pod_ip: '10.0.0.7',
+    __meta_kubernetes_pod_annotation_prometheus_io_port: '9102',
+  };
+  const target = ScrapeTarget.fromCollector(job, { ...pod, __meta_kubernetes_pod_annotation_prometheus_io_scrape: 'true' });
+  expect(target?.url).toBe('http://10.0.0.7:9102/metrics');
+  expect(target?.interval.toSeconds()).toBe(60);
+  expect(ScrapeTarget.fromCollector(job, pod)).toBeUndefined();
+  expect(at(job, 'kubernetes_sd_configs.0.selectors.0.field')).toBe('spec.nodeName=${env:NODE_NAME}');
 });
