@@ -14,6 +14,7 @@ import { assemble } from './flows';
 import { volumeFindings } from './invariants/queues';
 import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
+import { withoutGuessedContainer } from './pod-scraping';
 import { COLLECTOR_CONTAINER } from './pod-template';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
@@ -106,6 +107,7 @@ export class CollectorDaemonSet extends Collector {
       { processor: limiter, signals: SIGNALS },
       // what is dropped needs no metadata
       ...(filter ? [{ processor: filter, signals: [Signal.LOGS] }] : []),
+      ...(props.podScraping ? [{ processor: withoutGuessedContainer(), signals: [Signal.METRICS] }] : []),
       ...others.map((processor) => ({ processor, signals: SIGNALS })),
     );
   }

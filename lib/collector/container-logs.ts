@@ -111,7 +111,7 @@ export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPod
     name: 'containers',
     include: options.includeNamespaces?.flatMap((namespace) => [`/var/log/pods/${namespace}_*/*/*.log`, `/var/log/pods/${namespace}_*/*/*.log.2*`]),
     exclude: [
-      ...(options.includeNamespaces ? ['/var/log/pods/*/*/*.gz', '/var/log/pods/*/*/*.tmp'] : []),
+      ...(options.includeNamespaces ? ['/var/log/pods/*/*/*.tmp'] : []),
       `/var/log/pods/${own.namespace ?? '*'}_${own.name}-*_*/${own.container}/*`,
       ...(options.excludeNamespaces ?? []).map((namespace) => `/var/log/pods/${namespace}_*/*/*`),
     ],

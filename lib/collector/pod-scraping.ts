@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { RelabelAction, RelabelConfig } from '../policy';
 import { fail } from '../validation';
+import { TransformProcessor } from './components/processors/transform-processor';
 import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './components/receivers/scrape-config';
 
 /** Which annotated pods are scraped, and how. */
@@ -63,6 +64,19 @@ export interface PodScrapingOptions {
   readonly metricRelabelConfigs?: RelabelConfig[];
 }
 
+const JOB = 'annotated-pods';
+
+/**
+ * The receiver names the container that discovery saw, on the resource, whatever rules say: of a pod that is one target it is any of them, and
+ * metadata of a wrong container would follow. The label says it where it is known.
+ */
+export function withoutGuessedContainer(): TransformProcessor {
+  return new TransformProcessor({
+    name: JOB,
+    metricStatements: [`delete_key(resource.attributes, "k8s.container.name") where resource.attributes["service.name"] == "${JOB}"`],
+  });
+}
+
 /**
  * A job for annotated pods of the collector's own node.
  *
@@ -71,7 +85,7 @@ export interface PodScrapingOptions {
  */
 export function annotatedPods(options: PodScrapingOptions): ScrapeConfig {
   return {
-    jobName: 'annotated-pods',
+    jobName: JOB,
     scrapeInterval: options.scrapeInterval,
     scrapeTimeout: options.scrapeTimeout,
     sampleLimit: options.sampleLimit,
@@ -108,6 +122,8 @@ function annotationRules(annotation: string): RelabelConfig[] {
     { sourceLabels: ['__meta_kubernetes_namespace'], targetLabel: 'namespace' },
     { sourceLabels: [`${POD}_name`], targetLabel: 'pod' },
     { sourceLabels: [`${POD}_node_name`], targetLabel: 'node' },
+    // which container listens at a port of the pod's own choice is not known
+    { sourceLabels: [`${annotation}_port`, `${POD}_container_name`], regex: ';(.+)', targetLabel: 'container' },
   ];
 }
 

@@ -168,7 +168,7 @@ describe('the pipelines of an agent', () => {
       traces: { receivers: ['otlp'], processors: ['memory_limiter', 'k8s_attributes', 'resource/cluster'], exporters: ['otlp_grpc/vendor'] },
       metrics: {
         receivers: ['otlp', 'prometheus', 'host_metrics', 'kubelet_stats'],
-        processors: ['memory_limiter', 'k8s_attributes', 'resource/cluster'],
+        processors: ['memory_limiter', 'transform/annotated-pods', 'k8s_attributes', 'resource/cluster'],
         exporters: ['otlp_grpc/vendor'],
       },
       logs: {

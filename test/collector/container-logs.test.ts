@@ -72,7 +72,8 @@ describe('the files that are read', () => {
   test('are those of every container but its own, from the beginning, and remembered', () => {
     expect(fileLog({})).toMatchObject({
       include: ['/var/log/pods/*/*/*.log', '/var/log/pods/*/*/*.log.2*'],
-      exclude: ['/var/log/pods/*/*/*.log.2*.gz', '/var/log/pods/*/*/*.log.2*.tmp', '/var/log/pods/observability_agent-*_*/collector/*'],
+      exclude: ['/var/log/pods/*/*/*.log.2*.tmp', '/var/log/pods/observability_agent-*_*/collector/*'],
+      compression: 'auto',
       start_at: 'beginning',
       storage: 'file_storage/positions',
       retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
@@ -82,9 +83,7 @@ describe('the files that are read', () => {
   test('are those of the namespaces that are wanted', () => {
     expect(fileLog({ includeNamespaces: ['payments'], excludeNamespaces: ['kube-system'] })).toMatchObject({
       include: ['/var/log/pods/payments_*/*/*.log', '/var/log/pods/payments_*/*/*.log.2*'],
-      exclude: [
-        '/var/log/pods/*/*/*.gz', '/var/log/pods/*/*/*.tmp', '/var/log/pods/observability_agent-*_*/collector/*', '/var/log/pods/kube-system_*/*/*',
-      ],
+      exclude: ['/var/log/pods/*/*/*.tmp', '/var/log/pods/observability_agent-*_*/collector/*', '/var/log/pods/kube-system_*/*/*'],
     });
   });
 

@@ -40,6 +40,11 @@ test('a pod says where, and how', () => {
   expect(scraped({ scrape: 'true', port: '9102' }, { __meta_kubernetes_pod_ip: 'fd00::7' })?.url).toBe('http://[fd00::7]:9102/metrics');
 });
 
+test('the container of a declared port is known', () => {
+  expect(scraped({ scrape: 'true' }, { __meta_kubernetes_pod_container_name: 'app' })?.labels.container).toBe('app');
+  expect(scraped({ scrape: 'true', port: '8080' }, { __meta_kubernetes_pod_container_name: 'app' })?.labels).not.toHaveProperty('container');
+});
+
 test('with a port, all ports and containers of a pod are one target', () => {
   const one = scraped({ scrape: 'true', port: '9102' });
   const sidecar = { __address__: '10.0.0.7:15090', __meta_kubernetes_pod_container_name: 'proxy', __meta_kubernetes_pod_container_port_number: '15090' };

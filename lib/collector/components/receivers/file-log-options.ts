@@ -11,7 +11,7 @@ export enum FileLogStart {
 
 /** How lines are wrapped. */
 export enum FileLogFormat {
-  /** By the runtimes of Kubernetes: containerd and CRI-O. Nothing waits in memory for its next line, so that a kill loses none. */
+  /** By containerd and CRI-O, the runtimes of Kubernetes. Nothing waits in memory but a line over 16 KiB that the other stream interrupts. */
   CRI = 'cri',
   /** By Docker. Records of several lines wait in memory. */
   DOCKER = 'docker',
@@ -90,14 +90,14 @@ export interface FileLogReceiverProps {
   /**
    * Globs of the files, by their absolute paths on the node; `**` stands for folders in folders. None, and a path that is not absolute, fail.
    *
-   * @default - the files of every container, and those that the kubelet has rotated and not yet compressed
+   * @default - the files of every container, and those that the kubelet has rotated, compressed or not
    */
   readonly include?: string[];
 
   /**
    * Globs of files that are left out. The collector's own belong here, or it reads what it writes.
    *
-   * @default - none, but for compressed files of containers
+   * @default - none
    */
   readonly exclude?: string[];
 

@@ -16,9 +16,9 @@ const STRPTIME = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';
 
 const CONTAINER_LOGS = '/var/log/pods/*/*/*.log';
 
-/** The last one that was rotated is read to its end, also by a collector that was away meanwhile; older ones are compressed. */
+/** Those that the kubelet has rotated, compressed or not, are read to their end, also by a collector that was away meanwhile. */
 const ROTATED_CONTAINER_LOGS = `${CONTAINER_LOGS}.2*`;
-const NO_LINES_IN_THEM = ['gz', 'tmp'].map((ending) => `${ROTATED_CONTAINER_LOGS}.${ending}`);
+const BEING_COMPRESSED = `${ROTATED_CONTAINER_LOGS}.tmp`;
 
 /** Without it records wait in memory for others, while the position in the file has moved on. */
 const SYNCHRONOUS = '+stanza.synchronousLogEmitter';
@@ -45,7 +45,7 @@ export class FileLogReceiver extends Receiver {
     super('file_log', props.name);
     this.props = props;
     this.include = [...(props.include ?? [CONTAINER_LOGS, ROTATED_CONTAINER_LOGS])];
-    this.exclude = [...(props.include ? [] : NO_LINES_IN_THEM), ...(props.exclude ?? [])];
+    this.exclude = [...(props.include ? [] : [BEING_COMPRESSED]), ...(props.exclude ?? [])];
     this.maxLogSize = props.maxLogSize ?? Size.mebibytes(1);
     this.format = props.format ?? FileLogFormat.CRI;
     this.ofContainers = this.format !== FileLogFormat.PLAIN;
@@ -94,6 +94,7 @@ export class FileLogReceiver extends Receiver {
       include: this.include,
       exclude: this.exclude.length > 0 ? this.exclude : undefined,
       exclude_older_than: props.excludeOlderThan,
+      compression: this.ofContainers ? 'auto' : undefined,
       start_at: props.startAt ?? (props.storage ? FileLogStart.BEGINNING : FileLogStart.END),
       include_file_path: records.includeFilePath,
       include_file_name: false,

@@ -67,8 +67,12 @@ export function operatorsOf(plan: RecordPlan): object[] {
 
 /** Takes what the runtime wrote around a record away, and reads pod and container off the path of the file. */
 function criOperators(multiline: boolean): object[] {
-  const regexp = `(?s)^(?P<time>[^ ]+) (?P<stream>stdout|stderr) ${multiline ? '(?P<tag>[^ ]+)' : '[^ ]+'} ?(?P<log>.*?)\\n?$`;
+  const record = multiline ? 'cri' : 'parts';
+  const regexp = `(?s)^(?P<time>[^ ]+) (?P<stream>stdout|stderr) ${multiline ? '(?P<tag>[FP])[^ ]*' : '[^ ]+'} ?(?P<log>.*?)\\n?$`;
   return [
+    { type: 'noop', id: 'streams', output: ['stdout', 'stderr'] },
+    ...streamOperators('stdout', 'stderr', record),
+    ...streamOperators('stderr', 'stdout', record),
     ...(multiline ? [] : [{ ...replacing('parts', `\\n${HEADER} [FP] ?`, ''), if: matching('\\n.') }]),
     {
       type: 'regex_parser',
@@ -91,6 +95,29 @@ function criOperators(multiline: boolean): object[] {
     move('attributes.uid', 'resource["k8s.pod.uid"]'),
     move('attributes.container', 'resource["k8s.container.name"]'),
     move('attributes.restarts', 'resource["k8s.container.restart_count"]'),
+  ];
+}
+
+/**
+ * What belongs to one stream. A runtime writes both into one file: while a program writes a line that is longer than its buffer, lines of the
+ * other stream come in between. Only such a line waits in memory for its rest.
+ */
+function streamOperators(stream: string, other: string, output: string): object[] {
+  const [ofStream, furtherOfStream] = [`^[^ \\n]+ ${stream} `, `\\n[^ \\n]+ ${stream} [FP]`];
+  const [whole, furtherWhole] = [`^[^ \\n]+ ${stream} F[^\\n]*\\n?$`, `\\n[^ \\n]+ ${stream} F[^\\n]*\\n?$`];
+  return [
+    { type: 'filter', id: stream, expr: `not (${matching(ofStream)}) and not (${matching(furtherOfStream)})` },
+    { ...replacing(`without-${other}`, `(?m)^[^ \\n]+ ${other} [FP][^\\n]*(?:\\n|$)`, ''), if: matching('\\n.') },
+    {
+      type: 'recombine',
+      id: `whole-${stream}`,
+      combine_field: 'body',
+      combine_with: '',
+      is_last_entry: `${matching(whole)} or ${matching(furtherWhole)}`,
+      source_identifier: 'attributes["log.file.path"]',
+      force_flush_period: Duration.seconds(5),
+      output,
+    },
   ];
 }
 

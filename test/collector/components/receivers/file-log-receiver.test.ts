@@ -17,7 +17,8 @@ const hostPaths = (props: FileLogReceiverProps) => new FileLogReceiver(props)._n
 /** What is the same for every record of a container. */
 const DEFAULTS = {
   include: ['/var/log/pods/*/*/*.log', '/var/log/pods/*/*/*.log.2*'],
-  exclude: ['/var/log/pods/*/*/*.log.2*.gz', '/var/log/pods/*/*/*.log.2*.tmp'],
+  exclude: ['/var/log/pods/*/*/*.log.2*.tmp'],
+  compression: 'auto',
   start_at: 'end',
   include_file_path: true,
   include_file_name: false,
@@ -141,6 +142,7 @@ describe('the records of a file receiver', () => {
     const receiver = new FileLogReceiver({ json: {}, multiline: { firstLine: '^\\S' }, operators: [further] });
 
     expect((rendered(receiver) as Rendered).operators?.map(({ id, type }) => id ?? type)).toEqual([
+      'streams', 'stdout', 'without-stderr', 'whole-stdout', 'stderr', 'without-stdout', 'whole-stderr',
       'cri', 'time', 'move-log', 'move-stream', 'first-part', 'further-parts', 'join', 'lines', 'tag',
       'path', 'move-namespace', 'move-pod', 'move-uid', 'move-container', 'move-restarts', 'json', 'add',
     ]);

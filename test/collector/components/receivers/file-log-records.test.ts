@@ -50,6 +50,31 @@ describe('the file of a container', () => {
     }]);
   });
 
+  test('keeps its two streams apart, whatever comes between the parts of a line', () => {
+    const [out, err] = [wrapped('0123456789abcdefghijklmnopqrstuvwxyz'), wrapped('ABCDEFGHIJKLMNOPQRSTUVWXYZ9876543210', 'stderr')].map((file) => file.split(/(?<=\n)/));
+    const file = [out[0], wrapped('whole', 'stderr'), err[0], out[1], wrapped('next'), err[1], wrapped('last', 'stderr')].join('');
+    expect(entriesOf(file).map(({ body, attributes }) => [attributes['log.iostream'], body])).toEqual([
+      ['stdout', '0123456789abcdefghijklmnopqrstuvwxyz'],
+      ['stdout', 'next'],
+      ['stderr', 'whole'],
+      ['stderr', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ9876543210'],
+      ['stderr', 'last'],
+    ]);
+  });
+
+  test('has every line of both streams once and in order, however they are mixed', () => {
+    const line = fc.stringMatching(/^[ -~]{0,80}$/);
+    fc.assert(fc.property(fc.array(line, { maxLength: 6 }), fc.array(line, { maxLength: 6 }), fc.infiniteStream(fc.boolean()), (first, second, turns) => {
+      const queues = [first, second].map((lines, index) => lines.flatMap((text) => wrapped(text, index === 0 ? 'stdout' : 'stderr').split(/(?<=\n)/)));
+      let file = '';
+      while (queues[0].length + queues[1].length > 0) {
+        const queue = queues[1].length === 0 || (queues[0].length > 0 && turns.next().value) ? queues[0] : queues[1];
+        file += queue.shift();
+      }
+      expect(bodiesOf(file)).toEqual([...first, ...second]);
+    }));
+  });
+
   test('is read to its end after it was rotated', () => {
     const document = rendered(new FileLogReceiver()) as FileLogDocument;
     expect(readFile(document, `${PATH}.20261126-100000`, wrapped('late'))).toMatchObject([{ body: 'late', resource: { 'k8s.container.restart_count': '3' } }]);
@@ -84,14 +109,21 @@ describe('records of several lines', () => {
     expect(bodiesOf(`${wrapped('  rest of a record')}${wrapped('first')}`, MULTILINE)).toEqual(['  rest of a record', 'first']);
   });
 
-  test('are cut where a further line was split and goes on like a first one: nothing of it is lost', () => {
+  test('are not mixed with those of the other stream, which cut them where they begin', () => {
+    const file = [wrapped('first'), wrapped('  in between', 'stderr'), wrapped('  second'), wrapped('other', 'stderr'), wrapped('  third')].join('');
+    expect(entriesOf(file, MULTILINE).map(({ body, attributes }) => [attributes['log.iostream'], body])).toEqual([
+      ['stdout', 'first\n  second'], ['stdout', '  third'], ['stderr', '  in between'], ['stderr', 'other'],
+    ]);
+  });
+
+  test('are whole where a further line was split and goes on like a first one', () => {
     const further = `  ${'x'.repeat(PART)}`;
-    expect(bodiesOf(`${wrapped('first')}${wrapped(further)}`, MULTILINE)).toEqual([`first\n  ${'x'.repeat(PART - 2)}`, 'xx']);
+    expect(bodiesOf(`${wrapped('first')}${wrapped(further)}${wrapped('next')}`, MULTILINE)).toEqual([`first\n${further}`, 'next']);
   });
 
   test('whatever their lines are, are put together as they were taken apart', () => {
     const first = fc.stringMatching(/^[a-zA-Z{[][ -~]{0,60}$/);
-    const further = fc.stringMatching(/^ [ -~]{0,20}$/);
+    const further = fc.stringMatching(/^ [ -~]{0,60}$/);
     const record = fc.tuple(first, fc.array(further, { maxLength: 4 })).map(([begin, rest]) => [begin, ...rest].join('\n'));
     fc.assert(fc.property(fc.array(record, { minLength: 1, maxLength: 10 }), (records) => {
       const file = records.flatMap((text) => text.split('\n')).map((line) => wrapped(line)).join('');
