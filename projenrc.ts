@@ -195,12 +195,12 @@ project.addTask('judges', {
 });
 project.addTask('conformance', {
   description: 'the real programs read every document of dist/',
-  exec: 'tsx conformance/main.ts',
+  exec: 'tsx --require ./conformance/sources-first.cjs conformance/main.ts',
   receiveArgs: true,
 });
 project.addTask('cluster', {
   description: 'dist/ on a real Kubernetes on this machine, with load and faults',
-  exec: 'tsx conformance/cluster/main.ts',
+  exec: 'tsx --require ./conformance/sources-first.cjs conformance/cluster/main.ts',
   receiveArgs: true,
 });
 project.addTask('bench', {

@@ -1,0 +1,11 @@
+/**
+ * `lib/` holds sources and, after a compile, their JavaScript. Files are found as sources, but folders (`../lib/wiring`) by their index.js: there
+ * would be two of every class, and what is `instanceof` one is not of the other. So sources come first for folders too.
+ */
+const Module = require('node:module');
+
+const { '.ts': source, ...others } = Module._extensions;
+for (const extension of Object.keys(Module._extensions)) {
+  delete Module._extensions[extension];
+}
+Object.assign(Module._extensions, { '.ts': source ?? others['.js'], ...others });
