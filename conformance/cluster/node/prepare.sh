@@ -2,7 +2,7 @@
 # prepare.sh STATE CGROUP  what the node needs of the machine outside its namespaces, and what clean.sh gives back
 set -euo pipefail
 state=$1 cgroup=$2
-mkdir -p "$state"/{kubelet,containerd,log,pod-logs,volumes,etcd,cni-ipam}
+mkdir -p "$state"/{kubelet,containerd,log,pod-logs,host-state,volumes,etcd,cni-ipam}
 # the kubelet sets these for the whole machine
 for key in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops kernel/keys/root_maxkeys kernel/keys/root_maxbytes; do
   [ ! -r "/proc/sys/$key" ] || echo "$key $(cat "/proc/sys/$key")"

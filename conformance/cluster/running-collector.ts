@@ -1,6 +1,8 @@
-/** The gateway in the cluster: waiting for its pods, and doing to them what happens to pods. */
+/** A collector in the cluster: waiting for its pods, and doing to them what happens to pods. */
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Gateway } from './gateway-manifests';
+import { logFiles } from './collector-logs';
+import { Collector } from './collectors';
 import { ClusterNode } from './node';
 
 interface Pod {
@@ -17,9 +19,14 @@ interface Pod {
 }
 
 const READY_TIMEOUT_S = 120;
+const HOPELESS_RESTARTS = 10;
 
-export class RunningGateway {
-  constructor(private readonly node: ClusterNode, private readonly gateway: Gateway, public readonly replicas: number) {}
+export class RunningCollector<T extends Collector = Collector> {
+  constructor(private readonly node: ClusterNode, public readonly collector: T, public readonly replicas: number) {}
+
+  public get name(): string {
+    return this.collector.name;
+  }
 
   /** All pods are there, Ready, and none is on its way out. */
   public async untilReady(): Promise<void> {
@@ -28,7 +35,7 @@ export class RunningGateway {
         && status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true));
   }
 
-  /** Kills every process of the gateway at once, and waits until each is running again, Ready or not. */
+  /** Kills every process of the collector at once, and waits until each is running again, Ready or not. */
   public async kill(): Promise<void> {
     const before = await this.containers();
     await Promise.all(before.map((id) => this.node.killContainer(id)));
@@ -43,8 +50,8 @@ export class RunningGateway {
   }
 
   public async replaceConfig(text: string): Promise<void> {
-    const patch = JSON.stringify({ data: { [this.gateway.configKey]: text } });
-    await this.node.kubectl([...this.inNamespace, 'patch', 'configmap', this.gateway.configMap.metadata.name, '--patch', patch]);
+    const patch = JSON.stringify({ data: { [this.collector.configKey]: text } });
+    await this.node.kubectl([...this.inNamespace, 'patch', 'configmap', this.collector.configMap.metadata.name, '--patch', patch]);
     await this.rollout();
   }
 
@@ -60,11 +67,11 @@ export class RunningGateway {
   }
 
   private get resource(): string {
-    return `${this.gateway.workload.kind.toLowerCase()}/${this.gateway.workload.metadata.name}`;
+    return `${this.collector.workload.kind.toLowerCase()}/${this.collector.workload.metadata.name}`;
   }
 
   private get inNamespace(): string[] {
-    return ['--namespace', this.gateway.namespace];
+    return ['--namespace', this.collector.namespace];
   }
 
   private async containers(): Promise<string[]> {
@@ -72,25 +79,41 @@ export class RunningGateway {
   }
 
   private async pods(): Promise<Pod[]> {
-    const labels = (this.gateway.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
+    const labels = (this.collector.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
     const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
     const list = JSON.parse(await this.node.kubectl([...this.inNamespace, 'get', 'pods', '--selector', selector, '--output', 'json'])) as { items: Pod[] };
     return list.items;
+  }
+
+  private async state(): Promise<string> {
+    const { stdout: pods } = await this.node.tryKubectl([...this.inNamespace, 'get', 'pods', '--output', 'wide']);
+    const { stdout: events } = await this.node.tryKubectl([...this.inNamespace, 'get', 'events', '--field-selector', 'type=Warning', '--no-headers',
+      '--output', 'custom-columns=OBJECT:.involvedObject.name,MESSAGE:.message']);
+    const warnings = events.split('\n').filter((line) => line.startsWith(this.name));
+    return [pods, ...warnings.slice(-5), ...lastLines(this.node, this.collector).slice(-6)].join('\n');
   }
 
   private async until(what: string, holds: (pods: readonly Pod[]) => boolean): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_S * 1000;
     let pods = await this.pods();
     while (!holds(pods)) {
-      if (Date.now() > deadline) {
-        const described = await this.node.tryKubectl([...this.inNamespace, 'get', 'pods,events', '--output', 'wide']);
-        const logs = await this.node.tryKubectl([...this.inNamespace, 'logs', this.resource, '--tail', '20', '--all-pods']);
-        throw new Error(`${what}: not within ${READY_TIMEOUT_S} s\n${described.stdout}${logs.stdout}`);
+      if (Date.now() > deadline || pods.some(isHopeless)) {
+        throw new Error(`${this.name}: ${what}: not within ${READY_TIMEOUT_S} s, or not ever\n${await this.state()}`);
       }
       await sleep(300);
       pods = await this.pods();
     }
   }
+}
+
+/** A container that ends by itself again and again; those that we kill have ended by 137. */
+function isHopeless({ status }: Pod): boolean {
+  return status.containerStatuses?.some(({ restartCount, lastState }) => restartCount > HOPELESS_RESTARTS && lastState?.terminated?.exitCode === 1) === true;
+}
+
+/** The last line or two of every container say why it is as it is. */
+function lastLines(node: ClusterNode, collector: Collector): string[] {
+  return logFiles(node, collector).filter((path) => path.endsWith('.log')).flatMap((path) => readFileSync(path, 'utf8').trim().split('\n').slice(-2));
 }
 
 function idOf(containerID: string | undefined): string {

@@ -1,0 +1,131 @@
+/** What happens to a platform while applications send through it, and what must be true afterwards. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { logLines } from './collector-logs';
+import { forgetfulConfig } from './forgetful-config';
+import { collectorsOf, expectOrder, observe, Platform } from './platform-stage';
+import { RunningCollector } from './running-collector';
+import { load, SHORT_PATIENCE_S } from './stage';
+
+const KILLS = 3;
+const OUTAGE_S = 60;
+/** Every scrape that is made arrives. */
+const STRICT = { scrapesPerTarget: 0 };
+
+async function restarts(platform: Platform): Promise<number> {
+  const all = await Promise.all(collectorsOf(platform).map((one) => one.restarts()));
+  return all.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Containers ended as often as they were killed, and never otherwise. */
+async function expectRestarts(platform: Platform, scenario: string, before: number, kills: number): Promise<void> {
+  const all = await Promise.all(collectorsOf(platform).map((one) => one.restarts()));
+  const unexpected = all.flatMap(({ unexpected: list }) => list);
+  const count = await restarts(platform) - before;
+  platform.checks.expect(`${scenario}: containers restarted after ${kills} times kill -9, and never otherwise`,
+    count === kills && unexpected.length === 0, `${count} times; ${unexpected.join(', ')}`);
+}
+
+async function normal(platform: Platform): Promise<void> {
+  const observation = await observe(platform, 'normal', 30, STRICT, async () => undefined);
+  await expectOrder(platform, 'normal', observation, STRICT);
+  await expectRestarts(platform, 'normal', 0, 0);
+}
+
+async function kill(platform: Platform): Promise<void> {
+  const scenario = 'kill';
+  const { agent, gateway } = platform;
+  const before = await restarts(platform);
+  const tolerance = { scrapesPerTarget: KILLS };
+  const observation = await observe(platform, scenario, 40, tolerance, async () => {
+    for (let round = 0; round < KILLS; round += 1) {
+      // prime numbers of milliseconds, so that kills do not fall into step with flushes and retries
+      await sleep(4_999);
+      await agent.kill();
+      await sleep(2_999);
+      await gateway.kill();
+    }
+  });
+  await Promise.all([agent.untilReady(), gateway.untilReady()]);
+  platform.checks.expect(`${scenario}: senders met a collector that was gone`, observation.deliveries.some(({ retries }) => retries > 0));
+  await expectOrder(platform, scenario, observation, tolerance);
+  await expectRestarts(platform, scenario, before, KILLS * (agent.replicas + gateway.replicas));
+}
+
+/** The destinations are gone for a minute: first nobody listens, then they answer that they cannot. Agent and gateway die in between. */
+async function outage(platform: Platform): Promise<void> {
+  const scenario = 'outage';
+  const { agent, gateway, sink } = platform;
+  const tolerance = { scrapesPerTarget: 1 };
+  const observation = await observe(platform, scenario, OUTAGE_S + 10, tolerance, async () => {
+    await sleep(5_000);
+    await sink.refuse();
+    await sleep(OUTAGE_S / 3 * 1000);
+    await Promise.all([agent.kill(), gateway.kill()]);
+    await sleep(OUTAGE_S / 3 * 1000);
+    await sink.answer(503);
+    await sleep(OUTAGE_S / 3 * 1000);
+    await sink.up();
+  });
+  const { refused } = await sink.report();
+  platform.checks.expect(`${scenario}: every destination turned requests down`, platform.world.routes.every(({ name }) => (refused[name] ?? 0) > 0));
+  await expectOrder(platform, scenario, observation, tolerance);
+}
+
+/** Everything is replaced by itself while files rotate: what nobody read yet is in a file with another name. */
+async function rollout(platform: Platform): Promise<void> {
+  const scenario = 'rollout';
+  const tolerance = { scrapesPerTarget: 1 };
+  const rotations = () => platform.tenants.rotations();
+  const before = rotations();
+  const observation = await observe(platform, scenario, 50, tolerance, async () => {
+    for (const collector of collectorsOf(platform)) {
+      await sleep(3_000);
+      await collector.rollout();
+    }
+  });
+  platform.checks.expect(`${scenario}: the kubelet rotated files meanwhile`, rotations().some((name) => !before.includes(name)));
+  await expectOrder(platform, scenario, observation, tolerance);
+}
+
+/** More comes in at once than memory can hold: who sends must wait, nobody may die of it, and what was taken arrives. */
+async function pressure(platform: Platform): Promise<void> {
+  const scenario = 'pressure';
+  const { agent, gateway, checks, node } = platform;
+  const before = await restarts(platform);
+  // a target whose scrape was refused is not asked again
+  const tolerance = { scrapesPerTarget: Infinity };
+  const flood = (receiver: typeof agent) => load(platform, receiver.collector.endpoints.grpc, scenario, 8, [
+    '--signals', 'traces,logs', '--source', `flood-of-${receiver.name}`, '--padding', '20000', '--batch', '150', '--rate', '750', '--workers', '48', '--timeout', '20s',
+  ]);
+  const refusals = ({ collector }: RunningCollector) => logLines(node, collector, /Refusing data/).length;
+  const observation = await observe(platform, scenario, 20, tolerance, async () => {
+    await sleep(2_000);
+    return (await Promise.all([flood(agent), flood(gateway)])).flat();
+  });
+  for (const receiver of [agent, gateway]) {
+    checks.expect(`${scenario}: the memory limiter of ${receiver.name} refused data`, refusals(receiver) > 0);
+  }
+  await expectOrder(platform, scenario, observation, tolerance);
+  await expectRestarts(platform, scenario, before, 0);
+}
+
+/** Does the judge look? Collectors that forget must be caught: killed while the destinations are down, they lose what was written and pushed. */
+async function forgetful(platform: Platform): Promise<void> {
+  const scenario = 'forgetful';
+  const { agent, gateway, sink, checks } = platform;
+  for (const running of [agent, gateway]) {
+    await running.replaceConfig(forgetfulConfig(running.collector.config));
+  }
+  await sink.refuse();
+  const { deliveries } = await observe(platform, scenario, 10, { scrapesPerTarget: Infinity }, async () => {
+    await sleep(12_000);
+    await Promise.all([agent.kill(), gateway.kill()]);
+    await sink.up();
+  }, SHORT_PATIENCE_S);
+  for (const { signal, kind, route, missing } of deliveries.filter(({ kind: one }) => ['otlp', 'plain', 'json', 'stack-trace'].includes(one))) {
+    checks.expect(`${scenario}: the loss of ${signal} (${kind}) to ${route} is seen`, missing > 0);
+  }
+}
+
+/** In the order in which they run; the last one spoils the platform. */
+export const PLATFORM_SCENARIOS: Readonly<Record<string, (platform: Platform) => Promise<void>>> = { normal, kill, outage, rollout, pressure, forgetful };
