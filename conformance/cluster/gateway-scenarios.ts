@@ -4,7 +4,7 @@ import { judge } from '../judges';
 import { Signal } from './collector-config';
 import { Delivery } from './delivery';
 import { forgetfulConfig } from './forgetful-config';
-import { expectNothingMissing, load, PATIENCE_S, settle, SHORT_PATIENCE_S, Stage } from './stage';
+import { expectCredentials, expectNothingMissing, load, PATIENCE_S, settle, SHORT_PATIENCE_S, Stage } from './stage';
 import { Route } from './world';
 
 /** Items per second of each signal. */
@@ -39,16 +39,6 @@ async function telemetrygen({ node, gateway, sink, world, checks }: Stage): Prom
         arrived = await counted(signal, route);
       }
       checks.expect(`telemetrygen: ${sent[signal]} ${signal} arrived at ${route.name}`, arrived >= sent[signal], `${arrived} arrived`);
-    }
-  }
-}
-
-async function expectCredentials({ sink, world, checks }: Stage): Promise<void> {
-  const { headers } = await sink.report();
-  for (const { name, headers: promised } of world.routes) {
-    for (const [header, value] of promised) {
-      const received = headers[name]?.[header] ?? [];
-      checks.expect(`${name} received the header ${header}`, received.length === 1 && received[0] === value, `${received.length} values`);
     }
   }
 }

@@ -1,13 +1,20 @@
 /** What happens to a platform while applications send through it, and what must be true afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logLines } from './collector-logs';
+import { makeEvents } from './events';
 import { forgetfulConfig } from './forgetful-config';
-import { collectorsOf, expectOrder, observe, Platform } from './platform-stage';
+import { expectSeries } from './order-of-series';
+import { collectorsOf, expectAll, expectOrder, look, observe, Platform } from './platform-stage';
+import { podsOf } from './pods';
+import { expectRights } from './rights';
 import { RunningCollector } from './running-collector';
-import { load, SHORT_PATIENCE_S } from './stage';
+import { expectCredentials, load, SHORT_PATIENCE_S } from './stage';
+import { Sending } from './telemetry-count';
 
 const KILLS = 3;
 const OUTAGE_S = 60;
+/** What is written while no agent runs. */
+const BURST = 'burst';
 /** Every scrape that is made arrives. */
 const STRICT = { scrapesPerTarget: 0 };
 
@@ -26,9 +33,19 @@ async function expectRestarts(platform: Platform, scenario: string, before: numb
 }
 
 async function normal(platform: Platform): Promise<void> {
-  const observation = await observe(platform, 'normal', 30, STRICT, async () => undefined);
+  const observation = await observe(platform, 'normal', 30, STRICT, async () => [await makeEvents(platform, 'normal')]);
   await expectOrder(platform, 'normal', observation, STRICT);
   await expectRestarts(platform, 'normal', 0, 0);
+  const pods = (await podsOf(platform.node)).map(({ metadata, status }) => ({ name: metadata.name, ip: status.podIP }));
+  await expectSeries(platform.sink, platform.checks, pods, platform.tenants.unscraped);
+  await expectCredentials(platform);
+}
+
+/** ServiceAccounts may do what is needed: seen in what the API server says, and in that nothing was forbidden while everything else ran. */
+async function rights({ node, checks, manifests, tenants, ...collectors }: Platform): Promise<void> {
+  const all = [collectors.agent, collectors.gateway, ...collectors.others].map(({ collector }) => collector);
+  const ofTenants = tenants.identities.map(({ attributes }) => attributes['k8s.namespace.name']!);
+  await expectRights(node, checks, all, manifests, [...new Set([...all.map(({ namespace }) => namespace), ...ofTenants])]);
 }
 
 async function kill(platform: Platform): Promise<void> {
@@ -71,20 +88,25 @@ async function outage(platform: Platform): Promise<void> {
   await expectOrder(platform, scenario, observation, tolerance);
 }
 
-/** Everything is replaced by itself while files rotate: what nobody read yet is in a file with another name. */
+/** Everything is replaced by itself while files rotate: what nobody has read yet is in a file with another name when the agent is back. */
 async function rollout(platform: Platform): Promise<void> {
   const scenario = 'rollout';
+  const { agent, tenants, checks } = platform;
   const tolerance = { scrapesPerTarget: 1 };
-  const rotations = () => platform.tenants.rotations();
-  const before = rotations();
+  const before = tenants.rotations();
+  const burst: Sending[] = [];
   const observation = await observe(platform, scenario, 50, tolerance, async () => {
-    for (const collector of collectorsOf(platform)) {
+    await sleep(3_000);
+    const [, written] = await Promise.all([agent.rollout(), agent.untilGone().then(() => tenants.burst(BURST))]);
+    burst.push(...written);
+    for (const collector of collectorsOf(platform).filter((one) => one !== agent)) {
       await sleep(3_000);
       await collector.rollout();
     }
   });
-  platform.checks.expect(`${scenario}: the kubelet rotated files meanwhile`, rotations().some((name) => !before.includes(name)));
+  checks.expect(`${scenario}: the kubelet rotated files meanwhile`, tenants.rotations().some((name) => !before.includes(name)));
   await expectOrder(platform, scenario, observation, tolerance);
+  expectAll(platform, BURST, await look(platform, BURST, burst, tolerance), tolerance);
 }
 
 /** More comes in at once than memory can hold: who sends must wait, nobody may die of it, and what was taken arrives. */
@@ -128,4 +150,6 @@ async function forgetful(platform: Platform): Promise<void> {
 }
 
 /** In the order in which they run; the last one spoils the platform. */
-export const PLATFORM_SCENARIOS: Readonly<Record<string, (platform: Platform) => Promise<void>>> = { normal, kill, outage, rollout, pressure, forgetful };
+export const PLATFORM_SCENARIOS: Readonly<Record<string, (platform: Platform) => Promise<void>>> = {
+  normal, rights, kill, outage, rollout, pressure, forgetful,
+};

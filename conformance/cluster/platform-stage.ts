@@ -1,27 +1,32 @@
 /** A platform at work: applications send through its agents and its gateway, and everything that arrives is looked at. */
+import { logLines } from './collector-logs';
 import { Receiving } from './collectors';
 import { Delivery, table } from './delivery';
 import { wrongOrigins } from './identity';
 import { RunningCollector } from './running-collector';
 import { RunningTenants } from './running-tenants';
-import { SinkReport } from './sink';
+import { Count, SinkReport } from './sink';
 import { awaitSettled, Stage } from './stage';
 import { Sending } from './telemetry-count';
+import { Manifest } from '../judging/kubernetes-types';
 
 export interface Platform extends Stage {
   readonly agent: RunningCollector<Receiving>;
   /** collectors besides the agent and the gateway */
   readonly others: readonly RunningCollector[];
   readonly tenants: RunningTenants;
+  /** kinds of lines that the agent is told to leave out */
+  readonly unwanted: readonly string[];
+  /** kinds of lines of which the agent is told to read how bad they are */
+  readonly withSeverity: readonly string[];
+  readonly manifests: readonly Manifest[];
 }
 
-/** Lines that collectors are told to leave out. */
-const UNWANTED = ['probe'];
 /** Numbers of scrapes: nobody sends a scrape again, so that one may be lost with the collector that made it. */
 const SCRAPES = 'scrapes';
 
 export interface Tolerance {
-  /** how many scrapes of each target may be missing */
+  /** how many scrapes of each target may be missing; when it is more than none, a run is scraped twice at least */
   readonly scrapesPerTarget: number;
 }
 
@@ -39,21 +44,26 @@ export function collectorsOf({ agent, gateway, others }: Platform): RunningColle
 export async function observe(
   platform: Platform, scenario: string, seconds: number, tolerance: Tolerance, during: () => Promise<readonly Sending[] | void>, patience?: number,
 ): Promise<Observation> {
-  const [sent, more] = await Promise.all([platform.tenants.send(scenario, seconds), during()]);
-  const sendings = [...sent, ...more ?? []];
+  const sending = platform.tenants.send(scenario, { seconds, scrapes: Math.min(tolerance.scrapesPerTarget, 1) + 1 });
+  const [sent, more] = await Promise.all([sending, during()]);
+  return look(platform, scenario, [...sent, ...more ?? []], tolerance, patience);
+}
+
+/** Waits for everything that can arrive of a run, and says what did. */
+export async function look(platform: Platform, run: string, sendings: readonly Sending[], tolerance: Tolerance, patience?: number): Promise<Observation> {
   const targets = sendings.filter(({ kind, sent: scrapes }) => kind === SCRAPES && scrapes > 0).length;
-  const allowed = (kind: string) => UNWANTED.includes(kind) ? Infinity : kind === SCRAPES ? targets * tolerance.scrapesPerTarget : 0;
-  const deliveries = await awaitSettled(platform, scenario, sendings, { allowed, patience });
-  console.log(table(scenario, deliveries).map((line) => `      ${line}`).join('\n'));
-  return { sendings, deliveries, report: await platform.sink.report(scenario) };
+  const allowed = (kind: string) => platform.unwanted.includes(kind) ? Infinity : kind === SCRAPES ? targets * tolerance.scrapesPerTarget : 0;
+  const deliveries = await awaitSettled(platform, run, sendings, { allowed, patience });
+  console.log(table(run, deliveries).map((line) => `      ${line}`).join('\n'));
+  return { sendings, deliveries, report: await platform.sink.report(run) };
 }
 
 /** Everything that was sent is there, whole, and nothing else. */
-export function expectAll({ checks }: Platform, scenario: string, { sendings, deliveries }: Observation, { scrapesPerTarget }: Tolerance): void {
+export function expectAll({ checks, unwanted }: Platform, scenario: string, { sendings, deliveries }: Observation, { scrapesPerTarget }: Tolerance): void {
   const refused = sendings.find(({ unacknowledged }) => unacknowledged.length > 0);
   checks.expect(`${scenario}: everything that was pushed was acknowledged`, refused === undefined, `${refused?.source ?? ''}: ${refused?.lastError ?? ''}`);
   for (const { signal, kind, route, arrived, missing, damaged } of deliveries) {
-    if (UNWANTED.includes(kind)) {
+    if (unwanted.includes(kind)) {
       checks.expect(`${scenario}: no ${signal} of the kind ${kind} arrived at ${route}`, arrived + damaged === 0, `${arrived + damaged} arrived`);
     } else if (kind === SCRAPES) {
       const targets = sendings.filter((one) => one.kind === SCRAPES && one.sent > 0).length;
@@ -92,6 +102,30 @@ async function expectIdentity({ checks, sink, tenants }: Platform, scenario: str
     summary(strays.map(({ origin, count, example }) => `${count} records of ${origin['k8s.pod.name'] ?? ''} such as ${JSON.stringify(example)}`)));
 }
 
+/** INFO, WARN and ERROR in the numbers of OTLP: what the lines of a kind are in turn. */
+const SEVERITIES = ['9', '13', '17'];
+/** A runtime writes a line a little later than the application, and a busy machine later still. */
+const LATEST_S = 10;
+
+/** Time and severity of records are those of the lines. */
+function expectReading({ checks, withSeverity }: Platform, scenario: string, { report }: Observation): void {
+  const lines = report.counts.filter(({ signal, kind }) => signal === 'logs' && kind !== 'otlp' && kind !== 'event');
+  const late = lines.filter(({ lateness }) => lateness > LATEST_S);
+  checks.expect(`${scenario}: records have the time at which their lines were written`, late.length === 0,
+    summary(late.map(({ source, kind, lateness }) => `${source}, ${kind}: ${lateness} s apart`)));
+  const isAsWritten = (severities: Count['severities']) => SEVERITIES.every((one) => one in severities) && Object.keys(severities).length === SEVERITIES.length;
+  const misread = lines.filter(({ kind, severities }) => withSeverity.includes(kind) && !isAsWritten(severities));
+  checks.expect(`${scenario}: records have the severity of their lines`, misread.length === 0,
+    summary(misread.map(({ source, kind, severities }) => `${source}, ${kind}: ${JSON.stringify(severities)}`)));
+}
+
+/** Nobody asked for what he may not. */
+function expectNothingForbidden(platform: Platform, scenario: string): void {
+  const namespaces = [...new Set(collectorsOf(platform).map(({ collector }) => collector.namespace))];
+  const refused = namespaces.flatMap((namespace) => logLines(platform.node, { namespace }, /forbidden/i));
+  platform.checks.expect(`${scenario}: nothing was forbidden to a collector`, refused.length === 0, summary(refused.map((line) => line.slice(0, 300))));
+}
+
 function summary(list: readonly string[]): string {
   return `${list.slice(0, 3).join('; ')}${list.length > 3 ? `; and ${list.length - 3} more` : ''}`;
 }
@@ -101,6 +135,8 @@ export async function expectOrder(platform: Platform, scenario: string, observat
   expectAll(platform, scenario, observation, tolerance);
   expectTargets(platform, scenario, observation);
   await expectIdentity(platform, scenario, observation);
+  expectReading(platform, scenario, observation);
+  expectNothingForbidden(platform, scenario);
   const damaged = observation.report.counts.find(({ damage }) => damage !== undefined);
   if (damaged !== undefined) {
     console.log(`      damaged: ${damaged.source}, ${damaged.kind}: ${damaged.damage}`);

@@ -4,19 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { logFiles } from './collector-logs';
 import { Collector } from './collectors';
 import { ClusterNode } from './node';
-
-interface Pod {
-  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
-  readonly status: {
-    readonly conditions?: ReadonlyArray<{ readonly type: string; readonly status: string }>;
-    readonly containerStatuses?: ReadonlyArray<{
-      readonly containerID?: string;
-      readonly restartCount: number;
-      readonly state?: { readonly running?: object };
-      readonly lastState?: { readonly terminated?: { readonly exitCode: number; readonly reason?: string } };
-    }>;
-  };
-}
+import { isReady, Pod, podsOf } from './pods';
 
 const READY_TIMEOUT_S = 120;
 const HOPELESS_RESTARTS = 10;
@@ -31,8 +19,12 @@ export class RunningCollector<T extends Collector = Collector> {
   /** All pods are there, Ready, and none is on its way out. */
   public async untilReady(): Promise<void> {
     await this.until('all pods Ready', (pods) => pods.length === this.replicas
-      && pods.every(({ metadata, status }) => metadata.deletionTimestamp === undefined
-        && status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true));
+      && pods.every((pod) => pod.metadata.deletionTimestamp === undefined && isReady(pod)));
+  }
+
+  /** No container of it runs. */
+  public async untilGone(): Promise<void> {
+    await this.until('no container running', (pods) => pods.every(({ status }) => status.containerStatuses?.every(({ state }) => state?.running === undefined) !== false));
   }
 
   /** Kills every process of the collector at once, and waits until each is running again, Ready or not. */
@@ -80,9 +72,7 @@ export class RunningCollector<T extends Collector = Collector> {
 
   private async pods(): Promise<Pod[]> {
     const labels = (this.collector.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
-    const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
-    const list = JSON.parse(await this.node.kubectl([...this.inNamespace, 'get', 'pods', '--selector', selector, '--output', 'json'])) as { items: Pod[] };
-    return list.items;
+    return podsOf(this.node, [...this.inNamespace, '--selector', Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')]);
   }
 
   private async state(): Promise<string> {

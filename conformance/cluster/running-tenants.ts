@@ -3,19 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { logFiles } from './collector-logs';
 import { ChosenLabel, Identity } from './identity';
 import { ClusterNode } from './node';
+import { isReady, Pod, podsOf } from './pods';
 import { Sending } from './telemetry-count';
 import { chosenValue, FIRST_CONTROL_PORT, Tenant } from './tenants';
-
-interface Pod {
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: Readonly<Record<string, string>> };
-  readonly spec: { readonly nodeName: string; readonly containers: ReadonlyArray<{ readonly name: string }> };
-  readonly status: { readonly phase: string; readonly podIP?: string; readonly conditions?: ReadonlyArray<{ readonly type: string; readonly status: string }> };
-}
 
 /** A container that can be told to send. */
 interface Player {
   readonly source: string;
   readonly control: string;
+  readonly writes: boolean;
 }
 
 interface Performance {
@@ -33,6 +29,9 @@ export interface Knowledge {
 const READY_TIMEOUT_S = 60;
 /** How much longer than it should a run may take: what stalls is sent late. */
 const OVERTIME_S = 240;
+/** At the usual pace a writer of text fills a file of 1 MiB in some 15 seconds. */
+const BURST_S = 2;
+const BURST_PACE = 10;
 
 const OWNER: Readonly<Partial<Record<Tenant['kind'], string>>> = { Deployment: 'k8s.deployment.name', StatefulSet: 'k8s.statefulset.name' };
 
@@ -49,8 +48,8 @@ function identitiesOf(tenant: Tenant, { metadata, spec }: Pod, { clusterName, ch
   return spec.containers.map(({ name }) => ({ source: `${metadata.namespace}/${metadata.name}/${name}`, pod: metadata.name, container: name, attributes }));
 }
 
-function isReady({ status }: Pod): boolean {
-  return status.phase === 'Succeeded' || status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;
+function isAtWork(pod: Pod): boolean {
+  return pod.status.phase === 'Succeeded' || isReady(pod);
 }
 
 export class RunningTenants {
@@ -59,12 +58,12 @@ export class RunningTenants {
     const wanted = tenants.reduce((sum, { replicas }) => sum + (replicas ?? 1), 0);
     const deadline = Date.now() + READY_TIMEOUT_S * 1000;
     for (;;) {
-      const pods = await podsIn(node, [...new Set(tenants.map(({ namespace }) => namespace))]);
-      if (pods.length === wanted && pods.every(isReady)) {
+      const pods = (await podsOf(node)).filter(({ metadata }) => tenants.some(({ namespace }) => namespace === metadata.namespace));
+      if (pods.length === wanted && pods.every(isAtWork)) {
         return new RunningTenants(node, program, tenants, pods, knowledge);
       }
       if (Date.now() > deadline) {
-        const late = pods.filter((pod) => !isReady(pod)).map(({ metadata }) => metadata.name);
+        const late = pods.filter((pod) => !isAtWork(pod)).map(({ metadata }) => metadata.name);
         throw new Error(`${pods.length} of ${wanted} pods of tenants are there, and these are not Ready: ${late.join(', ')}`);
       }
       await sleep(500);
@@ -80,7 +79,7 @@ export class RunningTenants {
     private readonly node: ClusterNode, private readonly program: string, tenants: readonly Tenant[], pods: readonly Pod[], knowledge: Knowledge,
   ) {
     const known = pods.map((pod) => {
-      const tenant = tenants.find(({ namespace, name }) => namespace === pod.metadata.namespace && name === (pod.metadata.labels.app ?? ''));
+      const tenant = tenants.find(({ namespace, name }) => namespace === pod.metadata.namespace && name === (pod.metadata.labels?.app));
       if (tenant === undefined) {
         throw new Error(`the pod ${pod.metadata.name} belongs to no tenant`);
       }
@@ -88,16 +87,29 @@ export class RunningTenants {
     });
     this.identities = known.flatMap(({ identities }) => identities);
     this.unscraped = known.filter(({ tenant }) => tenant.scraped === false).map(({ pod }) => `${pod.metadata.namespace}/${pod.metadata.name}`);
-    this.players = known.filter(({ pod }) => pod.status.phase === 'Running').flatMap(({ pod, identities }) =>
-      identities.map(({ source }, index) => ({ source, control: `http://${pod.status.podIP ?? ''}:${FIRST_CONTROL_PORT + index}` })));
+    this.players = known.filter(({ pod }) => pod.status.phase === 'Running').flatMap(({ tenant, pod, identities }) =>
+      identities.map(({ source }, index) => ({
+        source,
+        control: `http://${pod.status.podIP ?? ''}:${FIRST_CONTROL_PORT + index}`,
+        writes: tenant.containers[index]!.command[0] === 'write',
+      })));
   }
 
-  /** Lets every container send for so long; the promise is fulfilled when each has sent everything, stalled or not. */
-  public async send(run: string, seconds: number): Promise<Sending[]> {
-    await Promise.all(this.players.map(({ control }) => this.ask('POST', `${control}/runs/${run}?duration=${seconds}s`)));
+  /** Lets every container send; the promise is fulfilled when each has sent everything, stalled or not. */
+  public send(run: string, { seconds, scrapes }: { readonly seconds: number; readonly scrapes: number }): Promise<Sending[]> {
+    return this.perform(this.players, run, seconds, `scrapes=${scrapes}&pace=1`);
+  }
+
+  /** Lets every writer write so much at once that the kubelet puts its file aside: once, and not so much that it does so twice. */
+  public burst(run: string): Promise<Sending[]> {
+    return this.perform(this.players.filter(({ writes }) => writes), run, BURST_S, `scrapes=0&pace=${BURST_PACE}`);
+  }
+
+  private async perform(players: readonly Player[], run: string, seconds: number, how: string): Promise<Sending[]> {
+    const deadline = Date.now() + (seconds + OVERTIME_S) * 1000;
+    await Promise.all(players.map(({ control }) => this.ask('POST', `${control}/runs/${run}?duration=${seconds}s&${how}`, deadline)));
     await sleep(seconds * 1000);
-    const deadline = Date.now() + OVERTIME_S * 1000;
-    return (await Promise.all(this.players.map((player) => this.performance(player, run, deadline)))).flat();
+    return (await Promise.all(players.map((player) => this.performance(player, run, deadline)))).flat();
   }
 
   /** Files of theirs that the kubelet has put aside. */
@@ -108,7 +120,7 @@ export class RunningTenants {
 
   private async performance({ source, control }: Player, run: string, deadline: number): Promise<readonly Sending[]> {
     for (;;) {
-      const { done, sent, error } = JSON.parse(await this.ask('GET', `${control}/runs/${run}`)) as Performance;
+      const { done, sent, error } = JSON.parse(await this.ask('GET', `${control}/runs/${run}`, deadline)) as Performance;
       if (error !== undefined) {
         throw new Error(`${source} could not send: ${error}`);
       }
@@ -122,17 +134,17 @@ export class RunningTenants {
     }
   }
 
-  private async ask(method: string, url: string): Promise<string> {
-    const { code, stdout, stderr } = await this.node.run([this.program, 'ask', method, url]);
-    if (code !== 0) {
-      throw new Error(`${method} ${url}: ${stderr.trim()}`);
+  /** A pod that has no processor in this moment answers later. */
+  private async ask(method: string, url: string, deadline: number): Promise<string> {
+    for (;;) {
+      const { code, stdout, stderr } = await this.node.run([this.program, 'ask', method, url]);
+      if (code === 0) {
+        return stdout;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`${method} ${url}: ${stderr.trim()}`);
+      }
+      await sleep(1000);
     }
-    return stdout;
   }
-}
-
-async function podsIn(node: ClusterNode, namespaces: readonly string[]): Promise<Pod[]> {
-  const lists = await Promise.all(namespaces.map(async (namespace) =>
-    JSON.parse(await node.kubectl(['--namespace', namespace, 'get', 'pods', '--output', 'json'])) as { items: Pod[] }));
-  return lists.flatMap(({ items }) => items);
 }

@@ -13,7 +13,8 @@ import { RunningTenants } from './running-tenants';
 import { Sink } from './sink';
 import { Stage } from './stage';
 import { buildTelemetryCount } from './telemetry-count';
-import { tenantManifests, tenantsOf } from './tenants';
+import { cpuOf, Tenant, tenantManifests, tenantsOf } from './tenants';
+import { kindsWithSeverity, unwantedKinds } from './wanted-lines';
 import { buildWorld, World } from './world';
 import { Manifest } from '../judging/kubernetes-types';
 import { isCustomResource } from '../judging/verdict';
@@ -23,8 +24,6 @@ export interface Setting {
   readonly stage: Stage;
   /** undefined when no collector runs on every node: nobody reads what applications write */
   readonly platform: Platform | undefined;
-  readonly collectors: readonly Collector[];
-  readonly manifests: readonly Manifest[];
 }
 
 async function apply(node: ClusterNode, items: readonly object[]): Promise<void> {
@@ -48,8 +47,15 @@ async function expectRestricted(node: ClusterNode, checks: Checks, namespace: st
   checks.expect(`the namespace ${namespace} enforces the restricted level`, code !== 0 && stderr.includes('violates PodSecurity "restricted'));
 }
 
+/** Applications are for platforms whose agents read what they write. */
+function tenantsFor(collectors: readonly Collector[]): Tenant[] {
+  const agent = agentAmong(collectors);
+  return agent === undefined ? [] : tenantsOf(agent.endpoints);
+}
+
 export async function setUp(node: ClusterNode, originals: readonly Manifest[], checks: Checks): Promise<Setting> {
-  const { manifests, changes } = fitToThisMachine(originals);
+  const tenants = tenantsFor(findCollectors(originals));
+  const { manifests, changes } = fitToThisMachine(originals, cpuOf(tenants));
   const custom = manifests.filter(({ apiVersion }) => isCustomResource(apiVersion));
   const collectors = findCollectors(manifests);
   const [gateway, agent] = [gatewayAmong(collectors), agentAmong(collectors)];
@@ -58,7 +64,6 @@ export async function setUp(node: ClusterNode, originals: readonly Manifest[], c
   describe(world, changes, custom, collectors);
   await node.start(imagesOf(manifests, program, world.roots), world.base);
   const sink = await Sink.start(node, program, world);
-  const tenants = agent === undefined ? [] : tenantsOf(agent.endpoints, gateway.endpoints);
   await apply(node, [...world.manifests, ...tenantManifests(tenants, chosenLabels(collectors).map(({ label }) => label))]);
   await apply(node, manifests.filter((manifest) => !custom.includes(manifest)));
   const running = <T extends Collector>(collector: T) => new RunningCollector(node, collector, replicasOf(collector.workload, manifests));
@@ -67,7 +72,6 @@ export async function setUp(node: ClusterNode, originals: readonly Manifest[], c
   const all = [stage.gateway, ...agent === undefined ? [] : [running(agent)], ...others];
   for (const collector of all) {
     await collector.untilReady();
-    checks.expect(`all ${collector.replicas} pods of ${collector.name} are Ready`, true);
   }
   const restricted = [...new Set(collectors.map(({ namespace }) => namespace))].filter((namespace) => levelOf(namespace, manifests) === 'restricted');
   await Promise.all(restricted.map((namespace) => expectRestricted(node, checks, namespace)));
@@ -75,7 +79,10 @@ export async function setUp(node: ClusterNode, originals: readonly Manifest[], c
     ...stage,
     agent: running(agent),
     others,
+    unwanted: unwantedKinds(agent),
+    withSeverity: kindsWithSeverity(agent),
+    manifests,
     tenants: await RunningTenants.find(node, program, tenants, { clusterName: clusterName(collectors), chosenLabels: chosenLabels(collectors) }),
   };
-  return { stage, platform, collectors, manifests };
+  return { stage, platform };
 }

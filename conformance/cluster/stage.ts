@@ -57,3 +57,14 @@ export function expectNothingMissing({ checks }: Stage, scenario: string, delive
   deliveries.forEach(({ signal, kind, route, missing, damaged }) =>
     checks.expect(`${scenario}: all ${signal} (${kind}) arrived whole at ${route}`, missing === 0 && damaged === 0, `${missing} missing, ${damaged} damaged`));
 }
+
+/** Destinations see the credentials from the Secrets. */
+export async function expectCredentials({ sink, world, checks }: Stage): Promise<void> {
+  const { headers } = await sink.report();
+  for (const { name, headers: promised } of world.routes) {
+    for (const [header, value] of promised) {
+      const received = headers[name]?.[header] ?? [];
+      checks.expect(`${name} received the header ${header}`, received.length === 1 && received[0] === value, `${received.length} values`);
+    }
+  }
+}

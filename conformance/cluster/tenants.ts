@@ -8,6 +8,9 @@ export const TELEMETRY_COUNT_IMAGE = 'localhost/telemetry-count:local';
 /** Control APIs of a pod's containers listen from here on, in the order of the containers. */
 export const FIRST_CONTROL_PORT = 8101;
 
+/** Thousandths of a processor for each container: enough to be heard among collectors that work hard. */
+const CPU_REQUEST_M = 10;
+
 export interface TenantContainer {
   readonly name: string;
   /** the command of our program and its flags, without the address of the control API and the source */
@@ -39,16 +42,15 @@ function exposer(name: string, port: number, more: Partial<Tenant> & { readonly 
   return { kind: 'Deployment', namespace: SHOP, name, containers: [{ name: 'app', command: ['expose', '--listen', `:${port}`, ...flags], ports: [port] }], ...rest };
 }
 
-function writersAndPushers(agent: Endpoints, gateway: Endpoints): Tenant[] {
+function writersAndPushers(agent: Endpoints): Tenant[] {
   const push = (endpoint: string, protocol: 'grpc' | 'http'): TenantContainer =>
     ({ name: 'push', command: ['push', '--endpoint', endpoint, '--protocol', protocol, '--rate', '40', '--workers', '2'] });
   const text: TenantContainer = { name: 'app', command: ['write', '--format', 'text'] };
   const json: TenantContainer = { name: 'worker', command: ['write', '--format', 'json'] };
+  const mixed: TenantContainer = { name: 'legacy', command: ['write', '--format', 'mixed'] };
   return [
-    { kind: 'Deployment', namespace: SHOP, name: 'cart', replicas: 2, containers: [text, json, push(agent.grpc, 'grpc')] },
-    // enough bytes for the kubelet to rotate the file every few seconds
-    { kind: 'StatefulSet', namespace: BANK, name: 'ledger', containers: [{ ...text, command: ['write', '--format', 'text', '--pace', '3'] }, push(agent.http, 'http')] },
-    { kind: 'Deployment', namespace: BANK, name: 'direct', containers: [push(gateway.grpc, 'grpc')] },
+    { kind: 'Deployment', namespace: SHOP, name: 'cart', replicas: 2, containers: [text, json, mixed, push(agent.grpc, 'grpc')] },
+    { kind: 'StatefulSet', namespace: BANK, name: 'ledger', containers: [text, push(agent.http, 'http')] },
   ];
 }
 
@@ -71,11 +73,12 @@ function exposers(): Tenant[] {
   ];
 }
 
-export function tenantsOf(agent: Endpoints, gateway: Endpoints): Tenant[] {
-  return [...writersAndPushers(agent, gateway), ...exposers()];
+/** @param agent where they push to */
+export function tenantsOf(agent: Endpoints): Tenant[] {
+  return [...writersAndPushers(agent), ...exposers()];
 }
 
-function container(tenant: Tenant, { name, command: [program, ...flags], ports = [] }: TenantContainer, index: number): object {
+function container({ name, command: [program, ...flags], ports = [] }: TenantContainer, index: number): object {
   return {
     name,
     image: TELEMETRY_COUNT_IMAGE,
@@ -87,7 +90,7 @@ function container(tenant: Tenant, { name, command: [program, ...flags], ports =
     ],
     ports: ports.map((containerPort) => ({ containerPort })),
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-    resources: { requests: { cpu: '1m', memory: '16Mi' }, limits: { memory: tenant.kind === 'Job' ? '32Mi' : '256Mi' } },
+    resources: { requests: { cpu: `${CPU_REQUEST_M}m`, memory: '16Mi' }, limits: { memory: '128Mi' } },
   };
 }
 
@@ -98,7 +101,7 @@ function tenantManifest(tenant: Tenant, labels: Readonly<Record<string, string>>
   const template = {
     metadata: { labels: { ...labels, ...app }, annotations },
     spec: {
-      containers: tenant.containers.map((one, index) => container(tenant, one, index)),
+      containers: tenant.containers.map((one, index) => container(one, index)),
       securityContext: { runAsNonRoot: true, runAsUser: 65535, seccompProfile: { type: 'RuntimeDefault' } },
       automountServiceAccountToken: false,
       terminationGracePeriodSeconds: 1,
@@ -107,6 +110,11 @@ function tenantManifest(tenant: Tenant, labels: Readonly<Record<string, string>>
   };
   const spec = kind === 'Job' ? { template } : { replicas: replicas ?? 1, selector: { matchLabels: app }, template };
   return { apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1', kind, metadata: { name, namespace }, spec: kind === 'StatefulSet' ? { ...spec, serviceName: name } : spec };
+}
+
+/** What the requests of all pods of tenants are together, in processors. */
+export function cpuOf(tenants: readonly Tenant[]): number {
+  return tenants.reduce((sum, { containers, replicas = 1 }) => sum + containers.length * replicas * CPU_REQUEST_M, 0) / 1000;
 }
 
 /** The value that a tenant gives to every label that the platform was told to keep. */

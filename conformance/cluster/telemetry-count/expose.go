@@ -18,9 +18,6 @@ import (
 // kindScraped numbers the series of an exposer.
 const kindScraped = "scraped"
 
-// scrapesWanted is how often a run must be scraped before it may end: one scrape may be lost with the scraper that made it.
-const scrapesWanted = 2
-
 // exposer serves numbered series, and in each answer the number of the answer.
 type exposer struct {
 	source    string
@@ -72,12 +69,12 @@ func runExpose(args []string) error {
 }
 
 // expose shows the series of a run until its time is over and they were scraped.
-func (e *exposer) expose(run string, duration time.Duration) ([]sending, error) {
-	e.begin(run)
+func (e *exposer) expose(p performance) ([]sending, error) {
+	e.begin(p.run)
 	const patience = 3 * time.Minute
 	start := time.Now()
-	for time.Since(start) < duration || (!e.unscraped && e.served() < scrapesWanted) {
-		if time.Since(start) > duration+patience {
+	for time.Since(start) < p.duration || (!e.unscraped && e.served() < p.scrapes) {
+		if time.Since(start) > p.duration+patience {
 			break
 		}
 		time.Sleep(50 * time.Millisecond)

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 )
@@ -31,9 +32,9 @@ const runtimeLine = 16 << 10
 // textKinds are what an application writes that knows no structure.
 var textKinds = []lineKind{
 	{"plain", 20, stdout, plainRecord},
-	{"levelled", 20, stdout, levelledRecord},
-	{"plain-stderr", 10, stderr, plainRecord},
-	{"stack-trace", 4, stderr, stackTraceRecord},
+	{"levelled", 15, stdout, levelledRecord},
+	{"debug", 5, stdout, debugRecord},
+	{"stack-trace", 4, stdout, stackTraceRecord},
 	{"long", 1, stdout, longRecord},
 	{"probe", 4, stdout, probeRecord},
 	{"near-probe", 4, stdout, nearProbeRecord},
@@ -41,12 +42,25 @@ var textKinds = []lineKind{
 
 // jsonKinds are what an application writes whose logger makes JSON.
 var jsonKinds = []lineKind{
-	{kindJSON, 20, stdout, func(id identity, at time.Time) string { return jsonRecord(id, at, "") }},
-	{kindJSON + "-stderr", 5, stderr, func(id identity, at time.Time) string { return jsonRecord(id, at, "") }},
-	{kindJSON + "-long", 1, stdout, func(id identity, at time.Time) string { return jsonRecord(id, at, filler(id.seq, longSize(id.seq))) }},
+	{kindJSON, 20, stderr, func(id identity, at time.Time) string { return jsonRecord(id, at, levelOf(id), "") }},
+	{kindJSON + "-debug", 5, stderr, func(id identity, at time.Time) string { return jsonRecord(id, at, "DEBUG", "") }},
+	{kindJSON + "-long", 1, stderr, func(id identity, at time.Time) string {
+		return jsonRecord(id, at, levelOf(id), filler(id.seq, longSize(id.seq)))
+	}},
+	{kindJSON + "-probe", 2, stderr, func(id identity, at time.Time) string { return jsonAccessRecord(id, at, 200) }},
+	{kindJSON + "-near-probe", 2, stderr, func(id identity, at time.Time) string { return jsonAccessRecord(id, at, 503) }},
 }
 
-var levels = []string{"DEBUG", "INFO", "WARN", "ERROR"}
+// mixedKinds are what an application writes to both streams at once: in the file of the runtime the lines of one record, and the parts of one
+// line, have lines of the other stream between them.
+var mixedKinds = []lineKind{
+	{"mixed-stdout", 20, stdout, plainRecord},
+	{"mixed-long", 1, stdout, longRecord},
+	{"mixed-stderr", 20, stderr, plainRecord},
+	{"mixed-stack-trace", 4, stderr, stackTraceRecord},
+}
+
+var levels = []string{"INFO", "WARN", "ERROR"}
 
 func levelOf(id identity) string { return levels[id.seq%uint64(len(levels))] }
 
@@ -56,6 +70,10 @@ func plainRecord(id identity, at time.Time) string {
 
 func levelledRecord(id identity, at time.Time) string {
 	return markedRecord(id, at, fmt.Sprintf("%s %s ", at.Format(timeLayout), levelOf(id)), " stock is 17 of 40")
+}
+
+func debugRecord(id identity, at time.Time) string {
+	return markedRecord(id, at, at.Format(timeLayout)+" DEBUG ", " cache hit")
 }
 
 func stackTraceRecord(id identity, at time.Time) string {
@@ -101,12 +119,20 @@ func accessRecord(id identity, at time.Time, request string, status int, agent s
 	return markedRecord(id, at, before, fmt.Sprintf(`" "%s"`, agent))
 }
 
-func jsonRecord(id identity, at time.Time, more string) string {
-	message := markedRecord(id, at, "", " it's \"quoted\", \\ and <tagged>\u00e4"+more)
-	line, err := json.Marshal(map[string]any{
-		"time": at.Format("2006-01-02T15:04:05.000Z"), "level": strings.ToLower(levelOf(id)), messageField: message,
+func jsonRecord(id identity, at time.Time, level, more string) string {
+	return jsonLine(at, level, markedRecord(id, at, "", " it's \"quoted\", \\ and <tagged>\u00e4"+more), map[string]any{
 		"customer": map[string]any{"id": id.seq, "tags": []string{"a", "b"}},
 	})
+}
+
+func jsonAccessRecord(id identity, at time.Time, status int) string {
+	return jsonLine(at, "INFO", markedRecord(id, at, "", ""), map[string]any{"method": "GET", "path": "/readyz", "status": status, "user_agent": "kube-probe/1.36"})
+}
+
+func jsonLine(at time.Time, level, message string, more map[string]any) string {
+	fields := map[string]any{"time": at.Format(timeLayout), "level": strings.ToLower(level), messageField: message}
+	maps.Copy(fields, more)
+	line, err := json.Marshal(fields)
 	if err != nil {
 		panic(err) // strings and numbers always have a text
 	}

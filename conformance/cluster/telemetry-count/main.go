@@ -1,5 +1,6 @@
 // telemetry-count proves delivery. What it sends is numbered: `load` pushes OTLP from the node; `push`, `write` and `expose` are programs of
 // pods that push OTLP, write log lines and expose metrics. `sink` receives, and reports which numbers arrived, whole and from whom.
+// `mark` prints numbered texts for somebody else to send.
 // `pause` holds a pod's namespaces open, so that the cluster needs no further image; `ask` lets the node speak to pods.
 package main
 
@@ -10,7 +11,7 @@ import (
 	"syscall"
 )
 
-const usage = "usage: telemetry-count load|push|write|expose|sink|ask|pause [flags]"
+const usage = "usage: telemetry-count load|push|write|expose|sink|mark|ask|pause [flags]"
 
 func main() {
 	if len(os.Args) < 2 {
@@ -35,6 +36,8 @@ func runCommand(name string, args []string) error {
 		return runExpose(args)
 	case "sink":
 		return runSink(args)
+	case "mark":
+		return runMark(args, os.Stdout)
 	case "ask":
 		return runAsk(args, os.Stdout)
 	case "pause":

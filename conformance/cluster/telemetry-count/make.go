@@ -51,8 +51,9 @@ func filler(seed uint64, length int) string {
 	return b.String()[:length]
 }
 
-func ownResource() *resource.Resource {
-	return &resource.Resource{Attributes: []*common.KeyValue{text("service.name", "telemetry-count")}}
+// resource is what SDKs say of a program: without an instance, equal programs of two pods would be one to Prometheus.
+func (m maker) resource() *resource.Resource {
+	return &resource.Resource{Attributes: []*common.KeyValue{text("service.name", "telemetry-count"), text("service.instance.id", m.source)}}
 }
 
 // traceIDs are derived from run, source and number: the same item sent twice is the same span.
@@ -73,7 +74,7 @@ func (m maker) traces(from, to uint64) *coltrace.ExportTraceServiceRequest {
 			StartTimeUnixNano: now, EndTimeUnixNano: now + 1000, Attributes: m.attributes(seq)})
 	}
 	return &coltrace.ExportTraceServiceRequest{ResourceSpans: []*tracepb.ResourceSpans{
-		{Resource: ownResource(), ScopeSpans: []*tracepb.ScopeSpans{{Spans: spans}}}}}
+		{Resource: m.resource(), ScopeSpans: []*tracepb.ScopeSpans{{Spans: spans}}}}}
 }
 
 func (m maker) logs(from, to uint64) *collogs.ExportLogsServiceRequest {
@@ -84,7 +85,7 @@ func (m maker) logs(from, to uint64) *collogs.ExportLogsServiceRequest {
 			Body: &common.AnyValue{Value: &common.AnyValue_StringValue{StringValue: "numbered"}}, Attributes: m.attributes(seq)})
 	}
 	return &collogs.ExportLogsServiceRequest{ResourceLogs: []*logspb.ResourceLogs{
-		{Resource: ownResource(), ScopeLogs: []*logspb.ScopeLogs{{LogRecords: records}}}}}
+		{Resource: m.resource(), ScopeLogs: []*logspb.ScopeLogs{{LogRecords: records}}}}}
 }
 
 func (m maker) metrics(from, to uint64) *colmetrics.ExportMetricsServiceRequest {
@@ -96,5 +97,5 @@ func (m maker) metrics(from, to uint64) *colmetrics.ExportMetricsServiceRequest 
 	}
 	metric := &metricspb.Metric{Name: "numbered_pushed", Data: &metricspb.Metric_Gauge{Gauge: &metricspb.Gauge{DataPoints: points}}}
 	return &colmetrics.ExportMetricsServiceRequest{ResourceMetrics: []*metricspb.ResourceMetrics{
-		{Resource: ownResource(), ScopeMetrics: []*metricspb.ScopeMetrics{{Metrics: []*metricspb.Metric{metric}}}}}}
+		{Resource: m.resource(), ScopeMetrics: []*metricspb.ScopeMetrics{{Metrics: []*metricspb.Metric{metric}}}}}}
 }

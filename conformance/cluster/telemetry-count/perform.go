@@ -1,19 +1,31 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"strconv"
 	"sync"
 	"time"
 )
 
-// performFunc sends what there is to send in one run, and says what it sent.
-type performFunc func(run string, duration time.Duration) ([]sending, error)
-
-// performance is the state of one run.
+// performance is what one run is to be.
 type performance struct {
+	run      string
+	duration time.Duration
+	// scrapes is how often exposers are to be scraped before the run may end.
+	scrapes uint64
+	// pace is how much faster than usual lines are written.
+	pace float64
+}
+
+// performFunc sends what there is to send in one run, and says what it sent.
+type performFunc func(p performance) ([]sending, error)
+
+// progress is the state of one run.
+type progress struct {
 	Done  bool      `json:"done"`
 	Sent  []sending `json:"sent"`
 	Error string    `json:"error,omitempty"`
@@ -24,11 +36,11 @@ type stage struct {
 	perform performFunc
 
 	mu   sync.Mutex
-	runs map[string]performance
+	runs map[string]progress
 }
 
 func newStage(perform performFunc) *stage {
-	return &stage{perform: perform, runs: map[string]performance{}}
+	return &stage{perform: perform, runs: map[string]progress{}}
 }
 
 // serve answers until the program is told to end.
@@ -47,12 +59,12 @@ func (s *stage) serve(address string) error {
 func (s *stage) api() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /runs/{run}", func(w http.ResponseWriter, r *http.Request) {
-		duration, err := time.ParseDuration(r.FormValue("duration"))
+		p, err := readPerformance(r)
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}
-		s.start(r.PathValue("run"), duration)
+		s.start(p)
 	})
 	mux.HandleFunc("GET /runs/{run}", func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
@@ -67,23 +79,30 @@ func (s *stage) api() http.Handler {
 	return mux
 }
 
+func readPerformance(r *http.Request) (performance, error) {
+	duration, noDuration := time.ParseDuration(r.FormValue("duration"))
+	scrapes, noScrapes := strconv.ParseUint(r.FormValue("scrapes"), 10, 64)
+	pace, noPace := strconv.ParseFloat(r.FormValue("pace"), 64)
+	return performance{r.PathValue("run"), duration, scrapes, pace}, errors.Join(noDuration, noScrapes, noPace)
+}
+
 // start begins a run unless it is known: whoever asks twice gets one.
-func (s *stage) start(run string, duration time.Duration) {
+func (s *stage) start(p performance) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, known := s.runs[run]; known {
+	if _, known := s.runs[p.run]; known {
 		return
 	}
-	s.runs[run] = performance{Sent: []sending{}}
+	s.runs[p.run] = progress{Sent: []sending{}}
 	go func() {
-		result := performance{Done: true}
+		result := progress{Done: true}
 		var err error
-		if result.Sent, err = s.perform(run, duration); err != nil {
+		if result.Sent, err = s.perform(p); err != nil {
 			result.Error = err.Error()
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.runs[run] = result
+		s.runs[p.run] = result
 	}()
 }
 
@@ -117,9 +136,9 @@ func runPush(args []string) error {
 	if err != nil {
 		return err
 	}
-	return newStage(func(run string, duration time.Duration) ([]sending, error) {
+	return newStage(func(p performance) ([]sending, error) {
 		o := options
-		o.maker.run, o.duration = run, duration
+		o.maker.run, o.duration = p.run, p.duration
 		return sendLoad(o)
 	}).serve(address)
 }

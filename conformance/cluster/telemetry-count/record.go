@@ -1,8 +1,10 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"regexp"
 	"strings"
 	"time"
@@ -57,4 +59,23 @@ func excerpt(text string) string {
 		text = text[:beginning] + " … " + text[len(text)-end:]
 	}
 	return strings.ToValidUTF8(text, "?")
+}
+
+// runMark prints numbered texts, one a line, for a kind that only others can send.
+func runMark(args []string, out io.Writer) error {
+	var id identity
+	flags := flag.NewFlagSet("mark", flag.ContinueOnError)
+	flags.StringVar(&id.run, "run", "run", "name of this run")
+	flags.StringVar(&id.kind, "kind", "", "what is special about the texts")
+	flags.StringVar(&id.source, "source", "", "who sends them")
+	count := flags.Uint64("count", 1, "how many")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	for ; id.seq < *count; id.seq++ {
+		if _, err := fmt.Fprintln(out, markedRecord(id, time.Now(), "", "")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
