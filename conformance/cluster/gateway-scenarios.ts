@@ -9,8 +9,8 @@ import { Route } from './world';
 
 /** Items per second of each signal. */
 const RATE = ['--rate', '400'];
-const KILLS = 4;
-const OUTAGE_S = 60;
+const KILLS = 3;
+const OUTAGE_S = 45;
 
 /** Sends load while something happens, and lets everything arrive that can. */
 async function observe(stage: Stage, scenario: string, seconds: number, fault: () => Promise<void>): Promise<Delivery[]> {
@@ -58,7 +58,7 @@ async function normal(stage: Stage): Promise<void> {
 async function kill(stage: Stage): Promise<void> {
   const scenario = 'kill';
   const before = await stage.gateway.restarts();
-  const deliveries = await observe(stage, scenario, 40, async () => {
+  const deliveries = await observe(stage, scenario, 30, async () => {
     for (let round = 0; round < KILLS; round += 1) {
       // a prime number of milliseconds, so that kills do not fall into step with flushes and retries
       await sleep(4_999);

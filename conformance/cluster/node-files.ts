@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Authority, KeyPair } from './certificates';
+import { AUDIT_POLICY } from './used-rights';
 
 export const NODE = 'node-1';
 /** The address of the node in its own network, and of everything that runs on it outside of pods. */
@@ -134,6 +135,7 @@ export async function writeNodeFiles(state: string, cgroup: string, base: readon
   write('kubelet.json', kubelet(state, cgroup, authority.paths('ca'), kubeletServing));
   write('kube-proxy.json', kubeProxy(state));
   write('cni/10-pods.conflist', network(state));
+  write('audit-policy.json', AUDIT_POLICY);
   write('containerd.toml', containerd(state));
   write('resolv.conf', `nameserver ${DNS_IP}\n`);
   write('hosts', `127.0.0.1 localhost ${NODE}\n${NODE_IP} ${NODE}\n`);

@@ -1,4 +1,5 @@
 /** What platforms report of the cluster: that it is there, once, and not taken for something of the collector that reported it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Checks } from './checks';
 import { Attributes, Series, Sink } from './sink';
 
@@ -44,8 +45,23 @@ function reportedTwice(all: readonly Series[], name: string, key: string): strin
   return keys.filter((one, index) => keys.indexOf(one) !== index);
 }
 
+/** Longer than the longest interval between two measurements. */
+const PATIENCE_S = 75;
+
+/** Every series, once each part of the platform has measured. */
+async function settledSeries(sink: Sink): Promise<Series[]> {
+  const deadline = Date.now() + PATIENCE_S * 1000;
+  for (;;) {
+    const all = await sink.series();
+    if (Object.values(MEASURED).every((name) => named(all, name).length > 0) || Date.now() > deadline) {
+      return all;
+    }
+    await sleep(2000);
+  }
+}
+
 export async function expectSeries(sink: Sink, checks: Checks, pods: readonly KnownPod[], unscraped: readonly string[]): Promise<void> {
-  const all = await sink.series();
+  const all = await settledSeries(sink);
   const [targetInfo, up] = [named(all, 'target_info'), named(all, 'up')];
   for (const [what, name] of Object.entries(MEASURED)) {
     checks.expect(`series: ${what} arrive (${name})`, named(all, name).length > 0);

@@ -2,21 +2,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logLines } from './collector-logs';
 import { makeEvents } from './events';
+import { expectAll, expectOrder } from './expectations';
+import { flood } from './flood';
 import { forgetfulConfig } from './forgetful-config';
 import { expectSeries } from './order-of-series';
-import { collectorsOf, expectAll, expectOrder, look, observe, Platform } from './platform-stage';
+import { collectorsOf, look, observe, Platform } from './platform-stage';
 import { podsOf } from './pods';
 import { expectRights } from './rights';
-import { RunningCollector } from './running-collector';
-import { expectCredentials, load, SHORT_PATIENCE_S } from './stage';
+import { expectCredentials, SHORT_PATIENCE_S } from './stage';
 import { Sending } from './telemetry-count';
 
 const KILLS = 3;
 const OUTAGE_S = 60;
 /** What is written while no agent runs. */
 const BURST = 'burst';
-/** Every scrape that is made arrives. */
-const STRICT = { scrapesPerTarget: 0 };
 
 async function restarts(platform: Platform): Promise<number> {
   const all = await Promise.all(collectorsOf(platform).map((one) => one.restarts()));
@@ -33,11 +32,12 @@ async function expectRestarts(platform: Platform, scenario: string, before: numb
 }
 
 async function normal(platform: Platform): Promise<void> {
-  const observation = await observe(platform, 'normal', 30, STRICT, async () => [await makeEvents(platform, 'normal')]);
-  await expectOrder(platform, 'normal', observation, STRICT);
+  const course = { seconds: 30, scrapes: 1, scrapesLost: 0 };
+  const observation = await observe(platform, 'normal', course, async () => [await makeEvents(platform, 'normal')]);
+  await expectOrder(platform, 'normal', observation, course);
   await expectRestarts(platform, 'normal', 0, 0);
   const pods = (await podsOf(platform.node)).map(({ metadata, status }) => ({ name: metadata.name, ip: status.podIP }));
-  await expectSeries(platform.sink, platform.checks, pods, platform.tenants.unscraped);
+  await expectSeries(platform.sink, platform.checks, pods, platform.tenants.unscrapedPods);
   await expectCredentials(platform);
 }
 
@@ -52,8 +52,8 @@ async function kill(platform: Platform): Promise<void> {
   const scenario = 'kill';
   const { agent, gateway } = platform;
   const before = await restarts(platform);
-  const tolerance = { scrapesPerTarget: KILLS };
-  const observation = await observe(platform, scenario, 40, tolerance, async () => {
+  const course = { seconds: 40, scrapes: 2, scrapesLost: KILLS };
+  const observation = await observe(platform, scenario, course, async () => {
     for (let round = 0; round < KILLS; round += 1) {
       // prime numbers of milliseconds, so that kills do not fall into step with flushes and retries
       await sleep(4_999);
@@ -64,7 +64,7 @@ async function kill(platform: Platform): Promise<void> {
   });
   await Promise.all([agent.untilReady(), gateway.untilReady()]);
   platform.checks.expect(`${scenario}: senders met a collector that was gone`, observation.deliveries.some(({ retries }) => retries > 0));
-  await expectOrder(platform, scenario, observation, tolerance);
+  await expectOrder(platform, scenario, observation, course);
   await expectRestarts(platform, scenario, before, KILLS * (agent.replicas + gateway.replicas));
 }
 
@@ -72,8 +72,8 @@ async function kill(platform: Platform): Promise<void> {
 async function outage(platform: Platform): Promise<void> {
   const scenario = 'outage';
   const { agent, gateway, sink } = platform;
-  const tolerance = { scrapesPerTarget: 1 };
-  const observation = await observe(platform, scenario, OUTAGE_S + 10, tolerance, async () => {
+  const course = { seconds: OUTAGE_S + 10, scrapes: 2, scrapesLost: 1 };
+  const observation = await observe(platform, scenario, course, async () => {
     await sleep(5_000);
     await sink.refuse();
     await sleep(OUTAGE_S / 3 * 1000);
@@ -85,17 +85,17 @@ async function outage(platform: Platform): Promise<void> {
   });
   const { refused } = await sink.report();
   platform.checks.expect(`${scenario}: every destination turned requests down`, platform.world.routes.every(({ name }) => (refused[name] ?? 0) > 0));
-  await expectOrder(platform, scenario, observation, tolerance);
+  await expectOrder(platform, scenario, observation, course);
 }
 
 /** Everything is replaced by itself while files rotate: what nobody has read yet is in a file with another name when the agent is back. */
 async function rollout(platform: Platform): Promise<void> {
   const scenario = 'rollout';
   const { agent, tenants, checks } = platform;
-  const tolerance = { scrapesPerTarget: 1 };
+  const course = { seconds: 50, scrapes: 2, scrapesLost: 1 };
   const before = tenants.rotations();
   const burst: Sending[] = [];
-  const observation = await observe(platform, scenario, 50, tolerance, async () => {
+  const observation = await observe(platform, scenario, course, async () => {
     await sleep(3_000);
     const [, written] = await Promise.all([agent.rollout(), agent.untilGone().then(() => tenants.burst(BURST))]);
     burst.push(...written);
@@ -105,8 +105,8 @@ async function rollout(platform: Platform): Promise<void> {
     }
   });
   checks.expect(`${scenario}: the kubelet rotated files meanwhile`, tenants.rotations().some((name) => !before.includes(name)));
-  await expectOrder(platform, scenario, observation, tolerance);
-  expectAll(platform, BURST, await look(platform, BURST, burst, tolerance), tolerance);
+  await expectOrder(platform, scenario, observation, course);
+  expectAll(platform, BURST, await look(platform, BURST, burst, course), course);
 }
 
 /** More comes in at once than memory can hold: who sends must wait, nobody may die of it, and what was taken arrives. */
@@ -115,19 +115,15 @@ async function pressure(platform: Platform): Promise<void> {
   const { agent, gateway, checks, node } = platform;
   const before = await restarts(platform);
   // a target whose scrape was refused is not asked again
-  const tolerance = { scrapesPerTarget: Infinity };
-  const flood = (receiver: typeof agent) => load(platform, receiver.collector.endpoints.grpc, scenario, 8, [
-    '--signals', 'traces,logs', '--source', `flood-of-${receiver.name}`, '--padding', '20000', '--batch', '150', '--rate', '750', '--workers', '48', '--timeout', '20s',
-  ]);
-  const refusals = ({ collector }: RunningCollector) => logLines(node, collector, /Refusing data/).length;
-  const observation = await observe(platform, scenario, 20, tolerance, async () => {
+  const course = { seconds: 20, scrapes: 2, scrapesLost: Infinity };
+  const observation = await observe(platform, scenario, course, async () => {
     await sleep(2_000);
-    return (await Promise.all([flood(agent), flood(gateway)])).flat();
+    return (await Promise.all([flood(platform, agent, scenario), flood(platform, gateway, scenario)])).flat();
   });
-  for (const receiver of [agent, gateway]) {
-    checks.expect(`${scenario}: the memory limiter of ${receiver.name} refused data`, refusals(receiver) > 0);
+  for (const { name, collector } of [agent, gateway]) {
+    checks.expect(`${scenario}: the memory limiter of ${name} refused data`, logLines(node, collector, /Refusing data/).length > 0);
   }
-  await expectOrder(platform, scenario, observation, tolerance);
+  await expectOrder(platform, scenario, observation, course);
   await expectRestarts(platform, scenario, before, 0);
 }
 
@@ -135,15 +131,14 @@ async function pressure(platform: Platform): Promise<void> {
 async function forgetful(platform: Platform): Promise<void> {
   const scenario = 'forgetful';
   const { agent, gateway, sink, checks } = platform;
-  for (const running of [agent, gateway]) {
-    await running.replaceConfig(forgetfulConfig(running.collector.config));
-  }
+  await Promise.all([agent, gateway].map((running) => running.replaceConfig(forgetfulConfig(running.collector.config))));
   await sink.refuse();
-  const { deliveries } = await observe(platform, scenario, 10, { scrapesPerTarget: Infinity }, async () => {
+  const course = { seconds: 10, scrapes: 0, scrapesLost: Infinity, patience: SHORT_PATIENCE_S };
+  const { deliveries } = await observe(platform, scenario, course, async () => {
     await sleep(12_000);
     await Promise.all([agent.kill(), gateway.kill()]);
     await sink.up();
-  }, SHORT_PATIENCE_S);
+  });
   for (const { signal, kind, route, missing } of deliveries.filter(({ kind: one }) => ['otlp', 'plain', 'json', 'stack-trace'].includes(one))) {
     checks.expect(`${scenario}: the loss of ${signal} (${kind}) to ${route} is seen`, missing > 0);
   }

@@ -5,7 +5,7 @@ import { ChosenLabel, Identity } from './identity';
 import { ClusterNode } from './node';
 import { isReady, Pod, podsOf } from './pods';
 import { Sending } from './telemetry-count';
-import { chosenValue, FIRST_CONTROL_PORT, Tenant } from './tenants';
+import { chosenValue, FIRST_CONTROL_PORT, Tenant, UNSCRAPED } from './tenants';
 
 /** A container that can be told to send. */
 interface Player {
@@ -71,8 +71,10 @@ export class RunningTenants {
   }
 
   public readonly identities: readonly Identity[];
-  /** namespace/pod of those that nobody may scrape */
+  /** sources that nobody may scrape */
   public readonly unscraped: readonly string[];
+  /** namespace/pod of those that nobody may take for a target */
+  public readonly unscrapedPods: readonly string[];
   private readonly players: readonly Player[];
 
   private constructor(
@@ -86,7 +88,9 @@ export class RunningTenants {
       return { tenant, pod, identities: identitiesOf(tenant, pod, knowledge) };
     });
     this.identities = known.flatMap(({ identities }) => identities);
-    this.unscraped = known.filter(({ tenant }) => tenant.scraped === false).map(({ pod }) => `${pod.metadata.namespace}/${pod.metadata.name}`);
+    this.unscraped = known.flatMap(({ tenant, identities }) =>
+      identities.filter((_, index) => tenant.containers[index]!.command.includes(UNSCRAPED)).map(({ source }) => source));
+    this.unscrapedPods = known.filter(({ tenant }) => tenant.scraped === false).map(({ pod }) => `${pod.metadata.namespace}/${pod.metadata.name}`);
     this.players = known.filter(({ pod }) => pod.status.phase === 'Running').flatMap(({ tenant, pod, identities }) =>
       identities.map(({ source }, index) => ({
         source,

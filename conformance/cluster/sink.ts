@@ -78,8 +78,9 @@ export class Sink {
     return JSON.parse(await this.ask('GET', `/counts?run=${encodeURIComponent(runName)}`)) as SinkReport;
   }
 
-  public async strays(): Promise<Stray[]> {
-    return JSON.parse(await this.ask('GET', '/strays')) as Stray[];
+  /** Those since the last time. */
+  public async takeStrays(): Promise<Stray[]> {
+    return JSON.parse(await this.ask('POST', '/strays')) as Stray[];
   }
 
   public async series(...names: readonly string[]): Promise<Series[]> {

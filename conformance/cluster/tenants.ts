@@ -8,6 +8,8 @@ export const TELEMETRY_COUNT_IMAGE = 'localhost/telemetry-count:local';
 /** Control APIs of a pod's containers listen from here on, in the order of the containers. */
 export const FIRST_CONTROL_PORT = 8101;
 
+/** By which an exposer is told that nobody is meant to scrape it. */
+export const UNSCRAPED = '--unscraped';
 /** Thousandths of a processor for each container: enough to be heard among collectors that work hard. */
 const CPU_REQUEST_M = 10;
 
@@ -25,7 +27,7 @@ export interface Tenant {
   readonly replicas?: number;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly containers: readonly TenantContainer[];
-  /** false when its metrics must not be scraped */
+  /** false when none of its containers may be a target */
   readonly scraped?: boolean;
 }
 
@@ -64,11 +66,11 @@ function exposers(): Tenant[] {
       annotations: scrape(9106),
       containers: [
         { name: 'first', command: ['expose', '--listen', ':9106'], ports: [9106] },
-        { name: 'second', command: ['expose', '--listen', ':9107', '--unscraped'], ports: [9107, 9108] },
+        { name: 'second', command: ['expose', '--listen', ':9107', UNSCRAPED], ports: [9107, 9108] },
       ],
     }),
-    exposer('silent', 9109, { scraped: false, flags: ['--unscraped'] }),
-    exposer('declined', 9110, { scraped: false, annotations: scrape(9110, { scrape: 'false' }), flags: ['--unscraped'] }),
+    exposer('silent', 9109, { scraped: false, flags: [UNSCRAPED] }),
+    exposer('declined', 9110, { scraped: false, annotations: scrape(9110, { scrape: 'false' }), flags: [UNSCRAPED] }),
     exposer('done', 9111, { scraped: false, kind: 'Job', annotations: scrape(9111), flags: ['--lifetime', '1s'] }),
   ];
 }

@@ -18,7 +18,7 @@ fi
 for hierarchy in /sys/fs/cgroup/*/; do
   [ "$(stat -f -c %T "$hierarchy")" = cgroupfs ] || continue
   mkdir "$hierarchy$cgroup"
-  # all pods together weigh no more than one idle process of the machine unless somebody says otherwise: faults have deadlines
+  # without it all pods together weigh as much as one busy process of the machine
   [ ! -f "$hierarchy$cgroup/cpu.shares" ] || echo 4096 > "$hierarchy$cgroup/cpu.shares"
   # a new cpuset is empty, and an empty one takes no process
   if [ -f "$hierarchy/cpuset.cpus" ]; then

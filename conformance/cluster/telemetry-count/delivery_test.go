@@ -10,6 +10,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"google.golang.org/protobuf/proto"
 )
 
 func freeAddress(t *testing.T) string {
@@ -135,5 +137,17 @@ func TestRefusingClosesThePort(t *testing.T) {
 		if err == nil {
 			connection.Close()
 		}
+	}
+}
+
+func TestBallastMakesItemsHeavyAndChangesNothingElse(t *testing.T) {
+	r := startRoute(t, "grpc")
+	load(t, r, "--signals", "logs", "--duration", "20ms", "--ballast", "300")
+	if c := r.tally.report("run").Counts[0]; c.Unique != 10 || c.Source != "shop/cart/app" {
+		t.Fatalf("%+v", c)
+	}
+	light, heavy := proto.Size(maker{}.logs(0, 1)), proto.Size(maker{ballast: ballastOf(300)}.logs(0, 1))
+	if heavy-light < 300*10 {
+		t.Fatalf("%d bytes without, %d with ballast", light, heavy)
 	}
 }

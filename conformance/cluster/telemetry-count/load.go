@@ -27,7 +27,7 @@ func parseLoad(args []string) (loadOptions, error) {
 	flags.StringVar(&o.protocol, "protocol", "grpc", "grpc or http")
 	flags.StringVar(&o.maker.run, "run", "run", "name of this run, an attribute of every item")
 	flags.StringVar(&o.maker.source, "source", "", "who sends, an attribute of every item")
-	flags.IntVar(&o.maker.padding, "padding", 0, "bytes that every item carries besides")
+	ballast := flags.Int("ballast", 0, "how many small attributes every item carries besides")
 	flags.Var(&o.headers, "header", "NAME=VALUE sent with every request; repeatable")
 	flags.StringVar(&signals, "signals", "traces,logs,metrics", "which signals to send")
 	flags.IntVar(&o.rate, "rate", 200, "items per second of each signal")
@@ -39,6 +39,7 @@ func parseLoad(args []string) (loadOptions, error) {
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
+	o.maker.ballast = ballastOf(*ballast)
 	for _, s := range strings.Split(signals, ",") {
 		switch kind := signalKind(s); kind {
 		case traces, logs, metrics:

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	collogs "go.opentelemetry.io/proto/otlp/collector/logs/v1"
@@ -22,8 +23,17 @@ import (
 // maker makes the numbered items of one run and source.
 type maker struct {
 	run, source string
-	// padding is how many bytes each item carries besides, for requests that are heavy.
-	padding int
+	// ballast is what each item carries besides, for requests that are heavy.
+	ballast []*common.KeyValue
+}
+
+// ballastOf makes small attributes: decoded, each takes many times its bytes. One list serves every item.
+func ballastOf(count int) []*common.KeyValue {
+	ballast := make([]*common.KeyValue, count)
+	for i := range ballast {
+		ballast[i] = text(fmt.Sprintf("b%d", i), "x")
+	}
+	return ballast
 }
 
 func text(key, value string) *common.KeyValue {
@@ -35,20 +45,24 @@ func (m maker) attributes(seq uint64) []*common.KeyValue {
 	if m.source != "" {
 		own = append(own, text(sourceAttribute, m.source))
 	}
-	if m.padding > 0 {
-		own = append(own, text("padding", filler(seq, m.padding)))
-	}
-	return own
+	return append(own, m.ballast...)
 }
+
+// noise is what fillers are cut from, made once: writers must not wait for it.
+var noise = sync.OnceValue(func() string {
+	var b strings.Builder
+	random := rand.New(rand.NewPCG(1, 2))
+	for b.Len() < 1<<20 {
+		fmt.Fprintf(&b, "%x order placed by customer ", random.Uint64())
+	}
+	return b.String()
+})
 
 // filler is text that compression makes smaller, but not to nothing.
 func filler(seed uint64, length int) string {
-	var b strings.Builder
-	random := rand.New(rand.NewPCG(seed, 0))
-	for b.Len() < length {
-		fmt.Fprintf(&b, "%x order placed by customer ", random.Uint64())
-	}
-	return b.String()[:length]
+	text := noise()
+	from := int(seed * 7919 % uint64(len(text)-length))
+	return text[from : from+length]
 }
 
 // resource is what SDKs say of a program: without an instance, equal programs of two pods would be one to Prometheus.

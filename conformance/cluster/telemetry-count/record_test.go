@@ -66,9 +66,12 @@ func TestJSONMustHaveBeenParsed(t *testing.T) {
 func TestRecordsOfOthersAreStrays(t *testing.T) {
 	tally := newTally()
 	tally.add("test", logs, []item{itemOfLog(bodied("\tat shop.Stock.take"), `{"k8s.pod.name":"cart-1"}`), itemOfLog(bodied("more"), `{"k8s.pod.name":"cart-1"}`)})
-	strays := tally.strayReport()
+	strays := tally.takeStrays()
 	if len(strays) != 1 || strays[0].Count != 2 || strays[0].Example != "\tat shop.Stock.take" {
 		t.Fatalf("%+v", strays)
+	}
+	if again := tally.takeStrays(); len(again) != 0 {
+		t.Fatalf("told twice: %+v", again)
 	}
 }
 

@@ -69,14 +69,15 @@ func countOf(key tallyKey, a *arrivals) count {
 	return out
 }
 
-// strayReport lists what came without a number, by where it came from.
-func (t *tally) strayReport() []stray {
+// takeStrays lists what came without a number since the last time, by where it came from.
+func (t *tally) takeStrays() []stray {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	out := []stray{}
 	for _, one := range t.strays {
 		out = append(out, *one)
 	}
+	clear(t.strays)
 	return out
 }
 

@@ -106,7 +106,7 @@ func (s *sink) controlAPI() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /ready", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /counts", func(w http.ResponseWriter, r *http.Request) { answerJSON(w, s.tally.report(r.FormValue("run"))) })
-	mux.HandleFunc("GET /strays", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, s.tally.strayReport()) })
+	mux.HandleFunc("POST /strays", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, s.tally.takeStrays()) })
 	mux.HandleFunc("GET /series", func(w http.ResponseWriter, r *http.Request) {
 		answerJSON(w, s.tally.seriesReport(r.URL.Query()["name"]))
 	})
