@@ -13,6 +13,7 @@ interface PipelineSettings {
 
 export interface CollectorConfig {
   readonly receivers?: Readonly<Record<string, Settings | null>>;
+  readonly processors?: Readonly<Record<string, Settings | null>>;
   readonly exporters?: Readonly<Record<string, Settings | null>>;
   readonly connectors?: Readonly<Record<string, Settings | null>>;
   readonly extensions?: Readonly<Record<string, Settings | null>>;
@@ -106,9 +107,9 @@ export function publicOtlpPort(config: CollectorConfig, protocol: 'grpc' | 'http
 class PipelineGraph {
   constructor(private readonly config: CollectorConfig, private readonly variables: ReadonlyMap<string, string>) {}
 
-  /** Every pipeline that items of a public OTLP receiver get into as themselves: directly, by a connector, or by a hop over loopback. */
+  /** Every pipeline that what is received or read gets into as itself: directly, by a connector, or by a hop over loopback. */
   public reachable(): string[] {
-    const reached = new Set(this.withReceivers((id) => otlpReceivers(this.config).includes(id) && this.isPublic(id)));
+    const reached = new Set(this.withReceivers((id) => this.isEntry(id)));
     for (const pipeline of reached) {
       this.next(pipeline).forEach((other) => reached.add(other));
     }
@@ -137,8 +138,11 @@ class PipelineGraph {
     return address !== undefined && isLoopback(address.host) ? address.port : undefined;
   }
 
-  private isPublic(receiver: string): boolean {
-    return otlpAddresses(this.config, receiver, this.variables).some(({ host }) => !isLoopback(host));
+  /** Whether something comes in here that was in no pipeline before. */
+  private isEntry(receiver: string): boolean {
+    const isOtlp = otlpReceivers(this.config).includes(receiver);
+    const isConnector = Object.keys(this.config.connectors ?? {}).includes(receiver);
+    return isOtlp ? otlpAddresses(this.config, receiver, this.variables).some(({ host }) => !isLoopback(host)) : !isConnector;
   }
 
   private withReceivers(matches: (id: string) => boolean): string[] {
@@ -166,7 +170,7 @@ const PROTOCOLS: Readonly<Record<string, 'grpc' | 'http'>> = {
   otlp: 'grpc', otlp_grpc: 'grpc', otlphttp: 'http', otlp_http: 'http', prometheusremotewrite: 'http', prometheus_remote_write: 'http',
 };
 
-/** What everything that is sent to the collector's OTLP receiver must reach. */
+/** What everything that the collector receives or reads must reach. */
 export function destinationsOf(config: CollectorConfig, variables: ReadonlyMap<string, string>, files: ReadonlyMap<string, string>): Destination[] {
   const graph = new PipelineGraph(config, variables);
   const signals = new Map<string, Signal[]>();

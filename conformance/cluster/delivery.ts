@@ -1,21 +1,29 @@
 /** Compares what was sent with what arrived. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Signal, SIGNALS } from './collector-config';
-import { Count, LoadReport, LoadReports, Range, reportOf, Sink, SinkReport } from './otlp-count';
+import { Count, Sink, SinkReport } from './sink';
+import { Range, Sending } from './telemetry-count';
 import { Route } from './world';
 
-/** One signal at one destination. */
+/** One kind of one signal at one destination, of all its sources. */
 export interface Delivery {
   readonly signal: Signal;
+  readonly kind: string;
   readonly route: string;
   readonly sent: number;
-  /** requests that the load sent again */
+  /** requests that were sent again */
   readonly retries: number;
   readonly acknowledged: number;
   readonly arrived: number;
   readonly duplicates: number;
-  /** acknowledged, but never seen by the sink */
+  /** came, but not whole */
+  readonly damaged: number;
+  /** acknowledged, but never seen whole by the sink */
   readonly missing: number;
+}
+
+function size(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }
 
 /** How many numbers two sets have in common; both are sorted ranges. */
@@ -30,48 +38,72 @@ function common(a: readonly Range[], b: readonly Range[]): number {
   return total;
 }
 
-function deliveryOf(signal: Signal, route: string, load: LoadReport, count: Count | undefined): Delivery {
-  const arrivedRanges = count?.ranges ?? [];
-  const unacknowledged = [...load.unacknowledged].sort(([a], [b]) => a - b);
+/** What of one source's numbers one route did not see. */
+function missing({ sent, unacknowledged }: Sending, arrived: readonly Range[]): number {
+  const given = [...unacknowledged].sort(([a], [b]) => a - b);
   // what was never acknowledged may arrive all the same: it counts for nothing
-  const arrivedOfAcknowledged = common(arrivedRanges, [[0, load.sent - 1]]) - common(arrivedRanges, unacknowledged);
+  return sent - size(given) - (common(arrived, [[0, sent - 1]]) - common(arrived, given));
+}
+
+function deliveryOf(route: string, sendings: readonly Sending[], counts: readonly Count[]): Delivery {
+  const { signal, kind } = sendings[0]!;
+  const here = counts.filter((count) => count.route === route && count.signal === signal && count.kind === kind);
+  const sum = <T>(list: readonly T[], value: (one: T) => number) => list.reduce((total, one) => total + value(one), 0);
   return {
     signal,
+    kind,
     route,
-    sent: load.sent,
-    retries: load.retries,
-    acknowledged: load.acknowledged,
-    arrived: count?.unique ?? 0,
-    duplicates: count?.duplicates ?? 0,
-    missing: load.acknowledged - arrivedOfAcknowledged,
+    sent: sum(sendings, ({ sent }) => sent),
+    retries: sum(sendings, ({ retries }) => retries),
+    acknowledged: sum(sendings, ({ sent, unacknowledged }) => sent - size(unacknowledged)),
+    arrived: sum(here, ({ unique }) => unique),
+    duplicates: sum(here, ({ duplicates }) => duplicates),
+    damaged: sum(here, ({ damaged }) => damaged),
+    missing: sum(sendings, (sending) => missing(sending, here.find(({ source }) => source === sending.source)?.ranges ?? [])),
   };
 }
 
-function compare(loads: LoadReports, report: SinkReport, routes: readonly Route[]): Delivery[] {
-  return SIGNALS.flatMap((signal) => routes.filter(({ signals }) => signals.includes(signal)).map(({ name }) =>
-    deliveryOf(signal, name, reportOf(loads, signal), report.counts.find((count) => count.signal === signal && count.route === name))));
+export function compare(sendings: readonly Sending[], { counts }: SinkReport, routes: readonly Route[]): Delivery[] {
+  return SIGNALS.flatMap((signal) => {
+    const kinds = [...new Set(sendings.filter((one) => one.signal === signal).map(({ kind }) => kind))];
+    return kinds.flatMap((kind) => routes.filter(({ signals }) => signals.includes(signal)).map(({ name }) =>
+      deliveryOf(name, sendings.filter((one) => one.signal === signal && one.kind === kind), counts)));
+  });
 }
 
-/** Waits while things still arrive; what has not come after `patience` seconds without any progress is missing. */
-export async function awaitDelivery(sink: Sink, run: string, loads: LoadReports, routes: readonly Route[], patience: number): Promise<Delivery[]> {
-  let deliveries = compare(loads, await sink.report(run), routes);
-  const arrived = () => deliveries.reduce((sum, delivery) => sum + delivery.arrived, 0);
-  for (let [best, lastProgress] = [arrived(), Date.now()]; deliveries.some(({ missing }) => missing > 0) && Date.now() - lastProgress < patience * 1000;) {
+export interface Waiting {
+  /** how long nothing may arrive before what has not come is missing */
+  readonly patience: number;
+  /** how much of a kind may be missing: nobody waits for it */
+  readonly allowed?: (kind: string) => number;
+}
+
+/** Waits while things still arrive. */
+export async function awaitDelivery(
+  sink: Sink, run: string, sendings: readonly Sending[], routes: readonly Route[], { patience, allowed = () => 0 }: Waiting,
+): Promise<Delivery[]> {
+  const look = async () => compare(sendings, await sink.report(run), routes);
+  const arrived = (list: readonly Delivery[]) => list.reduce((sum, delivery) => sum + delivery.arrived, 0);
+  let deliveries = await look();
+  let lastProgress = Date.now();
+  while (deliveries.some(({ kind, missing: absent }) => absent > allowed(kind)) && Date.now() - lastProgress < patience * 1000) {
     await sleep(500);
-    deliveries = compare(loads, await sink.report(run), routes);
-    [best, lastProgress] = arrived() > best ? [arrived(), Date.now()] : [best, lastProgress];
+    const now = await look();
+    lastProgress = arrived(now) > arrived(deliveries) ? Date.now() : lastProgress;
+    deliveries = now;
   }
   return deliveries;
 }
 
-const NUMBERS = ['sent', 'retries', 'acknowledged', 'arrived', 'duplicates', 'missing'] as const;
-const COLUMNS = ['scenario', 'signal', 'destination', ...NUMBERS];
+const NUMBERS = ['sent', 'retries', 'acknowledged', 'arrived', 'duplicates', 'damaged', 'missing'] as const;
+const COLUMNS = ['scenario', 'signal', 'kind', 'destination', ...NUMBERS];
+const FIRST_NUMBER = COLUMNS.length - NUMBERS.length;
 
 /** Rows of a table, with numbers to the right. */
-export function table(rows: ReadonlyArray<{ readonly scenario: string; readonly delivery: Delivery }>): string[] {
-  const cells = rows.map(({ scenario, delivery }) =>
-    [scenario, delivery.signal, delivery.route, ...NUMBERS.map((name) => delivery[name].toLocaleString('en'))]);
+export function table(scenario: string, deliveries: readonly Delivery[]): string[] {
+  const cells = deliveries.map((delivery) =>
+    [scenario, delivery.signal, delivery.kind, delivery.route, ...NUMBERS.map((name) => delivery[name].toLocaleString('en'))]);
   const all = [COLUMNS, ...cells];
   const widths = COLUMNS.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  return all.map((row) => row.map((cell, column) => column < 3 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)).join('  ').trimEnd());
+  return all.map((row) => row.map((cell, column) => column < FIRST_NUMBER ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)).join('  ').trimEnd());
 }

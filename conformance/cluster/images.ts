@@ -1,6 +1,7 @@
 /** Which images a run needs, and which of our programs are in them. */
 import { judge } from '../judges';
 import { Image } from './image';
+import { TELEMETRY_COUNT_IMAGE } from './tenants';
 import { SYSTEM_ROOTS } from './world';
 import { Manifest, podTemplate } from '../judging/kubernetes-types';
 
@@ -14,10 +15,10 @@ function fullName(image: string): string {
 /**
  * The images of the manifests and of the node itself. What the manifests call a collector, of whatever distribution, is the collector judge.
  *
- * @param otlpCount the path of our own program
+ * @param telemetryCount the path of our own program
  * @param roots the certificates that containers trust
  */
-export function imagesOf(manifests: readonly Manifest[], otlpCount: string, roots: string): Image[] {
+export function imagesOf(manifests: readonly Manifest[], telemetryCount: string, roots: string): Image[] {
   const names = manifests.flatMap((manifest) => podTemplate(manifest)?.spec ?? [])
     .flatMap(({ containers, initContainers }) => [...containers, ...initContainers ?? []].map(({ image }) => image));
   const foreign = names.filter((name) => !name.includes('opentelemetry-collector'));
@@ -25,8 +26,10 @@ export function imagesOf(manifests: readonly Manifest[], otlpCount: string, root
     throw new Error(`no program here for the images ${foreign.join(', ')}`);
   }
   const collector = { [SYSTEM_ROOTS]: { text: roots }, '/otelcol': { program: judge('otelcol') } };
+  const own = { '/telemetry-count': { program: telemetryCount } };
   return [
-    { name: 'localhost/pause:local', files: { '/otlp-count': { program: otlpCount } }, entrypoint: ['/otlp-count', 'pause'], user: '65535:65535' },
+    { name: 'localhost/pause:local', files: own, entrypoint: ['/telemetry-count', 'pause'], user: '65535:65535' },
+    { name: TELEMETRY_COUNT_IMAGE, files: own, entrypoint: ['/telemetry-count'], user: '65535:65535' },
     { name: 'localhost/coredns:local', files: { '/coredns': { program: judge('coredns') } }, entrypoint: ['/coredns'] },
     ...[...new Set(names)].map((name) => ({ name: fullName(name), files: collector, entrypoint: ['/otelcol'], user: '10001:10001' })),
   ];

@@ -1,30 +1,28 @@
 /**
- * Puts the synthesized gateway on a real Kubernetes of this machine, sends numbered telemetry through it, makes it suffer, and counts what
+ * Puts synthesized platforms on a real Kubernetes of this machine, sends numbered telemetry through them, makes them suffer, and counts what
  * arrived. See README.md for its options.
  */
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from '../judges';
 import { Checks } from './checks';
-import { unjudgedExporters } from './collector-config';
-import { findGateway, plainVariables } from './gateway-manifests';
-import { imagesOf } from './images';
+import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
 import { prepareMachine } from './machine';
 import { ClusterNode } from './node';
-import { buildOtlpCount, Sink } from './otlp-count';
-import { fitToThisMachine, replicasOf } from './patches';
-import { RunningGateway } from './running-gateway';
-import { SCENARIOS, Stage } from './scenarios';
-import { buildWorld, World } from './world';
+import { PLATFORM_SCENARIOS } from './platform-scenarios';
+import { setUp, Setting } from './setting';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
-import { isCustomResource } from '../judging/verdict';
+
+/** What runs when nobody says which. */
+const EXAMPLES = ['gateway', 'production-stack'];
 
 interface Options {
   readonly dist: string;
-  readonly example: string;
-  readonly scenarios: readonly string[];
+  readonly examples: readonly string[];
+  /** names of scenarios; all when undefined */
+  readonly only: readonly string[] | undefined;
   readonly keep: boolean;
 }
 
@@ -32,19 +30,20 @@ function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       dist: { type: 'string', default: resolve(__dirname, '..', '..', 'dist') },
-      example: { type: 'string', default: 'gateway' },
-      only: { type: 'string', multiple: true, default: Object.keys(SCENARIOS) },
+      example: { type: 'string', multiple: true, default: EXAMPLES },
+      only: { type: 'string', multiple: true },
       keep: { type: 'boolean', default: false },
     },
   });
-  const unknown = values.only.filter((name) => !(name in SCENARIOS));
+  const known = [...new Set([...Object.keys(GATEWAY_SCENARIOS), ...Object.keys(PLATFORM_SCENARIOS)])];
+  const unknown = (values.only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Error(`no scenario ${unknown.join(', ')}: there are ${Object.keys(SCENARIOS).join(', ')}`);
+    throw new Error(`no scenario ${unknown.join(', ')}: there are ${known.join(', ')}`);
   }
-  return { ...values, scenarios: Object.keys(SCENARIOS).filter((name) => values.only.includes(name)) };
+  return { dist: values.dist, examples: values.example, only: values.only, keep: values.keep };
 }
 
-function readManifests({ dist, example }: Options): Manifest[] {
+function readManifests(dist: string, example: string): Manifest[] {
   const found = readExamples(dist).find(({ name }) => basename(name) === example);
   if (found === undefined) {
     throw new Error(`${join(dist, example)} has no manifests: run npm run synth`);
@@ -52,53 +51,25 @@ function readManifests({ dist, example }: Options): Manifest[] {
   return manifestsOf(found);
 }
 
-async function apply(node: ClusterNode, items: readonly object[]): Promise<void> {
-  await node.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+/** The scenarios of what is on the node, ready to run. */
+function scenariosOf({ stage, platform }: Setting): Map<string, () => Promise<void>> {
+  return new Map(platform === undefined
+    ? Object.entries(GATEWAY_SCENARIOS).map(([name, scenario]) => [name, () => scenario(stage)])
+    : Object.entries(PLATFORM_SCENARIOS).map(([name, scenario]) => [name, () => scenario(platform)]));
 }
 
-function describe(world: World, changes: readonly string[], notApplied: readonly string[], unjudged: readonly string[]): void {
-  console.log('changes to manifests (nothing else is touched):');
-  (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
-  console.log('destinations, played by the counting sink:');
-  world.routes.forEach(({ name, protocol, tls, signals }) => console.log(`      ${name}  ${tls ? 'TLS' : 'plain'} ${protocol}  ${signals.join(', ')}`));
-  notApplied.forEach((line) => console.log(`not judged: ${line}`));
-  unjudged.forEach((exporter) => console.log(`not judged: exporter ${exporter}, the sink does not speak its protocol`));
-}
-
-async function setStage(node: ClusterNode, options: Options, checks: Checks): Promise<Stage> {
-  const { manifests, changes } = fitToThisMachine(readManifests(options));
-  const custom = manifests.filter(({ apiVersion }) => isCustomResource(apiVersion));
-  const gateway = findGateway(manifests);
-  const program = await buildOtlpCount(node.state);
-  const world = await buildWorld(node.state, gateway, manifests);
-  describe(world, changes, custom.map(({ kind, metadata }) => `${kind} ${metadata.name}, its definition is not installed`),
-    unjudgedExporters(gateway.config, plainVariables(gateway.workload)));
-  await node.start(imagesOf(manifests, program, world.roots), world.base);
-  const sink = await Sink.start(node, program, world);
-  await apply(node, world.manifests);
-  await apply(node, manifests.filter((manifest) => !custom.includes(manifest)));
-  const running = new RunningGateway(node, gateway, replicasOf(gateway.workload, manifests));
-  await running.untilReady();
-  return { node, program, sink, gateway, running, world, checks };
-}
-
-async function runScenarios(node: ClusterNode, options: Options, checks: Checks): Promise<void> {
+async function runExample(node: ClusterNode, example: string, { dist, only }: Options, checks: Checks): Promise<void> {
   const began = Date.now();
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(0)} s`;
-  const stage = await setStage(node, options, checks);
-  checks.expect(`all ${stage.running.replicas} pods of the gateway are Ready in a namespace that enforces the restricted level`, await enforcesRestricted(stage));
-  for (const name of options.scenarios) {
-    console.log(`${name}, after ${elapsed()}`);
-    await SCENARIOS[name]!(stage);
+  console.log(`${example}`);
+  const scenarios = scenariosOf(await setUp(node, readManifests(dist, example), checks));
+  for (const [name, scenario] of scenarios) {
+    if (only === undefined || only.includes(name)) {
+      console.log(`${example}: ${name}, after ${elapsed()}`);
+      await scenario();
+    }
   }
-  console.log(`done after ${elapsed()}`);
-}
-
-/** Seen in what it refuses, not only in its label. */
-async function enforcesRestricted({ node, gateway }: Stage): Promise<boolean> {
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'unrestricted' }, spec: { containers: [{ name: 'any', image: 'localhost/pause:local' }] } };
-  const { code, stderr } = await node.tryKubectl(['--namespace', gateway.namespace, 'create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
-  return code !== 0 && stderr.includes('violates PodSecurity "restricted');
+  console.log(`${example}: done after ${elapsed()}`);
 }
 
 function untilInterrupted(node: ClusterNode): Promise<never> {
@@ -106,17 +77,13 @@ function untilInterrupted(node: ClusterNode): Promise<never> {
   return new Promise(() => undefined);
 }
 
-async function main(): Promise<void> {
-  const options = readOptions();
-  await prepareMachine();
+async function onNode(example: string, options: Options, checks: Checks): Promise<void> {
   const node = ClusterNode.create();
   process.on('exit', () => node.stop());
-  exitWhenInterrupted();
-  const checks = new Checks();
   try {
-    await runScenarios(node, options, checks);
+    await runExample(node, example, options, checks);
   } catch (error) {
-    checks.expect('the run went to its end', false, error instanceof Error ? error.message : String(error));
+    checks.expect(`${example}: the run went to its end`, false, error instanceof Error ? error.message : String(error));
   }
   process.exitCode = checks.allPassed ? 0 : 1;
   if (options.keep) {
@@ -124,6 +91,16 @@ async function main(): Promise<void> {
     await untilInterrupted(node);
   }
   node.stop();
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  await prepareMachine();
+  exitWhenInterrupted();
+  const checks = new Checks();
+  for (const example of options.examples) {
+    await onNode(example, options, checks);
+  }
   console.log(checks.summary);
 }
 

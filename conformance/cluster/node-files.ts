@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Authority, KeyPair } from './certificates';
+import { AUDIT_POLICY } from './used-rights';
 
 export const NODE = 'node-1';
 /** The address of the node in its own network, and of everything that runs on it outside of pods. */
@@ -31,7 +32,7 @@ function kubeconfig(authority: KeyPair, client: KeyPair): object {
   };
 }
 
-function kubelet(state: string, cgroup: string, authority: KeyPair): object {
+function kubelet(state: string, cgroup: string, authority: KeyPair, serving: KeyPair): object {
   return {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
@@ -41,6 +42,12 @@ function kubelet(state: string, cgroup: string, authority: KeyPair): object {
     failSwapOn: false,
     authentication: { anonymous: { enabled: false }, webhook: { enabled: true }, x509: { clientCAFile: authority.certificate } },
     authorization: { mode: 'Webhook' },
+    // signed by the cluster's own authority, so that whoever scrapes the kubelet can verify it
+    tlsCertFile: serving.certificate,
+    tlsPrivateKeyFile: serving.key,
+    // files rotate every few seconds: who reads them must follow
+    containerLogMaxSize: '1Mi',
+    containerLogMonitorInterval: '3s',
     clusterDNS: [DNS_IP],
     clusterDomain: 'cluster.local',
     containerRuntimeEndpoint: 'unix:///run/containerd/containerd.sock',
@@ -117,6 +124,7 @@ function containerd(state: string): string {
 export async function writeNodeFiles(state: string, cgroup: string, base: readonly object[]): Promise<void> {
   const authority = await Authority.create(join(state, 'pki'));
   await authority.issueServer('apiserver', ['localhost', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local', '127.0.0.1', API_SERVICE_IP, NODE_IP]);
+  const kubeletServing = await authority.issueServer('kubelet-serving', [NODE, NODE_IP]);
   await authority.issueClient('kubelet-client', '/O=system:masters/CN=kube-apiserver-kubelet-client');
   const write = (name: string, content: object | string) =>
     writeFileSync(join(state, name), typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o644 });
@@ -124,9 +132,10 @@ export async function writeNodeFiles(state: string, cgroup: string, base: readon
     write(`${name}.kubeconfig`, kubeconfig(authority.paths('ca'), await authority.issueClient(name, user)));
   }
   ['cni', 'base'].forEach((folder) => mkdirSync(join(state, folder)));
-  write('kubelet.json', kubelet(state, cgroup, authority.paths('ca')));
+  write('kubelet.json', kubelet(state, cgroup, authority.paths('ca'), kubeletServing));
   write('kube-proxy.json', kubeProxy(state));
   write('cni/10-pods.conflist', network(state));
+  write('audit-policy.json', AUDIT_POLICY);
   write('containerd.toml', containerd(state));
   write('resolv.conf', `nameserver ${DNS_IP}\n`);
   write('hosts', `127.0.0.1 localhost ${NODE}\n${NODE_IP} ${NODE}\n`);

@@ -1,16 +1,24 @@
-/** The only changes that a manifest may get: what a small machine cannot hold. Never its configuration. */
+/**
+ * The only changes that a manifest may get: what a small machine cannot hold, and names and settings of a configuration that the judge's
+ * collector is too old for, as in every other place where it judges.
+ */
 import { availableParallelism } from 'node:os';
+import { parse } from 'yaml';
+import { inNamesOfJudge } from '../judging/collector/components';
 import { Manifest, objectName, podTemplate } from '../judging/kubernetes-types';
 
 /** Enough for a rollout that goes pod by pod, and for requests to reach more than one pod. */
 const REPLICAS = 2;
 /** CPU that DNS and the load leave for requests of pods. */
 const CPU_FOR_PODS = availableParallelism() - 0.3;
+/** A Deployment of two replicas is replaced by starting a third. */
+const SURGE = 1;
 const STORAGE_CLASS = 'standard';
 
 interface Mutable {
   kind: string;
   metadata: Manifest['metadata'];
+  data?: Record<string, string>;
   spec?: {
     replicas?: number;
     minReplicas?: number;
@@ -68,6 +76,25 @@ function scaleCpu(manifest: Mutable, factor: number): string[] {
   });
 }
 
+/** For the judge only: what it does not know yet is taken out, and so is not judged. */
+function speakToJudge(manifest: Mutable): string[] {
+  return Object.entries(manifest.kind === 'ConfigMap' ? manifest.data ?? {} : {}).filter(([key]) => key === 'collector.yaml').flatMap(([key, text]) => {
+    const understood = inNamesOfJudge(text);
+    if (understood === text) {
+      return [];
+    }
+    manifest.data = { ...manifest.data, [key]: understood };
+    const known = paths(parse(understood));
+    return [`${key} without what the collector of this machine does not know: ${paths(parse(text)).filter((path) => !known.includes(path)).join(', ')}`];
+  });
+}
+
+/** Where the values of a document are, as dotted paths. */
+function paths(value: unknown, prefix = ''): string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).flatMap(([key, inner]) => paths(inner, prefix === '' ? key : `${prefix}.${key}`)) : [prefix];
+}
+
 /** How many pods a workload has: an autoscaler without metrics keeps it at its minimum. */
 export function replicasOf(workload: Manifest, manifests: readonly Manifest[]): number {
   const scaler = manifests.find(({ kind, metadata, ...rest }) => {
@@ -78,15 +105,16 @@ export function replicasOf(workload: Manifest, manifests: readonly Manifest[]): 
   return Math.max((workload as Mutable).spec?.replicas ?? 1, scaler?.spec?.minReplicas ?? 1);
 }
 
-export function fitToThisMachine(originals: readonly Manifest[]): Patched {
+/** @param reservedCpu processors that pods besides these manifests ask for */
+export function fitToThisMachine(originals: readonly Manifest[], reservedCpu = 0): Patched {
   const manifests = structuredClone(originals) as unknown as Mutable[];
-  const changes = new Map(manifests.map((manifest) => [manifest, [...reduceReplicas(manifest), ...replaceStorageClass(manifest)]]));
+  const changes = new Map(manifests.map((manifest) => [manifest, [...reduceReplicas(manifest), ...replaceStorageClass(manifest), ...speakToJudge(manifest)]]));
   const asManifests = manifests as unknown as Manifest[];
   const needed = asManifests.filter((manifest) => podTemplate(manifest) !== undefined).reduce((sum, manifest) => {
     const each = requestsOf(manifest as Mutable).reduce((cpu, requests) => cpu + cores(requests.cpu), 0);
-    return sum + each * replicasOf(manifest, asManifests);
+    return sum + each * (replicasOf(manifest, asManifests) + (manifest.kind === 'Deployment' ? SURGE : 0));
   }, 0);
-  manifests.forEach((manifest) => changes.get(manifest)?.push(...scaleCpu(manifest, CPU_FOR_PODS / needed)));
+  manifests.forEach((manifest) => changes.get(manifest)?.push(...scaleCpu(manifest, (CPU_FOR_PODS - reservedCpu) / needed)));
   return {
     manifests: asManifests,
     changes: [...changes].flatMap(([manifest, list]) => list.map((change) => `${objectName(manifest as unknown as Manifest)}: ${change}`)),

@@ -1,14 +1,14 @@
 /**
- * Everything around the gateway that the manifests take for granted, as Kubernetes objects: the namespaces, Secrets and files that they refer
+ * Everything around the collectors that the manifests take for granted, as Kubernetes objects: the namespaces, Secrets and files that they refer
  * to, and the destinations that they name. Behind every destination stands the counting sink on the node.
  */
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Authority, KeyPair } from './certificates';
 import { Destination, destinationsOf, Signal, SIGNALS } from './collector-config';
-import { Gateway, namespaceOf, plainVariables, Reference } from './gateway-manifests';
+import { Collector, namespaceOf } from './collectors';
+import { ownNamespaces } from './namespaces';
 import { NODE_IP } from './node-files';
+import { ReferencedObjects } from './referenced-objects';
 import { Manifest } from '../judging/kubernetes-types';
 
 /** Where containers look for the roots that they trust. */
@@ -16,7 +16,7 @@ export const SYSTEM_ROOTS = '/etc/ssl/certs/ca-certificates.crt';
 const FIRST_SINK_PORT = 20_000;
 const OUTSIDE = 'outside';
 
-/** One host and port that the gateway sends to. */
+/** One host and port that collectors send to. */
 export interface Route {
   readonly name: string;
   readonly host: string;
@@ -103,71 +103,30 @@ function destinationObjects(routes: readonly Route[], known: readonly string[]):
   };
 }
 
-/** What a reference must hold, told by the setting that names its file; whatever is no certificate is a credential. */
-function valueOf(reference: Reference, gateway: Gateway, authority: Authority, client: KeyPair): string {
-  const settings = JSON.stringify(gateway.config);
-  const isSetTo = (setting: string) => reference.file !== undefined && settings.includes(`"${setting}":${JSON.stringify(reference.file)}`);
-  if (isSetTo('ca_file')) {
-    return authority.certificate;
-  }
-  if (isSetTo('cert_file') || isSetTo('key_file')) {
-    return readFileSync(isSetTo('cert_file') ? client.certificate : client.key, 'utf8');
-  }
-  return randomBytes(16).toString('hex');
+/** Whether the manifests themselves bring what is behind a name. */
+function isBrought(host: string, manifests: readonly Manifest[]): boolean {
+  const place = inCluster(host);
+  return place !== undefined && manifests.some((one) => one.kind === 'Service' && one.metadata.name === place.name && namespaceOf(one) === place.namespace);
 }
 
-async function referencedValues(gateway: Gateway, manifests: readonly Manifest[], authority: Authority): Promise<Map<Reference, string>> {
-  const client = await authority.issueClient('gateway', '/CN=gateway');
-  const values = new Map<Reference, string>();
-  const byKey = new Map<string, string>();
-  for (const reference of gateway.references) {
-    const { kind, name, key } = reference;
-    const brought = manifests.find((one) => one.kind === kind && one.metadata.name === name && namespaceOf(one) === gateway.namespace);
-    const known = byKey.get(`${kind} ${name} ${key}`) ?? (brought as { data?: Record<string, string> } | undefined)?.data?.[key];
-    const value = known ?? valueOf(reference, gateway, authority, client);
-    byKey.set(`${kind} ${name} ${key}`, value);
-    values.set(reference, value);
-  }
-  return values;
-}
-
-function referencedObjects(values: ReadonlyMap<Reference, string>, gateway: Gateway, manifests: readonly Manifest[]): object[] {
-  const names = new Map([...values.keys()].map(({ kind, name }) => [`${kind} ${name}`, { kind, name }]));
-  return [...names.values()]
-    .filter(({ kind, name }) => !manifests.some((one) => one.kind === kind && one.metadata.name === name && namespaceOf(one) === gateway.namespace))
-    .map(({ kind, name }) => {
-      const data = Object.fromEntries([...values].filter(([one]) => one.kind === kind && one.name === name).map(([one, value]) => [one.key, value]));
-      return object('v1', kind, name, gateway.namespace, kind === 'Secret' ? { stringData: data } : { data });
-    });
-}
-
-/** Namespaces that no manifest brings, under the strictest Pod Security level. */
-function ownNamespaces(manifests: readonly Manifest[]): object[] {
-  const brought = manifests.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-  const used = [...new Set(manifests.map(({ metadata }) => metadata.namespace).filter((name): name is string => name !== undefined))];
-  return used.filter((name) => !brought.includes(name)).map((name) => object('v1', 'Namespace', name, undefined, {
-    metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-  }));
-}
-
-export async function buildWorld(folder: string, gateway: Gateway, manifests: readonly Manifest[]): Promise<World> {
+export async function buildWorld(folder: string, collectors: readonly Collector[], manifests: readonly Manifest[]): Promise<World> {
   const authority = await Authority.create(join(folder, 'world'));
-  const values = await referencedValues(gateway, manifests, authority);
-  const entries = [...values];
-  const variables = new Map([...plainVariables(gateway.workload), ...entries.flatMap(([{ variable }, value]) => variable ? [[variable, value] as const] : [])]);
-  const files = new Map(entries.flatMap(([{ file }, value]) => file ? [[file, value] as const] : []));
-  const routes = routesOf(destinationsOf(gateway.config, variables, files));
-  const namespaces = ownNamespaces(manifests);
-  const destinations = destinationObjects(routes, [...new Set(manifests.map(namespaceOf))]);
+  const referenced = await ReferencedObjects.create(authority, manifests);
+  const destinations = collectors.flatMap((collector) => {
+    const { variables, files } = referenced.valuesFor(collector);
+    return destinationsOf(collector.config, new Map([...collector.variables, ...variables]), files);
+  });
+  const routes = routesOf(destinations.filter(({ host }) => !isBrought(host, manifests)));
+  const places = destinationObjects(routes, [...new Set(manifests.map(namespaceOf))]);
   const signals = SIGNALS.filter((signal) => routes.some((route) => route.signals.includes(signal)));
   if (signals.length === 0) {
-    throw new Error(`nothing that ${gateway.workload.metadata.name} receives leaves it to a destination that the sink could play`);
+    throw new Error(`nothing that ${collectors.map(({ name }) => name).join(', ')} receive leaves them to a destination that the sink could play`);
   }
   return {
     routes,
     signals,
-    base: [object('v1', 'ConfigMap', 'outside-names', 'kube-system', { data: { hosts: destinations.hosts } })],
-    manifests: [...namespaces, ...destinations.manifests, ...referencedObjects(values, gateway, manifests)],
+    base: [object('v1', 'ConfigMap', 'outside-names', 'kube-system', { data: { hosts: places.hosts } })],
+    manifests: [...ownNamespaces(manifests), ...places.manifests, ...referenced.manifests],
     roots: authority.certificate,
     sinkCertificate: await authority.issueServer('sink', ['sink', ...routes.filter(({ tls }) => tls).map(({ host }) => host)]),
   };

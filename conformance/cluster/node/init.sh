@@ -40,6 +40,9 @@ mkdir -p /tmp/hostpath_pv /var/lib/kubelet
 mount --bind "$STATE/volumes" /tmp/hostpath_pv
 mount --bind "$STATE/kubelet" /var/lib/kubelet
 mount --bind "$STATE/pod-logs" /var/log
+# what pods keep on the node
+mkdir -p /var/lib/otelcol
+mount --bind "$STATE/host-state" /var/lib/otelcol
 mount --bind "$STATE/hosts" /etc/hosts
 mount --bind "$STATE/resolv.conf" /etc/resolv.conf
 
@@ -57,9 +60,11 @@ start containerd containerd --config "$STATE/containerd.toml"
 kube kube-apiserver --etcd-servers http://127.0.0.1:2379 --bind-address 0.0.0.0 --secure-port 6443 --advertise-address "$NODE_IP" \
   --tls-cert-file "$pki/apiserver.crt" --tls-private-key-file "$pki/apiserver.key" --client-ca-file "$pki/ca.crt" \
   --authorization-mode Node,RBAC --enable-admission-plugins NodeRestriction --allow-privileged --service-cluster-ip-range 10.96.0.0/16 \
-  --kubelet-client-certificate "$pki/kubelet-client.crt" --kubelet-client-key "$pki/kubelet-client.key" --kubelet-preferred-address-types InternalIP \
+  --kubelet-certificate-authority "$pki/ca.crt" --kubelet-client-certificate "$pki/kubelet-client.crt" --kubelet-client-key "$pki/kubelet-client.key" \
+  --kubelet-preferred-address-types InternalIP \
   --service-account-issuer https://kubernetes.default.svc.cluster.local --service-account-key-file "$pki/apiserver.crt" \
-  --service-account-signing-key-file "$pki/apiserver.key"
+  --service-account-signing-key-file "$pki/apiserver.key" --audit-policy-file "$STATE/audit-policy.json" --audit-log-path "$STATE/log/audit.log" \
+  --audit-log-mode blocking
 until_ok 600 containerd ctr version
 for image in "$STATE"/images/*.tar; do ctr images import "$image" > /dev/null; rm "$image"; done
 until_ok 900 'API server' kubectl get --raw /readyz

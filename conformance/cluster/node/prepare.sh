@@ -2,7 +2,7 @@
 # prepare.sh STATE CGROUP  what the node needs of the machine outside its namespaces, and what clean.sh gives back
 set -euo pipefail
 state=$1 cgroup=$2
-mkdir -p "$state"/{kubelet,containerd,log,pod-logs,volumes,etcd,cni-ipam}
+mkdir -p "$state"/{kubelet,containerd,log,pod-logs,host-state,volumes,etcd,cni-ipam}
 # the kubelet sets these for the whole machine
 for key in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops kernel/keys/root_maxkeys kernel/keys/root_maxbytes; do
   [ ! -r "/proc/sys/$key" ] || echo "$key $(cat "/proc/sys/$key")"
@@ -18,6 +18,8 @@ fi
 for hierarchy in /sys/fs/cgroup/*/; do
   [ "$(stat -f -c %T "$hierarchy")" = cgroupfs ] || continue
   mkdir "$hierarchy$cgroup"
+  # without it all pods together weigh as much as one busy process of the machine
+  [ ! -f "$hierarchy$cgroup/cpu.shares" ] || echo 4096 > "$hierarchy$cgroup/cpu.shares"
   # a new cpuset is empty, and an empty one takes no process
   if [ -f "$hierarchy/cpuset.cpus" ]; then
     cat "$hierarchy/cpuset.cpus" > "$hierarchy$cgroup/cpuset.cpus"

@@ -23,7 +23,7 @@ import (
 )
 
 const (
-	attemptTimeout = 5 * time.Second
+	connectTimeout = 5 * time.Second
 	shortestPause  = 50 * time.Millisecond
 	longestPause   = time.Second
 )
@@ -53,7 +53,7 @@ func retrying(o loadOptions, attempt func(ctx context.Context, from, to uint64) 
 	return func(from, to uint64) (retries uint64, err error) {
 		giveUp := time.Now().Add(o.giveUp)
 		for pause := shortestPause; ; pause = min(2*pause, longestPause) {
-			ctx, cancel := context.WithTimeout(context.Background(), attemptTimeout)
+			ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
 			err = attempt(ctx, from, to)
 			cancel()
 			var hopeless permanent
@@ -68,7 +68,7 @@ func retrying(o loadOptions, attempt func(ctx context.Context, from, to uint64) 
 
 func newGRPCClient(o loadOptions) (*client, error) {
 	// a gateway that was killed is back within seconds: do not let the default backoff of two minutes decide the pace
-	connect := grpc.ConnectParams{Backoff: backoff.Config{BaseDelay: 100 * time.Millisecond, Multiplier: 1.6, MaxDelay: longestPause}, MinConnectTimeout: attemptTimeout}
+	connect := grpc.ConnectParams{Backoff: backoff.Config{BaseDelay: 100 * time.Millisecond, Multiplier: 1.6, MaxDelay: longestPause}, MinConnectTimeout: connectTimeout}
 	connection, err := grpc.NewClient(o.endpoint, grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithConnectParams(connect))
 	if err != nil {
 		return nil, err
@@ -83,15 +83,15 @@ func newGRPCClient(o loadOptions) (*client, error) {
 	tracesClient, logsClient, metricsClient := coltrace.NewTraceServiceClient(connection), collogs.NewLogsServiceClient(connection), colmetrics.NewMetricsServiceClient(connection)
 	return &client{close: func() { connection.Close() }, exporters: map[signalKind]exportFunc{
 		traces: retrying(o, func(ctx context.Context, from, to uint64) error {
-			answer, err := tracesClient.Export(with(ctx), makeTraces(o.run, from, to))
+			answer, err := tracesClient.Export(with(ctx), o.maker.traces(from, to))
 			return verdict(err, answer.GetPartialSuccess().GetRejectedSpans())
 		}),
 		logs: retrying(o, func(ctx context.Context, from, to uint64) error {
-			answer, err := logsClient.Export(with(ctx), makeLogs(o.run, from, to))
+			answer, err := logsClient.Export(with(ctx), o.maker.logs(from, to))
 			return verdict(err, answer.GetPartialSuccess().GetRejectedLogRecords())
 		}),
 		metrics: retrying(o, func(ctx context.Context, from, to uint64) error {
-			answer, err := metricsClient.Export(with(ctx), makeMetrics(o.run, from, to))
+			answer, err := metricsClient.Export(with(ctx), o.maker.metrics(from, to))
 			return verdict(err, answer.GetPartialSuccess().GetRejectedDataPoints())
 		}),
 	}}, nil
@@ -119,9 +119,9 @@ func newHTTPClient(o loadOptions) *client {
 		})
 	}
 	return &client{close: http.DefaultClient.CloseIdleConnections, exporters: map[signalKind]exportFunc{
-		traces:  post(traces, func(from, to uint64) proto.Message { return makeTraces(o.run, from, to) }),
-		logs:    post(logs, func(from, to uint64) proto.Message { return makeLogs(o.run, from, to) }),
-		metrics: post(metrics, func(from, to uint64) proto.Message { return makeMetrics(o.run, from, to) }),
+		traces:  post(traces, func(from, to uint64) proto.Message { return o.maker.traces(from, to) }),
+		logs:    post(logs, func(from, to uint64) proto.Message { return o.maker.logs(from, to) }),
+		metrics: post(metrics, func(from, to uint64) proto.Message { return o.maker.metrics(from, to) }),
 	}}
 }
 

@@ -1,4 +1,4 @@
-module otlp-count
+module telemetry-count
 
 go 1.26.0
 

@@ -123,7 +123,7 @@ func (r *route) serveHTTP(listener net.Listener) (stop func()) {
 
 func (r *route) serving(serve func() error) {
 	if err := serve(); err != nil && err != http.ErrServerClosed && err != grpc.ErrServerStopped {
-		fmt.Fprintf(os.Stderr, "otlp-count: route %s: %v\n", r.name, err)
+		fmt.Fprintf(os.Stderr, "telemetry-count: route %s: %v\n", r.name, err)
 	}
 }
 
@@ -196,16 +196,13 @@ func (r *route) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	signal, items, answer, err := decodeHTTP(request.URL.Path, body)
-	if err != nil {
+	if err := r.take(request.URL.Path, body); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	r.tally.add(r.name, signal, items)
-	if answer != nil {
-		w.Header().Set("Content-Type", "application/x-protobuf")
-	}
-	w.Write(answer)
+	// an empty message is the answer of OTLP; remote write asks for none
+	w.Header().Set("Content-Type", "application/x-protobuf")
+	w.WriteHeader(http.StatusOK)
 }
 
 func readBody(request *http.Request) ([]byte, error) {
@@ -230,22 +227,36 @@ func readBody(request *http.Request) ([]byte, error) {
 	}
 }
 
-func decodeHTTP(path string, body []byte) (signal signalKind, items []item, answer []byte, err error) {
+// take decodes what came over HTTP and adds it to the tally.
+func (r *route) take(path string, body []byte) error {
 	switch {
 	case strings.HasSuffix(path, "/v1/traces"):
 		request := &coltrace.ExportTraceServiceRequest{}
-		err = proto.Unmarshal(body, request)
-		return traces, itemsOfTraces(request), []byte{}, err
+		if err := proto.Unmarshal(body, request); err != nil {
+			return err
+		}
+		r.tally.add(r.name, traces, itemsOfTraces(request))
 	case strings.HasSuffix(path, "/v1/logs"):
 		request := &collogs.ExportLogsServiceRequest{}
-		err = proto.Unmarshal(body, request)
-		return logs, itemsOfLogs(request), []byte{}, err
+		if err := proto.Unmarshal(body, request); err != nil {
+			return err
+		}
+		r.tally.add(r.name, logs, itemsOfLogs(request))
 	case strings.HasSuffix(path, "/v1/metrics"):
 		request := &colmetrics.ExportMetricsServiceRequest{}
-		err = proto.Unmarshal(body, request)
-		return metrics, itemsOfMetrics(request), []byte{}, err
+		if err := proto.Unmarshal(body, request); err != nil {
+			return err
+		}
+		r.tally.add(r.name, metrics, itemsOfMetrics(request))
 	default:
-		items, err = itemsOfRemoteWrite(body)
-		return metrics, items, nil, err
+		all, err := readRemoteWrite(body)
+		if err != nil {
+			return err
+		}
+		r.tally.addSeries(all)
+		for _, series := range all {
+			r.tally.add(r.name, metrics, series.items())
+		}
 	}
+	return nil
 }

@@ -11,8 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/golang/snappy"
-	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
 )
 
 func freeAddress(t *testing.T) string {
@@ -38,28 +37,22 @@ func startRoute(t *testing.T, protocol string) *route {
 	return r
 }
 
-func load(t *testing.T, r *route, more ...string) map[signalKind]outcome {
+func load(t *testing.T, r *route, more ...string) map[signalKind]sending {
 	t.Helper()
 	var out bytes.Buffer
-	args := append([]string{"--endpoint", r.address, "--protocol", r.protocol, "--rate", "500", "--duration", "1s", "--header", "x-key=secret"}, more...)
+	args := append([]string{"--endpoint", r.address, "--protocol", r.protocol, "--rate", "500", "--duration", "1s", "--header", "x-key=secret", "--source", "shop/cart/app"}, more...)
 	if err := runLoad(args, &out); err != nil {
 		t.Fatal(err)
 	}
-	outcomes := map[signalKind]outcome{}
-	if err := json.Unmarshal(out.Bytes(), &outcomes); err != nil {
+	var all []sending
+	if err := json.Unmarshal(out.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
-	return outcomes
-}
-
-func TestSequenceTellsMissingAndDuplicates(t *testing.T) {
-	s := &sequence{}
-	for _, n := range []uint64{0, 1, 2, 64, 63, 2, 200} {
-		s.add(n)
+	bySignal := map[signalKind]sending{}
+	for _, one := range all {
+		bySignal[one.Signal] = one
 	}
-	if want := []seqRange{{0, 2}, {63, 64}, {200, 200}}; !reflect.DeepEqual(s.ranges(), want) || s.unique != 6 || s.duplicates != 1 {
-		t.Fatalf("ranges %v, %d unique, %d duplicates", s.ranges(), s.unique, s.duplicates)
-	}
+	return bySignal
 }
 
 func TestEverythingArrivesOnce(t *testing.T) {
@@ -67,7 +60,7 @@ func TestEverythingArrivesOnce(t *testing.T) {
 		r := startRoute(t, protocol)
 		outcomes := load(t, r)
 		for _, c := range r.tally.report("run").Counts {
-			if o := outcomes[c.Signal]; o.Acknowledged != 500 || c.Unique != 500 || c.Duplicates != 0 {
+			if o := outcomes[c.Signal]; o.Sent != 500 || len(o.Unacknowledged) != 0 || c.Unique != 500 || c.Duplicates != 0 || c.Source != "shop/cart/app" || c.Kind != kindOTLP {
 				t.Errorf("%s %s: %+v, %d arrived, %d duplicates", protocol, c.Signal, o, c.Unique, c.Duplicates)
 			}
 		}
@@ -88,7 +81,7 @@ func TestLoadRetriesUntilTheEndpointIsBack(t *testing.T) {
 		time.AfterFunc(800*time.Millisecond, func() { r.up() })
 		outcomes := load(t, r)
 		for _, c := range r.tally.report("run").Counts {
-			if o := outcomes[c.Signal]; o.Acknowledged != 500 || o.Retries == 0 || c.Unique != 500 {
+			if o := outcomes[c.Signal]; o.Sent != 500 || len(o.Unacknowledged) != 0 || o.Retries == 0 || c.Unique != 500 {
 				t.Errorf("%s %s: %+v, %d arrived", protocol, c.Signal, o, c.Unique)
 			}
 		}
@@ -102,43 +95,11 @@ func TestLoadReportsWhatWasNotAcknowledged(t *testing.T) {
 	r := startRoute(t, "grpc")
 	r.answer(http.StatusBadRequest)
 	o := load(t, r, "--signals", "logs", "--duration", "20ms")[logs]
-	if o.Acknowledged != 0 || len(o.Unacknowledged) != 1 || o.LastError == "" {
+	if o.Sent != 10 || !reflect.DeepEqual(o.Unacknowledged, []seqRange{{0, 9}}) || o.LastError == "" {
 		t.Fatalf("%+v", o)
 	}
 	if n := len(r.tally.report("run").Counts); n != 0 {
 		t.Fatalf("%d counts of what was refused", n)
-	}
-}
-
-func label(name, value string) []byte {
-	b := protowire.AppendString(protowire.AppendTag(nil, labelName, protowire.BytesType), name)
-	return protowire.AppendString(protowire.AppendTag(b, labelValue, protowire.BytesType), value)
-}
-
-func message(field protowire.Number, parts ...[]byte) []byte {
-	return protowire.AppendBytes(protowire.AppendTag(nil, field, protowire.BytesType), bytes.Join(parts, nil))
-}
-
-func TestRemoteWrite(t *testing.T) {
-	sample := message(timeSeriesSamples, protowire.AppendFixed64(protowire.AppendTag(nil, 1, protowire.Fixed64Type), 0))
-	numbered := message(writeRequestTimeSeries, message(timeSeriesLabels, label("run", "a")), message(timeSeriesLabels, label("seq", "7")), sample, sample)
-	other := message(writeRequestTimeSeries, message(timeSeriesLabels, label("__name__", "target_info")), sample)
-	body := snappy.Encode(nil, append(numbered, other...))
-
-	r := &route{name: "test", protocol: "http", tally: newTally()}
-	request := httptest.NewRequest(http.MethodPost, "/api/v1/receive", bytes.NewReader(body))
-	request.Header.Set("Content-Encoding", "snappy")
-	answer := httptest.NewRecorder()
-	r.ServeHTTP(answer, request)
-	if answer.Code != http.StatusOK {
-		t.Fatal(answer.Code, answer.Body)
-	}
-	counts := r.tally.report("a").Counts
-	if len(counts) != 1 || counts[0].Unique != 1 || counts[0].Duplicates != 1 || counts[0].Signal != metrics {
-		t.Fatalf("%+v", counts)
-	}
-	if _, err := itemsOfRemoteWrite([]byte("not protobuf")); err == nil {
-		t.Fatal("took what is not protobuf")
 	}
 }
 
@@ -176,5 +137,17 @@ func TestRefusingClosesThePort(t *testing.T) {
 		if err == nil {
 			connection.Close()
 		}
+	}
+}
+
+func TestBallastMakesItemsHeavyAndChangesNothingElse(t *testing.T) {
+	r := startRoute(t, "grpc")
+	load(t, r, "--signals", "logs", "--duration", "20ms", "--ballast", "300")
+	if c := r.tally.report("run").Counts[0]; c.Unique != 10 || c.Source != "shop/cart/app" {
+		t.Fatalf("%+v", c)
+	}
+	light, heavy := proto.Size(maker{}.logs(0, 1)), proto.Size(maker{ballast: ballastOf(300)}.logs(0, 1))
+	if heavy-light < 300*10 {
+		t.Fatalf("%d bytes without, %d with ballast", light, heavy)
 	}
 }

@@ -1,25 +1,36 @@
-/** Our own load and sink: the program in otlp-count/, built for this run. */
+/** The counting sink: it plays every destination, and tells what arrived. */
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Signal } from './collector-config';
 import { ClusterNode } from './node';
 import { NODE_IP } from './node-files';
+import { Range } from './telemetry-count';
 import { Route, World } from './world';
-import { run } from '../judging/processes';
 
-/** First and last number of a range. */
-export type Range = readonly [number, number];
+/** Attributes of a resource, or labels of a series, that came with something. */
+export type Attributes = Readonly<Record<string, string>>;
 
-/** What one route received of one signal of one run. */
+/** What one route received of one source. */
 export interface Count {
   readonly run: string;
   readonly signal: Signal;
+  readonly kind: string;
+  readonly source: string;
   readonly route: string;
   readonly unique: number;
   readonly duplicates: number;
   readonly unnumbered: number;
+  /** records that were not whole; they do not count as arrived */
+  readonly damaged: number;
+  readonly damage?: string;
   readonly ranges: readonly Range[];
+  /** everything that came along as the origin of an item */
+  readonly origins: ReadonlyArray<{ readonly attributes: Attributes; readonly count: number }>;
+  /** how many log records have a severity number */
+  readonly severities: Readonly<Record<string, number>>;
+  /** the largest difference in seconds between the time of a log record and the time at which it was written */
+  readonly lateness: number;
 }
 
 export interface SinkReport {
@@ -30,45 +41,17 @@ export interface SinkReport {
   readonly refused: Readonly<Record<string, number>>;
 }
 
-export interface LoadReport {
-  readonly sent: number;
-  readonly acknowledged: number;
-  readonly retries: number;
-  readonly unacknowledged: readonly Range[];
-  readonly lastError?: string;
+/** Log records from one place that nobody numbered. */
+export interface Stray {
+  readonly origin: Attributes;
+  readonly count: number;
+  readonly example: string;
 }
 
-export type LoadReports = Readonly<Partial<Record<Signal, LoadReport>>>;
-
-/** @throws when the load did not send this signal: nothing that was not sent may count as delivered */
-export function reportOf(loads: LoadReports, signal: Signal): LoadReport {
-  const found = loads[signal];
-  if (found === undefined || found.sent === 0) {
-    throw new Error(`no ${signal} were sent`);
-  }
-  return found;
-}
-
-/** Tests the program and builds it; both are instant when nothing changed. */
-export async function buildOtlpCount(folder: string): Promise<string> {
-  const program = join(folder, 'otlp-count');
-  const options = { cwd: join(__dirname, 'otlp-count'), env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } };
-  for (const args of [['test', './...'], ['build', '-trimpath', '-ldflags', '-s -w', '-o', program, '.']]) {
-    const { code, stdout, stderr } = await run('go', args, options);
-    if (code !== 0) {
-      throw new Error(`go ${args.join(' ')} failed: ${stdout}${stderr}`);
-    }
-  }
-  return program;
-}
-
-/** Sends numbered items from the node until everything is acknowledged or given up. */
-export async function sendLoad(node: ClusterNode, program: string, options: readonly string[]): Promise<LoadReports> {
-  const { code, stdout, stderr } = await node.run([program, 'load', ...options]);
-  if (code !== 0) {
-    throw new Error(`the load failed (${options.join(' ')}): ${stderr.trim()}`);
-  }
-  return JSON.parse(stdout) as LoadReports;
+/** A series that nobody numbered. */
+export interface Series {
+  readonly labels: Attributes;
+  readonly samples: number;
 }
 
 export class Sink {
@@ -93,6 +76,15 @@ export class Sink {
 
   public async report(runName = ''): Promise<SinkReport> {
     return JSON.parse(await this.ask('GET', `/counts?run=${encodeURIComponent(runName)}`)) as SinkReport;
+  }
+
+  /** Those since the last time. */
+  public async takeStrays(): Promise<Stray[]> {
+    return JSON.parse(await this.ask('POST', '/strays')) as Stray[];
+  }
+
+  public async series(...names: readonly string[]): Promise<Series[]> {
+    return JSON.parse(await this.ask('GET', `/series?${names.map((name) => `name=${encodeURIComponent(name)}`).join('&')}`)) as Series[];
   }
 
   /** Every port is closed. */

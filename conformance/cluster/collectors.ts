@@ -1,4 +1,4 @@
-/** Finds the gateway in a folder of manifests, and what it refers to: its configuration, its Services, Secrets and files. */
+/** Finds the collectors in a folder of manifests, and what each refers to: its configuration, its Services, Secrets and files. */
 import { CollectorConfig, parseCollectorConfig, publicOtlpPort } from './collector-config';
 import { Container, KeyToPath, Manifest, PodSpec, podTemplate, Volume } from '../judging/kubernetes-types';
 
@@ -24,15 +24,24 @@ export interface Reference {
   readonly file?: string;
 }
 
-export interface Gateway {
+/** `host:port` of an OTLP receiver by protocol, as another pod would write it. */
+export interface Endpoints {
+  readonly grpc: string;
+  readonly http: string;
+}
+
+export interface Collector {
   readonly workload: Manifest;
+  readonly name: string;
   readonly namespace: string;
   readonly configMap: ConfigMap;
   readonly configKey: string;
   readonly config: CollectorConfig;
   readonly references: readonly Reference[];
-  /** `host:port` by protocol, as another pod would write it */
-  readonly endpoints: { readonly grpc: string; readonly http: string };
+  /** of its container, without references; what only a running pod knows has a stand-in */
+  readonly variables: ReadonlyMap<string, string>;
+  /** undefined when no Service leads to an OTLP receiver */
+  readonly endpoints: Endpoints | undefined;
 }
 
 export function namespaceOf({ metadata }: Manifest): string {
@@ -92,11 +101,9 @@ function referencesOf(spec: PodSpec, container: Container, config: CollectorConf
   return [...variables, ...files.flatMap((path) => sourceOfFile(spec, container, path) ?? [])];
 }
 
-/** The variables of a container that are not references to Secrets; what only a running pod knows gets a stand-in. */
-export function plainVariables(manifest: Manifest): Map<string, string> {
-  const variables = (podTemplate(manifest)?.spec.containers ?? []).flatMap(({ env }) => env ?? []);
+function plainVariables({ env }: Container): Map<string, string> {
   const standIn = (fieldPath?: string) => fieldPath === 'status.podIP' || fieldPath === 'status.hostIP' ? '192.0.2.1' : 'of-the-pod';
-  return new Map(variables.filter(({ valueFrom }) => !valueFrom?.secretKeyRef && !valueFrom?.configMapKeyRef)
+  return new Map((env ?? []).filter(({ valueFrom }) => !valueFrom?.secretKeyRef && !valueFrom?.configMapKeyRef)
     .map(({ name, value, valueFrom }) => [name, value ?? standIn(valueFrom?.fieldRef?.fieldPath)]));
 }
 
@@ -116,46 +123,61 @@ function endpointOf(services: readonly Service[], container: Container, podPort:
   return undefined;
 }
 
-function collectorOf(manifests: readonly Manifest[], workload: Manifest): Omit<Gateway, 'endpoints'> & { readonly container: Container } | undefined {
+function endpointsOf(manifests: readonly Manifest[], workload: Manifest, container: Container, config: CollectorConfig): Endpoints | undefined {
+  const labels = podTemplate(workload)?.metadata?.labels ?? {};
+  const services = manifests.filter((one): one is Service => one.kind === 'Service' && namespaceOf(one) === namespaceOf(workload))
+    .filter(({ spec }) => spec?.selector !== undefined && Object.entries(spec.selector).every(([key, value]) => labels[key] === value));
+  const [grpc, http] = (['grpc', 'http'] as const)
+    .map((protocol) => endpointOf(services, container, publicOtlpPort(config, protocol, plainVariables(container))));
+  return grpc === undefined || http === undefined ? undefined : { grpc, http };
+}
+
+function collectorOf(manifests: readonly Manifest[], workload: Manifest): Collector[] {
   const spec = podTemplate(workload)?.spec;
-  for (const container of spec?.containers ?? []) {
+  return (spec?.containers ?? []).flatMap((container) => {
     const path = container.args?.map((arg) => /^--config=(?:file:)?(\/.*)$/.exec(arg)?.[1]).find((match) => match !== undefined);
     const source = path === undefined ? undefined : sourceOfFile(spec!, container, path);
     const configMap = manifests.find((one): one is ConfigMap => one.kind === 'ConfigMap' && one.metadata.name === source?.name && namespaceOf(one) === namespaceOf(workload));
     const text = configMap?.data?.[source?.key ?? ''];
-    if (configMap !== undefined && text !== undefined) {
-      const config = parseCollectorConfig(text);
-      return {
-        workload,
-        namespace: namespaceOf(workload),
-        configMap,
-        configKey: source!.key,
-        config,
-        container,
-        references: referencesOf(spec!, container, config),
-      };
-    }
-  }
-  return undefined;
-}
-
-/** The one workload that other pods send OTLP to. */
-export function findGateway(manifests: readonly Manifest[]): Gateway {
-  const found = manifests.flatMap((workload): Gateway[] => {
-    const collector = collectorOf(manifests, workload);
-    if (collector === undefined) {
+    if (configMap === undefined || text === undefined) {
       return [];
     }
-    const { container, ...gateway } = collector;
-    const labels = podTemplate(workload)?.metadata?.labels ?? {};
-    const services = manifests.filter((one): one is Service => one.kind === 'Service' && namespaceOf(one) === gateway.namespace)
-      .filter(({ spec }) => spec?.selector !== undefined && Object.entries(spec.selector).every(([key, value]) => labels[key] === value));
-    const variables = plainVariables(workload);
-    const [grpc, http] = (['grpc', 'http'] as const).map((protocol) => endpointOf(services, container, publicOtlpPort(gateway.config, protocol, variables)));
-    return grpc === undefined || http === undefined ? [] : [{ ...gateway, endpoints: { grpc, http } }];
+    const config = parseCollectorConfig(text);
+    return [{
+      workload,
+      name: workload.metadata.name,
+      namespace: namespaceOf(workload),
+      configMap,
+      configKey: source!.key,
+      config,
+      references: referencesOf(spec!, container, config),
+      variables: plainVariables(container),
+      endpoints: endpointsOf(manifests, workload, container, config),
+    }];
   });
+}
+
+export function findCollectors(manifests: readonly Manifest[]): Collector[] {
+  return manifests.flatMap((workload) => collectorOf(manifests, workload));
+}
+
+/** A collector that other pods send OTLP to. */
+export type Receiving = Collector & { readonly endpoints: Endpoints };
+
+function receives(collector: Collector): collector is Receiving {
+  return collector.endpoints !== undefined;
+}
+
+/** The one collector that receives for the whole cluster. */
+export function gatewayAmong(collectors: readonly Collector[]): Receiving {
+  const found = collectors.filter(receives).filter(({ workload }) => workload.kind !== 'DaemonSet');
   if (found[0] === undefined || found.length > 1) {
     throw new Error(`expected one workload with a Service for OTLP over gRPC and HTTP, found ${found.length}`);
   }
   return found[0];
+}
+
+/** The collector that runs on every node and receives for it; undefined when there is none. */
+export function agentAmong(collectors: readonly Collector[]): Receiving | undefined {
+  return collectors.filter(receives).find(({ workload }) => workload.kind === 'DaemonSet');
 }

@@ -105,11 +105,10 @@ func (s *sink) serveControl(address string) error {
 func (s *sink) controlAPI() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /ready", func(http.ResponseWriter, *http.Request) {})
-	mux.HandleFunc("GET /counts", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		if err := json.NewEncoder(w).Encode(s.tally.report(r.FormValue("run"))); err != nil {
-			fmt.Fprintln(os.Stderr, "otlp-count: counts:", err)
-		}
+	mux.HandleFunc("GET /counts", func(w http.ResponseWriter, r *http.Request) { answerJSON(w, s.tally.report(r.FormValue("run"))) })
+	mux.HandleFunc("POST /strays", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, s.tally.takeStrays()) })
+	mux.HandleFunc("GET /series", func(w http.ResponseWriter, r *http.Request) {
+		answerJSON(w, s.tally.seriesReport(r.URL.Query()["name"]))
 	})
 	mux.HandleFunc("POST /up", func(w http.ResponseWriter, r *http.Request) {
 		s.each(w, r.FormValue("route"), (*route).up)
@@ -128,6 +127,13 @@ func (s *sink) controlAPI() http.Handler {
 		s.each(w, r.FormValue("route"), func(one *route) error { return one.answer(n) })
 	})
 	return mux
+}
+
+func answerJSON(w http.ResponseWriter, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(value); err != nil {
+		fmt.Fprintln(os.Stderr, "telemetry-count: answer:", err)
+	}
 }
 
 // each does the same to the named route, or to every route when no name is given.

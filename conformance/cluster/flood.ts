@@ -1,0 +1,31 @@
+/** More requests at once than the memory of a collector can hold. */
+import { Receiving } from './collectors';
+import { RunningCollector } from './running-collector';
+import { load, Stage } from './stage';
+import { Sending } from './telemetry-count';
+import { podTemplate } from '../judging/kubernetes-types';
+
+/** Items of a request and small attributes of each: together a little less than the 4 MiB that receivers take, and decoded many times as much. */
+const ITEMS = 500;
+const ATTRIBUTES = 450;
+/** In flight at once: so many MiB of memory for each are too few. */
+const MEMORY_PER_REQUEST_MI = 32;
+const SIGNALS = ['traces', 'logs'] as const;
+
+function mebibytes(quantity: string | number | undefined): number {
+  const [, amount, unit] = /^(\d+)(Mi|Gi)$/.exec(String(quantity ?? '')) ?? [];
+  if (amount === undefined) {
+    throw new Error(`the memory limit ${quantity ?? 'of nothing'} is not in Mi or Gi`);
+  }
+  return Number(amount) * (unit === 'Gi' ? 1024 : 1);
+}
+
+/** Sends until everything is taken: from the node, so that no application's memory is in the way. */
+export function flood(stage: Stage, { collector, name, replicas }: RunningCollector<Receiving>, run: string): Promise<Sending[]> {
+  const memory = podTemplate(collector.workload)?.spec.containers[0]?.resources?.limits?.memory;
+  const inFlight = Math.ceil(mebibytes(memory) * replicas / MEMORY_PER_REQUEST_MI / SIGNALS.length);
+  return load(stage, collector.endpoints.grpc, run, 1, [
+    '--signals', SIGNALS.join(','), '--source', `flood-of-${name}`, '--ballast', String(ATTRIBUTES), '--batch', String(ITEMS),
+    '--rate', String(ITEMS * inFlight), '--workers', String(inFlight), '--timeout', '20s',
+  ]);
+}

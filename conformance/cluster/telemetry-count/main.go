@@ -1,0 +1,54 @@
+// telemetry-count proves delivery. What it sends is numbered: `load` pushes OTLP from the node; `push`, `write` and `expose` are programs of
+// pods that push OTLP, write log lines and expose metrics. `sink` receives, and reports which numbers arrived, whole and from whom.
+// `mark` prints numbered texts for somebody else to send.
+// `pause` holds a pod's namespaces open, so that the cluster needs no further image; `ask` lets the node speak to pods.
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+const usage = "usage: telemetry-count load|push|write|expose|sink|mark|ask|pause [flags]"
+
+func main() {
+	if len(os.Args) < 2 {
+		fmt.Fprintln(os.Stderr, usage)
+		os.Exit(2)
+	}
+	if err := runCommand(os.Args[1], os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, "telemetry-count:", err)
+		os.Exit(1)
+	}
+}
+
+func runCommand(name string, args []string) error {
+	switch name {
+	case "load":
+		return runLoad(args, os.Stdout)
+	case "push":
+		return runPush(args)
+	case "write":
+		return runWrite(args)
+	case "expose":
+		return runExpose(args)
+	case "sink":
+		return runSink(args)
+	case "mark":
+		return runMark(args, os.Stdout)
+	case "ask":
+		return runAsk(args, os.Stdout)
+	case "pause":
+		<-terminated()
+		return nil
+	}
+	return fmt.Errorf("%s: not a command; %s", name, usage)
+}
+
+func terminated() <-chan os.Signal {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTERM, syscall.SIGINT)
+	return c
+}
