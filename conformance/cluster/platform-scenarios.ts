@@ -52,7 +52,7 @@ async function kill(platform: Platform): Promise<void> {
   const scenario = 'kill';
   const { agent, gateway } = platform;
   const before = await restarts(platform);
-  const course = { seconds: 40, scrapes: 2, scrapesLost: KILLS };
+  const course = { seconds: 40, scrapes: 2, scrapesLost: KILLS, restarted: true };
   const observation = await observe(platform, scenario, course, async () => {
     for (let round = 0; round < KILLS; round += 1) {
       // prime numbers of milliseconds, so that kills do not fall into step with flushes and retries
@@ -72,7 +72,7 @@ async function kill(platform: Platform): Promise<void> {
 async function outage(platform: Platform): Promise<void> {
   const scenario = 'outage';
   const { agent, gateway, sink } = platform;
-  const course = { seconds: OUTAGE_S + 10, scrapes: 2, scrapesLost: 1 };
+  const course = { seconds: OUTAGE_S + 10, scrapes: 2, scrapesLost: 1, restarted: true };
   const observation = await observe(platform, scenario, course, async () => {
     await sleep(5_000);
     await sink.refuse();
@@ -92,7 +92,7 @@ async function outage(platform: Platform): Promise<void> {
 async function rollout(platform: Platform): Promise<void> {
   const scenario = 'rollout';
   const { agent, tenants, checks } = platform;
-  const course = { seconds: 50, scrapes: 2, scrapesLost: 1 };
+  const course = { seconds: 50, scrapes: 2, scrapesLost: 1, restarted: true };
   const before = tenants.rotations();
   const burst: Sending[] = [];
   const observation = await observe(platform, scenario, course, async () => {

@@ -31,6 +31,8 @@ export interface Course {
   readonly scrapes: number;
   /** how many scrapes of each target may be missing; so often, and once more, it must be scraped for all of its series to arrive */
   readonly scrapesLost: number;
+  /** whether those who read files are killed or replaced meanwhile */
+  readonly restarted?: boolean;
   /** how long nothing may arrive before what has not come is missing, in seconds */
   readonly patience?: number;
 }

@@ -3,6 +3,9 @@ import { Endpoints } from './collectors';
 import { Level, namespaceObject } from './namespaces';
 import { Manifest } from '../judging/kubernetes-types';
 
+/** The container that writes to stdout and stderr at once. */
+export const BOTH_STREAMS = 'legacy';
+
 /** The name under which pods ask for our own program. */
 export const TELEMETRY_COUNT_IMAGE = 'localhost/telemetry-count:local';
 /** Control APIs of a pod's containers listen from here on, in the order of the containers. */
@@ -49,7 +52,7 @@ function writersAndPushers(agent: Endpoints): Tenant[] {
     ({ name: 'push', command: ['push', '--endpoint', endpoint, '--protocol', protocol, '--rate', '40', '--workers', '2'] });
   const text: TenantContainer = { name: 'app', command: ['write', '--format', 'text'] };
   const json: TenantContainer = { name: 'worker', command: ['write', '--format', 'json'] };
-  const mixed: TenantContainer = { name: 'legacy', command: ['write', '--format', 'mixed'] };
+  const mixed: TenantContainer = { name: BOTH_STREAMS, command: ['write', '--format', 'mixed'] };
   return [
     { kind: 'Deployment', namespace: SHOP, name: 'cart', replicas: 2, containers: [text, json, mixed, push(agent.grpc, 'grpc')] },
     { kind: 'StatefulSet', namespace: BANK, name: 'ledger', containers: [text, push(agent.http, 'http')] },

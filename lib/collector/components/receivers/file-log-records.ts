@@ -24,7 +24,8 @@ const HEADER = '[^ \\n]+ (?:stdout|stderr)';
  * record of several lines is done here, where the position moves with the record.
  */
 export function cutting({ format, multiline }: RecordPlan): object {
-  const flushing = { force_flush_period: multiline?.flushPeriod ?? (multiline ? Duration.seconds(1) : undefined) };
+  // a part of a line that is handed on goes on waiting for its rest behind
+  const flushing = { force_flush_period: multiline?.flushPeriod ?? Duration.seconds(1) };
   if (format === FileLogFormat.PLAIN) {
     return multiline === undefined ? {} : { multiline: plainRecords(multiline), ...flushing };
   }
@@ -37,8 +38,7 @@ export function cutting({ format, multiline }: RecordPlan): object {
   const last = multiline?.lastLine === undefined ? '[^\\n]*' : `${asStart(multiline.lastLine)}[^\\n]*`;
   return {
     multiline: { line_end_pattern: `^${HEADER} F ?${last}\\n` },
-    // the rest of a line that the runtime has split may be written seconds later
-    ...(multiline ? flushing : { force_flush_period: Duration.seconds(5) }),
+    ...flushing,
   };
 }
 

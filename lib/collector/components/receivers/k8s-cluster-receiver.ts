@@ -54,7 +54,7 @@ export interface K8sClusterReceiverProps {
   readonly allocatableResources?: AllocatableResource[];
 
   /**
-   * The namespaces that are observed; nodes, namespaces and persistent volumes are not, then. A name that no namespace has fails.
+   * The namespaces that are observed; nodes and namespaces are not, then. A name that no namespace has fails.
    *
    * @default - the whole cluster
    */
@@ -88,7 +88,6 @@ const WATCHED: readonly (readonly [apiGroup: string, resource: string])[] = [
   ['', 'replicationcontrollers'],
   ['', 'resourcequotas'],
   ['', 'services'],
-  ['', 'persistentvolumeclaims'],
   ['apps', 'daemonsets'],
   ['apps', 'deployments'],
   ['apps', 'replicasets'],
@@ -99,7 +98,7 @@ const WATCHED: readonly (readonly [apiGroup: string, resource: string])[] = [
 ];
 
 /** Objects of no namespace. */
-const CLUSTER_SCOPED: typeof WATCHED = [['', 'nodes'], ['', 'namespaces'], ['', 'persistentvolumes']];
+const CLUSTER_SCOPED: typeof WATCHED = [['', 'nodes'], ['', 'namespaces']];
 
 const ENDPOINT_METRIC = 'k8s.service.endpoint.count';
 

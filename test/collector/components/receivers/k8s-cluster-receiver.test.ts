@@ -6,7 +6,7 @@ import { problemOf, rendered, TESTED } from '../../documents';
 const rule = (group: string, resource: string) => ({ apiGroups: [group], resources: [resource], verbs: ['list', 'watch'] });
 
 const NAMESPACED = [
-  rule('', 'pods'), rule('', 'replicationcontrollers'), rule('', 'resourcequotas'), rule('', 'services'), rule('', 'persistentvolumeclaims'),
+  rule('', 'pods'), rule('', 'replicationcontrollers'), rule('', 'resourcequotas'), rule('', 'services'),
   rule('apps', 'daemonsets'), rule('apps', 'deployments'), rule('apps', 'replicasets'), rule('apps', 'statefulsets'),
   rule('batch', 'jobs'), rule('batch', 'cronjobs'), rule('autoscaling', 'horizontalpodautoscalers'),
 ];
@@ -55,7 +55,7 @@ describe('a cluster receiver', () => {
   });
 
   test('may watch what it counts', () => {
-    expect(clusterRules()).toEqual([...NAMESPACED, rule('', 'nodes'), rule('', 'namespaces'), rule('', 'persistentvolumes')]);
+    expect(clusterRules()).toEqual([...NAMESPACED, rule('', 'nodes'), rule('', 'namespaces')]);
   });
 
   test('may watch nothing without a namespace when it observes namespaces', () => {
