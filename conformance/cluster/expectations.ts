@@ -36,7 +36,7 @@ export function expectAll({ checks, unwanted }: Platform, scenario: string, { se
       checks.expect(`${scenario}: at most ${scrapesLost} scrapes of each target are missing at ${route}`, missing <= targets * scrapesLost, `${missing} missing`);
     } else if (kind !== SCRAPES && mayLack(signal, kind, course) < Infinity) {
       const most = mayLack(signal, kind, course);
-      checks.expect(`${scenario}: ${most === 0 ? 'all' : `all but ${most}`} ${signal} (${kind}) arrived whole at ${route}`, missing + damaged <= most,
+      checks.expect(`${scenario}: ${most === 0 ? 'all' : `all but ${most}`} ${signal} (${kind}) arrived whole at ${route}`, Math.max(missing, damaged) <= most,
         `${missing} missing, ${damaged} damaged`);
     }
   }
