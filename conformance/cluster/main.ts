@@ -61,7 +61,7 @@ function scenariosOf({ stage, platform }: Setting): Map<string, () => Promise<vo
 async function runExample(node: ClusterNode, example: string, { dist, only }: Options, checks: Checks): Promise<void> {
   const began = Date.now();
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(0)} s`;
-  console.log(`${example}`);
+  console.log(example);
   const scenarios = scenariosOf(await setUp(node, readManifests(dist, example), checks));
   for (const [name, scenario] of scenarios) {
     if (only === undefined || only.includes(name)) {
