@@ -62,7 +62,7 @@ export class ClusterCollector extends Collector {
     const leaderElector = new K8sLeaderElectorExtension({ leaseName: props.name ?? this.node.id });
     const wanted: Flows['receivers'] = [];
     if (metricsTo ?? destination ?? props.clusterMetrics) {
-      wanted.push({ receiver: new K8sClusterReceiver({ ...props.clusterMetrics, leaderElector }), signals: [Signal.METRICS] });
+      wanted.push({ receiver: new K8sClusterReceiver({ metricsOnly: true, ...props.clusterMetrics, leaderElector }), signals: [Signal.METRICS] });
     }
     if (logsTo ?? destination ?? props.events) {
       wanted.push({ receiver: new K8sEventsReceiver({ ...props.events, leaderElector }), signals: [Signal.LOGS] });

@@ -3,6 +3,7 @@ import { Duration } from 'cdk8s';
 import {
   AllocatableResource, K8sClusterReceiver, K8sEventsReceiver, K8sObjectsErrorMode, K8sObjectsMode, K8sObjectsReceiver, K8sObjectsSelection, K8sWatchType,
 } from '../../../lib/collector/components';
+import { Signal } from '../../../lib/wiring';
 import { OptionSet, set, tooYoung } from '../option-set';
 import { LEADER_ELECTOR } from './supports';
 
@@ -21,6 +22,7 @@ export const KUBERNETES_RECEIVERS: readonly OptionSet[] = [
     leaderElector: LEADER_ELECTOR,
   })),
   set(new K8sClusterReceiver({ name: 'some-namespaces', namespaces: ['payments', 'checkout'], metadataCollectionInterval: Duration.seconds(0) })),
+  set(new K8sClusterReceiver({ name: 'metrics-only', metricsOnly: true }), Signal.METRICS),
   set(new K8sEventsReceiver()),
   set(new K8sEventsReceiver({ name: 'everything', namespaces: ['payments'] })),
   set(new K8sEventsReceiver({ name: 'elected', leaderElector: LEADER_ELECTOR })),

@@ -54,7 +54,15 @@ export interface K8sClusterReceiverProps {
   readonly allocatableResources?: AllocatableResource[];
 
   /**
-   * The namespaces that are observed; nodes and namespaces are not, then. A name that no namespace has fails.
+   * Whether it is in metrics pipelines only: what nobody is told of need not be read, persistent volumes and their claims. In a logs pipeline
+   * the collector would complain of missing rights.
+   *
+   * @default false
+   */
+  readonly metricsOnly?: boolean;
+
+  /**
+   * The namespaces that are observed; nodes, namespaces and persistent volumes are not, then. A name that no namespace has fails.
    *
    * @default - the whole cluster
    */
@@ -100,6 +108,10 @@ const WATCHED: readonly (readonly [apiGroup: string, resource: string])[] = [
 /** Objects of no namespace. */
 const CLUSTER_SCOPED: typeof WATCHED = [['', 'nodes'], ['', 'namespaces']];
 
+/** Of these there are no metrics: they are watched for logs pipelines. */
+const CLAIMS: typeof WATCHED = [['', 'persistentvolumeclaims']];
+const VOLUMES: typeof WATCHED = [['', 'persistentvolumes']];
+
 const ENDPOINT_METRIC = 'k8s.service.endpoint.count';
 
 /**
@@ -131,7 +143,8 @@ export class K8sClusterReceiver extends Receiver {
   public _needs(): Needs {
     const watched = [
       ...WATCHED,
-      ...(this.props.namespaces ? [] : CLUSTER_SCOPED),
+      ...(this.props.metricsOnly ? [] : CLAIMS),
+      ...(this.props.namespaces ? [] : [...CLUSTER_SCOPED, ...(this.props.metricsOnly ? [] : VOLUMES)]),
       ...(this.props.metrics?.[ENDPOINT_METRIC] ? [['discovery.k8s.io', 'endpointslices'] as const] : []),
     ];
     return { clusterRules: watched.map(([apiGroup, resource]) => watching(apiGroup, resource)) };

@@ -10,6 +10,7 @@ const NAMESPACED = [
   rule('apps', 'daemonsets'), rule('apps', 'deployments'), rule('apps', 'replicasets'), rule('apps', 'statefulsets'),
   rule('batch', 'jobs'), rule('batch', 'cronjobs'), rule('autoscaling', 'horizontalpodautoscalers'),
 ];
+const CLAIMS = rule('', 'persistentvolumeclaims');
 
 const clusterRules = (props: K8sClusterReceiverProps = {}) => new K8sClusterReceiver(props)._needs().clusterRules;
 
@@ -55,15 +56,20 @@ describe('a cluster receiver', () => {
   });
 
   test('may watch what it counts', () => {
-    expect(clusterRules()).toEqual([...NAMESPACED, rule('', 'nodes'), rule('', 'namespaces')]);
+    expect(clusterRules()).toEqual([...NAMESPACED, CLAIMS, rule('', 'nodes'), rule('', 'namespaces'), rule('', 'persistentvolumes')]);
   });
 
   test('may watch nothing without a namespace when it observes namespaces', () => {
-    expect(clusterRules({ namespaces: ['shop'] })).toEqual(NAMESPACED);
+    expect(clusterRules({ namespaces: ['shop'] })).toEqual([...NAMESPACED, CLAIMS]);
   });
 
   test.each([[true, [rule('discovery.k8s.io', 'endpointslices')]], [false, []]])('may watch endpoint slices when it counts them: %s', (on, more) => {
-    expect(clusterRules({ namespaces: ['shop'], metrics: { 'k8s.service.endpoint.count': on } })).toEqual([...NAMESPACED, ...more]);
+    expect(clusterRules({ namespaces: ['shop'], metrics: { 'k8s.service.endpoint.count': on } })).toEqual([...NAMESPACED, CLAIMS, ...more]);
+  });
+
+  test('may not watch what no metric tells of when it gives metrics only', () => {
+    expect(clusterRules({ metricsOnly: true })).toEqual([...NAMESPACED, rule('', 'nodes'), rule('', 'namespaces')]);
+    expect(clusterRules({ metricsOnly: true, namespaces: ['shop'] })).toEqual(NAMESPACED);
   });
 
   test.each([
