@@ -46,10 +46,14 @@ function plainRecords({ firstLine, lastLine }: FileLogMultiline): object {
   return firstLine === undefined ? { line_end_pattern: `^${asStart(lastLine!)}[^\\n]*\\n` } : { line_start_pattern: `^${asStart(firstLine)}` };
 }
 
-/** A line that the runtime has split belongs to one record, whatever its parts begin with. */
+/**
+ * A line that the runtime has split belongs to one record, whatever its parts begin with. Its rest may not be written yet: it is a beginning all
+ * the same, or it would be taken for a part of the record before it.
+ */
 function criRecordStart(firstLine: string): string {
   const first = asStart(firstLine);
-  return `^${HEADER} (?:F ${first}|P ${first}[^\\n]*\\n(?:${HEADER} P [^\\n]*\\n)*${HEADER} F)`;
+  const rest = `\\n(?:${HEADER} P [^\\n]*\\n)*(?:${HEADER} F|[^\\n]*\\z)`;
+  return `^${HEADER} (?:F ${first}|P ${first}[^\\n]*(?:${rest}|\\z))`;
 }
 
 /** What is done to every record. */

@@ -116,6 +116,13 @@ describe('records of several lines', () => {
     ]);
   });
 
+  test('end before a line that is not yet whole', () => {
+    const [part] = wrapped('0123456789abcdefghijklmnopqrstuvwxyz').split(/(?<=\n)/);
+    for (const unfinished of [part, part.slice(0, -1)]) {
+      expect(bodiesOf(`${wrapped('before')}${wrapped('  it')}${unfinished}`, MULTILINE)).toEqual(['before\n  it', '0123456789abcdefghijklmn']);
+    }
+  });
+
   test('are whole where a further line was split and goes on like a first one', () => {
     const further = `  ${'x'.repeat(PART)}`;
     expect(bodiesOf(`${wrapped('first')}${wrapped(further)}${wrapped('next')}`, MULTILINE)).toEqual([`first\n${further}`, 'next']);
