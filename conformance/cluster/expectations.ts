@@ -7,8 +7,8 @@ import { Sending } from './telemetry-count';
 import { BOTH_STREAMS } from './tenants';
 
 /**
- * A line over 16 KiB, which the runtime writes in parts, is cut when the kubelet rotates its file between them, and so is the record before it. In
- * this cluster files rotate every few seconds, and every container writes such lines.
+ * A line over 16 KiB, which the runtime writes in parts, is cut when the kubelet rotates its file between them. In this
+ * cluster files rotate every few seconds, and every container writes such lines.
  */
 const CUT_BY_ROTATION = 2;
 
