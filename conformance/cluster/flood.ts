@@ -1,4 +1,5 @@
 /** More requests at once than the memory of a collector can hold. */
+import { logLines } from './collector-logs';
 import { Receiving } from './collectors';
 import { RunningCollector } from './running-collector';
 import { load, Stage } from './stage';
@@ -20,12 +21,29 @@ function mebibytes(quantity: string | number | undefined): number {
   return Number(amount) * (unit === 'Gi' ? 1024 : 1);
 }
 
+/** How much is too much depends on how quickly a collector gets rid of it: so it comes again, so often at most. */
+const MOST_FLOODS = 8;
+
+/** Whether the memory limiter of a collector has refused anything by now. */
+export function hasRefused({ node }: Stage, { collector }: RunningCollector<Receiving>): boolean {
+  return logLines(node, collector, /Refusing data/).length > 0;
+}
+
+/** Floods until something is refused. */
+export async function floodUntilRefused(stage: Stage, running: RunningCollector<Receiving>, run: string): Promise<Sending[]> {
+  const sendings: Sending[] = [];
+  for (let round = 1; round <= MOST_FLOODS && !hasRefused(stage, running); round += 1) {
+    sendings.push(...await flood(stage, running, run, round));
+  }
+  return sendings;
+}
+
 /** Sends until everything is taken: from the node, so that no application's memory is in the way. */
-export function flood(stage: Stage, { collector, name, replicas }: RunningCollector<Receiving>, run: string): Promise<Sending[]> {
+function flood(stage: Stage, { collector, name, replicas }: RunningCollector<Receiving>, run: string, round: number): Promise<Sending[]> {
   const memory = podTemplate(collector.workload)?.spec.containers[0]?.resources?.limits?.memory;
   const inFlight = Math.ceil(mebibytes(memory) * replicas / MEMORY_PER_REQUEST_MI / SIGNALS.length);
   return load(stage, collector.endpoints.grpc, run, 1, [
-    '--signals', SIGNALS.join(','), '--source', `flood-of-${name}`, '--ballast', String(ATTRIBUTES), '--batch', String(ITEMS),
+    '--signals', SIGNALS.join(','), '--source', `flood-${round}-of-${name}`, '--ballast', String(ATTRIBUTES), '--batch', String(ITEMS),
     '--rate', String(ITEMS * inFlight), '--workers', String(inFlight), '--timeout', '20s',
   ]);
 }

@@ -1,9 +1,8 @@
 /** What happens to a platform while applications send through it, and what must be true afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { logLines } from './collector-logs';
 import { makeEvents } from './events';
 import { expectAll, expectOrder } from './expectations';
-import { flood } from './flood';
+import { floodUntilRefused, hasRefused } from './flood';
 import { forgetfulConfig } from './forgetful-config';
 import { expectSeries } from './order-of-series';
 import { collectorsOf, look, observe, Platform } from './platform-stage';
@@ -112,16 +111,16 @@ async function rollout(platform: Platform): Promise<void> {
 /** More comes in at once than memory can hold: who sends must wait, nobody may die of it, and what was taken arrives. */
 async function pressure(platform: Platform): Promise<void> {
   const scenario = 'pressure';
-  const { agent, gateway, checks, node } = platform;
+  const { agent, gateway, checks } = platform;
   const before = await restarts(platform);
   // a target whose scrape was refused is not asked again
   const course = { seconds: 20, scrapes: 2, scrapesLost: Infinity };
   const observation = await observe(platform, scenario, course, async () => {
     await sleep(2_000);
-    return (await Promise.all([flood(platform, agent, scenario), flood(platform, gateway, scenario)])).flat();
+    return (await Promise.all([agent, gateway].map((one) => floodUntilRefused(platform, one, scenario)))).flat();
   });
-  for (const { name, collector } of [agent, gateway]) {
-    checks.expect(`${scenario}: the memory limiter of ${name} refused data`, logLines(node, collector, /Refusing data/).length > 0);
+  for (const one of [agent, gateway]) {
+    checks.expect(`${scenario}: the memory limiter of ${one.name} refused data`, hasRefused(platform, one));
   }
   await expectOrder(platform, scenario, observation, course);
   await expectRestarts(platform, scenario, before, 0);
