@@ -1,11 +1,11 @@
 import { Duration, Size } from 'cdk8s';
 import { FileStorageExtension } from './components/extensions/file-storage-extension';
+import { requireNamespaces } from './components/kubernetes-access';
 import { FilterProcessor } from './components/processors/filter-processor';
 import { FileLogJson, FileLogMultiline, FileLogReceiverProps, FileLogStart } from './components/receivers/file-log-options';
 import { FileLogReceiver } from './components/receivers/file-log-receiver';
 import { STATE_MOUNT_PATH } from './pod-template';
 import { fail } from '../validation';
-import { isNamespaceName } from '../wiring/namespace-name';
 
 /** How bad something is. */
 export enum LogSeverity {
@@ -102,8 +102,8 @@ export interface OwnPods {
 
 /** The receiver of the logs of containers: what was read is remembered on the disk of the node. */
 export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPods): FileLogReceiver {
-  requireNamespaceNames('includeNamespaces', options.includeNamespaces);
-  requireNamespaceNames('excludeNamespaces', options.excludeNamespaces);
+  requireNamespaces('containerLogs', options.includeNamespaces, 'includeNamespaces');
+  requireNamespaces('containerLogs', options.excludeNamespaces, 'excludeNamespaces');
   if (options.includeNamespaces?.length === 0) {
     fail('containerLogs', { what: 'includeNamespaces is empty', why: 'nothing would be read', fix: "includeNamespaces: ['payments'], or leave it out" });
   }
@@ -153,15 +153,4 @@ export function containerLogsFilter(options: ContainerLogsOptions): FilterProces
   return conditions.length === 0
     ? undefined
     : new FilterProcessor({ name: 'container-logs', logConditions: conditions.map((condition) => `${OF_A_CONTAINER} and ${condition}`) });
-}
-
-function requireNamespaceNames(property: string, names: readonly string[] = []): void {
-  const wrong = names.find((name) => !isNamespaceName(name));
-  if (wrong !== undefined) {
-    fail('containerLogs', {
-      what: `${property} has '${wrong}', which is not the name of a namespace`,
-      why: 'Kubernetes takes at most 63 lower-case letters, digits and -: no file would match',
-      fix: `${property}: ['payments']`,
-    });
-  }
 }

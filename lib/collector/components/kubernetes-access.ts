@@ -8,13 +8,13 @@ export function watching(apiGroup: string, resource: string): AccessRule {
 }
 
 /** Fails on names that no namespace has: the collector would watch nothing, and not say so. */
-export function requireNamespaces(caller: string, namespaces: readonly string[] = []): void {
+export function requireNamespaces(caller: string, namespaces: readonly string[] = [], property = 'namespaces'): void {
   const wrong = namespaces.find((namespace) => !isNamespaceName(namespace));
   if (wrong !== undefined) {
     fail(caller, {
-      what: `namespaces has '${wrong}', which is not the name of a namespace`,
+      what: `${property} has '${wrong}', which is not the name of a namespace`,
       why: 'Kubernetes takes at most 63 lower-case letters, digits and -: nothing would be collected from it',
-      fix: "namespaces: ['payments']",
+      fix: `${property}: ['payments']`,
     });
   }
 }

@@ -61,7 +61,7 @@ export function volumeFindings(document: CollectorDocument, volume: QueueVolume)
 }
 
 /** In whole bytes throughout: 1.1 is no binary number, and a volume that is filled exactly would be too small by one. */
-export function withHeadroom(bytes: number): number {
+function withHeadroom(bytes: number): number {
   return bytes + Math.ceil((bytes * VOLUME_HEADROOM_PERCENT) / 100);
 }
 
