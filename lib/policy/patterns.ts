@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { fail } from '../validation';
+import { fail, Finding } from '../validation';
 
 /**
  * Fails on an expression that the collector and Prometheus cannot read: their engine is RE2, which knows no looking around and no back
@@ -33,15 +33,40 @@ export function hasNamedGroupsOnly(pattern: string): boolean {
   return compiled.groupCount() > 0 && Object.keys(compiled.namedGroups()).length === compiled.groupCount();
 }
 
+/** What is wrong with an expression that has to be whole by itself, and also as a part of others. */
+export function patternFinding(property: string, pattern: string): Finding | undefined {
+  const fault = patternFault(pattern) ?? patternFault(anchored(pattern));
+  return fault === undefined ? undefined : findingOf(property, pattern, fault);
+}
+
+/** One expression for what matches any of several, each of them whole by itself. */
+export function anyOf(patterns: readonly string[]): string {
+  return patterns.length === 1 ? patterns[0]! : patterns.map((pattern) => (pattern.includes('|') || pattern.includes('(?') ? `(?:${pattern})` : pattern)).join('|');
+}
+
+/** The only text that an expression matches; undefined when there are several, or none. */
+export function literalOf(pattern: string): string | undefined {
+  return /^(?:[^\\.+*?()|[\]{}^$]|\\[^\w\s])*$/.test(pattern) ? pattern.replace(/\\(.)/g, '$1') : undefined;
+}
+
+/** An expression that matches a text and nothing else. */
+export function quoted(text: string): string {
+  return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+}
+
 function requireFaultless(caller: string, property: string, pattern: string, fault: string | undefined): string {
   if (fault !== undefined) {
-    fail(caller, {
-      what: `${property} '${pattern}' is no RE2 expression: ${fault}`,
-      why: 'RE2 reads it: the program does not start with it',
-      fix: `${property}: an expression of https://github.com/google/re2/wiki/Syntax`,
-    });
+    fail(caller, findingOf(property, pattern, fault));
   }
   return pattern;
+}
+
+function findingOf(property: string, pattern: string, fault: string): Finding {
+  return {
+    what: `${property} '${pattern}' is no RE2 expression: ${fault}`,
+    why: 'RE2 reads it: the program does not start with it',
+    fix: `${property}: an expression of https://github.com/google/re2/wiki/Syntax`,
+  };
 }
 
 function patternFault(pattern: string): string | undefined {
@@ -49,6 +74,13 @@ function patternFault(pattern: string): string | undefined {
     RE2JS.compile(pattern);
     return undefined;
   } catch (error) {
-    return (error as Error).message.replace(/^error parsing regexp: /, '');
+    const { message, input } = error as Error & { readonly input?: string };
+    return `${message.replace(/^error parsing regexp: /, '')}${placeOf(pattern, input)}`;
   }
+}
+
+/** Where the faulty piece stands, if there is no doubt. */
+function placeOf(pattern: string, piece = ''): string {
+  const [before, ...rest] = pattern.split(piece);
+  return piece !== '' && piece !== pattern && rest.length === 1 ? ` at character ${before!.length + 1}` : '';
 }

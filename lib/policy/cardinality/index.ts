@@ -1,0 +1,2 @@
+export * from './cardinality-policy';
+export * from './cardinality-policy-props';

@@ -1,0 +1,159 @@
+import { bucketPattern } from './bucket-bounds';
+import { ALWAYS_KEPT, ChangeLabels, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
+import { anyOf } from '../patterns';
+import { AnchoredPattern } from '../relabel/anchored-pattern';
+import { expandTemplate } from '../relabel/template';
+
+/** Labels by their names; none is empty. */
+export type Labels = Map<string, string>;
+
+/** One series on its way through a policy. */
+export interface Series {
+  readonly labels: Labels;
+  /** Whether the changes of labels that come next are about it. */
+  selected: boolean;
+}
+
+/** A part of a policy, ready to act. */
+export interface InterpretedStep {
+  readonly part: string;
+  /** When it changes labels: how series that become the same are one. */
+  readonly merging?: Merging;
+  /** Changes a series; false when it drops it. */
+  readonly act: (series: Series) => boolean;
+}
+
+/**
+ * What a policy means: every compiler must do the same, or say that it cannot. A label that a series does not have is empty, and a label that
+ * becomes empty is none, as in Prometheus.
+ */
+export function interpret({ steps }: PolicyPlan): InterpretedStep[] {
+  return steps.flatMap(interpretStep);
+}
+
+/** A series before the first step. A label without a value is none. */
+export function seriesOf(labels: { readonly [name: string]: string }): Series {
+  return { labels: new Map(Object.entries(labels).filter(([, value]) => value !== '')), selected: false };
+}
+
+function interpretStep(step: PolicyStep): InterpretedStep[] {
+  switch (step.kind) {
+    case 'changeLabels': return interpretChanges(step);
+    case 'keepMetrics': return [dropping(step, not(nameMatches(step.patterns)))];
+    case 'dropMetrics': return [dropping(step, nameMatches(step.patterns))];
+    case 'dropSeries': return [dropping(step, selects(step.selection))];
+    case 'keepBuckets': return [dropping(step, isThinned(step.metric, step.le))];
+  }
+}
+
+type Test = (labels: Labels) => boolean;
+type Change = (labels: Labels) => void;
+
+function dropping({ part }: PolicyStep, goes: Test): InterpretedStep {
+  return { part, act: ({ labels }) => !goes(labels) };
+}
+
+function interpretChanges({ part, selection, merging, changes }: ChangeLabels): InterpretedStep[] {
+  const isSelected = selects(selection);
+  const select: InterpretedStep = {
+    part,
+    act: (series) => {
+      series.selected = isSelected(series.labels);
+      return true;
+    },
+  };
+  return [select, ...changes.map((change): InterpretedStep => {
+    const effect = changeOf(change);
+    return {
+      part: change.part,
+      merging,
+      act: ({ labels, selected }) => {
+        if (selected) {
+          effect(labels);
+        }
+        return true;
+      },
+    };
+  })];
+}
+
+function changeOf(change: LabelChange): Change {
+  switch (change.kind) {
+    case 'dropLabels': return deletes(matchesAny(change.patterns));
+    case 'keepLabels': return deletes(notKept(change.patterns));
+    case 'renameLabel': return renames(change.from, change.to);
+    case 'mapLabel': return maps(change.label, change.cases);
+  }
+}
+
+/** Whether a selection is of a series. */
+export function selects({ metrics, labels: conditions }: Selection): Test {
+  const all = [...metrics === undefined ? [] : [{ label: METRIC_NAME, match: metrics }], ...conditions]
+    .map(({ label, match }) => ({ label, pattern: new AnchoredPattern(match) }));
+  return (labels) => all.every(({ label, pattern }) => pattern.matches(labels.get(label) ?? ''));
+}
+
+function not(test: Test): Test {
+  return (labels) => !test(labels);
+}
+
+function nameMatches(patterns: readonly string[]): Test {
+  const matches = matchesAny(patterns);
+  return (labels) => matches(labels.get(METRIC_NAME) ?? '');
+}
+
+function matchesAny(patterns: readonly string[]): (text: string) => boolean {
+  const pattern = new AnchoredPattern(anyOf(patterns));
+  return (text) => pattern.matches(text);
+}
+
+function notKept(patterns: readonly string[]): (name: string) => boolean {
+  const isKept = matchesAny([...patterns, ...ALWAYS_KEPT]);
+  return (name) => !isKept(name);
+}
+
+/** Whether a series is a bucket whose bound does not stay. */
+function isThinned(metric: string, le: readonly number[]): Test {
+  const isBucket = new AnchoredPattern(bucketsOf(metric));
+  const stays = new AnchoredPattern(bucketPattern(le));
+  return (labels) => isBucket.matches(labels.get(METRIC_NAME) ?? '') && !stays.matches(labels.get('le') ?? '');
+}
+
+/** The series that have the buckets of histograms. */
+export function bucketsOf(metric: string): string {
+  return `(?:${metric})_bucket`;
+}
+
+function deletes(goes: (name: string) => boolean): Change {
+  return (labels) => [...labels.keys()].filter(goes).forEach((name) => labels.delete(name));
+}
+
+function renames(from: string, to: string): Change {
+  return (labels) => {
+    const value = labels.get(from);
+    if (value !== undefined) {
+      labels.delete(from);
+      labels.set(to, value);
+    }
+  };
+}
+
+function maps(label: string, cases: MapLabel['cases']): Change {
+  const compiled = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), replacement }));
+  return (labels) => {
+    const value = labels.get(label) ?? '';
+    const first = compiled.find(({ pattern }) => pattern.matches(value));
+    const match = first?.pattern.match(value);
+    if (first && match) {
+      write(labels, label, expandTemplate(first.replacement, match));
+    }
+  };
+}
+
+function write(labels: Labels, name: string, value: string): void {
+  if (value === '') {
+    labels.delete(name);
+  } else {
+    labels.set(name, value);
+  }
+}
