@@ -1,41 +1,21 @@
 /** What must hold of everything that arrives from a platform. */
 import { logLines } from './collector-logs';
+import { Course, CUT_BY_ROTATION, mayLack, SCRAPES } from './course';
 import { wrongOrigins } from './identity';
-import { collectorsOf, Course, Observation, Platform, SCRAPES } from './platform-stage';
+import { collectorsOf, Observation, Platform, targetsOf } from './platform-stage';
 import { Count } from './sink';
 import { Sending } from './telemetry-count';
 import { BOTH_STREAMS } from './tenants';
 
-/**
- * A line over 16 KiB, which the runtime writes in parts, is cut when the kubelet rotates its file between them. In this
- * cluster files rotate every few seconds, and every container writes such lines.
- */
-const CUT_BY_ROTATION = 2;
-
-/**
- * How many records of a kind may not be whole, by what the library says that it cannot promise (docs/collector-daemon-set.md). Besides rotation: a
- * record of several lines is cut where the other stream begins one, and a line over 16 KiB that the other stream interrupts may be lost to a kill.
- */
-function mayLack(signal: string, kind: string, { restarted }: Course): number {
-  if (kind === 'mixed-stack-trace' || (restarted && kind === 'mixed-long')) {
-    return Infinity;
-  }
-  return signal === 'logs' && kind !== 'otlp' && kind !== 'event' ? CUT_BY_ROTATION : 0;
-}
-
 /** Everything that was sent is there, whole, and nothing else. */
 export function expectAll({ checks, unwanted }: Platform, scenario: string, { sendings, deliveries }: Observation, course: Course): void {
-  const { scrapesLost } = course;
   const refused = sendings.find(({ unacknowledged }) => unacknowledged.length > 0);
   checks.expect(`${scenario}: everything that was pushed was acknowledged`, refused === undefined, `${refused?.source ?? ''}: ${refused?.lastError ?? ''}`);
   for (const { signal, kind, route, arrived, missing, damaged } of deliveries) {
+    const most = mayLack(kind, course, targetsOf(sendings));
     if (unwanted.includes(kind)) {
-      checks.expect(`${scenario}: no ${signal} of the kind ${kind} arrived at ${route}`, arrived + damaged <= CUT_BY_ROTATION, `${arrived + damaged} arrived`);
-    } else if (kind === SCRAPES && scrapesLost < Infinity) {
-      const targets = sendings.filter((one) => one.kind === SCRAPES && one.sent > 0).length;
-      checks.expect(`${scenario}: at most ${scrapesLost} scrapes of each target are missing at ${route}`, missing <= targets * scrapesLost, `${missing} missing`);
-    } else if (kind !== SCRAPES && mayLack(signal, kind, course) < Infinity) {
-      const most = mayLack(signal, kind, course);
+      checks.expect(`${scenario}: no ${signal} of the kind ${kind} arrived at ${route}`, arrived + damaged === 0, `${arrived + damaged} arrived`);
+    } else if (most < Infinity) {
       checks.expect(`${scenario}: ${most === 0 ? 'all' : `all but ${most}`} ${signal} (${kind}) arrived whole at ${route}`, Math.max(missing, damaged) <= most,
         `${missing} missing, ${damaged} damaged`);
     }

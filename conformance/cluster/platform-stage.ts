@@ -1,5 +1,6 @@
 /** A platform at work: applications send through its agents and its gateway, and what arrives is counted. */
 import { Receiving } from './collectors';
+import { Course, mayLack, SCRAPES } from './course';
 import { Delivery, table } from './delivery';
 import { RunningCollector } from './running-collector';
 import { RunningTenants } from './running-tenants';
@@ -18,23 +19,6 @@ export interface Platform extends Stage {
   /** kinds of lines of which the agent is told to read how bad they are */
   readonly withSeverity: readonly string[];
   readonly manifests: readonly Manifest[];
-}
-
-/** Numbers of scrapes: nobody sends a scrape again, so that one may be lost with the collector that made it. */
-export const SCRAPES = 'scrapes';
-
-/** How a run goes. */
-export interface Course {
-  /** for how long applications send */
-  readonly seconds: number;
-  /** how often each target is scraped at least before the run is over */
-  readonly scrapes: number;
-  /** how many scrapes of each target may be missing; so often, and once more, it must be scraped for all of its series to arrive */
-  readonly scrapesLost: number;
-  /** whether those who read files are killed or replaced meanwhile */
-  readonly restarted?: boolean;
-  /** how long nothing may arrive before what has not come is missing, in seconds */
-  readonly patience?: number;
 }
 
 export interface Observation {
@@ -56,10 +40,15 @@ export async function observe(
 }
 
 /** Waits for everything that can arrive of a run, and says what did. */
-export async function look(platform: Platform, run: string, sendings: readonly Sending[], { scrapesLost, patience }: Course): Promise<Observation> {
-  const targets = sendings.filter(({ kind, sent: scrapes }) => kind === SCRAPES && scrapes > 0).length;
-  const allowed = (kind: string) => platform.unwanted.includes(kind) ? Infinity : kind === SCRAPES ? targets * scrapesLost : 0;
-  const deliveries = await awaitSettled(platform, run, sendings, { allowed, patience });
+export async function look(platform: Platform, run: string, sendings: readonly Sending[], course: Course): Promise<Observation> {
+  const targets = targetsOf(sendings);
+  const allowed = (kind: string) => platform.unwanted.includes(kind) ? Infinity : mayLack(kind, course, targets);
+  const deliveries = await awaitSettled(platform, run, sendings, { allowed, patience: course.patience });
   console.log(table(run, deliveries).map((line) => `      ${line}`).join('\n'));
   return { sendings, deliveries, report: await platform.sink.report(run) };
+}
+
+/** How many targets were scraped. */
+export function targetsOf(sendings: readonly Sending[]): number {
+  return sendings.filter(({ kind, sent }) => kind === SCRAPES && sent > 0).length;
 }
