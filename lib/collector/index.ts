@@ -1,4 +1,5 @@
 export * from './agent-options';
+export * from './cardinality-processors';
 export * from './cluster-collector';
 export * from './cluster-collector-options';
 export * from './collector';

@@ -1,1 +1,2 @@
+export * from './cardinality';
 export * from './relabel';

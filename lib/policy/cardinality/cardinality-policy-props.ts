@@ -59,7 +59,7 @@ export interface LabelRules {
   /**
    * What becomes of gauges whose series become one.
    *
-   * @default - nothing that merges gauges can be compiled
+   * @default - as for all series; without any, nothing that merges gauges can be compiled
    */
   readonly mergeGauges?: GaugeMerge;
 
@@ -67,7 +67,7 @@ export interface LabelRules {
    * Whether you know that no two series become one by these rules, so that engines may apply them that cannot merge. The simulator checks it
    * on a dump.
    *
-   * @default false
+   * @default - as for all series, where it is false
    */
   readonly unique?: boolean;
 }

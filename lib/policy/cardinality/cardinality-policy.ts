@@ -1,4 +1,8 @@
 import { CardinalityPolicyProps } from './cardinality-policy-props';
+import { Compiled } from './compilers/compiled';
+import { limitsOfOperator, limitsOfPrometheus } from './compilers/limits';
+import { ruleGroups } from './compilers/rule-groups';
+import { scrapeRelabeling, writeRelabeling } from './compilers/series-relabeling';
 import { composePlans } from './compose-policies';
 import { contradictions } from './contradictions';
 import { interpret, InterpretedStep, seriesOf } from './interpreter';
@@ -6,6 +10,7 @@ import { policyFindings } from './policy-findings';
 import { PolicyPlan } from './policy-plan';
 import { resolvePolicy } from './resolve-policy';
 import { at, Finding, ProblemsError } from '../../validation';
+import { RelabelConfig } from '../relabel/relabel-config';
 
 const CALLER = 'CardinalityPolicy';
 
@@ -63,6 +68,45 @@ export class CardinalityPolicy {
     return this.steps.every(({ act }) => act(series)) ? Object.fromEntries(series.labels) : undefined;
   }
 
+  /**
+   * Rules for what scrapes: `metric_relabel_configs` of Prometheus, `metricRelabelings` of a ServiceMonitor, `metricRelabelConfigs` of a scrape job of
+   * the collector. What they cannot do, and what would make series the same, fails: Prometheus keeps one of them and loses the others.
+   *
+   * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#metric_relabel_configs
+   */
+  public metricRelabelConfigs(): RelabelConfig[] {
+    return successful(scrapeRelabeling(this._plan));
+  }
+
+  /**
+   * Rules for what is sent on: `write_relabel_configs` of remote write. What `aggregate` has recorded passes, and what it does not keep goes. What
+   * they cannot do, and what would make series the same, fails.
+   *
+   * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
+   */
+  public writeRelabelConfigs(): RelabelConfig[] {
+    return successful(writeRelabeling(this._plan));
+  }
+
+  /** The limits as they stand in a scrape configuration of Prometheus (`sample_limit`). */
+  public limitsForPrometheus(): { [key: string]: unknown } {
+    return limitsOfPrometheus(this._plan.limits);
+  }
+
+  /** The limits as they stand in the spec of a ServiceMonitor, PodMonitor or ScrapeConfig (`sampleLimit`). */
+  public limitsForOperator(): { [key: string]: unknown } {
+    return limitsOfOperator(this._plan.limits);
+  }
+
+  /**
+   * Rule groups for Prometheus, a PrometheusRule (`spec.groups`) or the Thanos ruler: the recording rules of `aggregate`, and alerts on the budget.
+   *
+   * @param name what the groups are called
+   */
+  public ruleGroups(name: string = 'cardinality'): { [key: string]: unknown }[] {
+    return ruleGroups(name, this._plan).map((group) => ({ ...group }));
+  }
+
   /** What each part does to a series that it changes, one after the other. */
   public trace(labels: { [name: string]: string }): PolicyEffect[] {
     const effects: PolicyEffect[] = [];
@@ -80,6 +124,11 @@ export class CardinalityPolicy {
     }
     return effects;
   }
+}
+
+function successful<T>({ document, findings }: Compiled<T>): T {
+  failOn(findings);
+  return document;
 }
 
 function failOn(findings: readonly Finding[]): void {

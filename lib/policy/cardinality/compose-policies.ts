@@ -1,15 +1,23 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { PolicyPlan } from './policy-plan';
+import { PolicyPlan, PolicyStep } from './policy-plan';
 
 /** One policy after the other. */
 export function composePlans(first: PolicyPlan, second: PolicyPlan): PolicyPlan {
-  const later = <T extends { readonly part: string }>(list: readonly T[]): T[] => list.map((one) => ({ ...one, part: `and: ${one.part}` }));
   return {
-    steps: [...first.steps, ...later(second.steps)],
-    aggregations: [...first.aggregations, ...later(second.aggregations)],
+    steps: [...first.steps, ...second.steps.map(laterStep)],
+    aggregations: [...first.aggregations, ...second.aggregations.map(later)],
     limits: lower(first.limits, second.limits),
     budget: lower(first.budget, second.budget),
   };
+}
+
+/** Where it stands in the policy that acts later. */
+function later<T extends { readonly part: string }>(one: T): T {
+  return { ...one, part: `and: ${one.part}` };
+}
+
+function laterStep(step: PolicyStep): PolicyStep {
+  return step.kind === 'changeLabels' ? later({ ...step, changes: step.changes.map((change) => later(change)) }) : later(step);
 }
 
 /** Of each limit the lower one: what either policy does not want does not come. */

@@ -12,7 +12,7 @@ export function resolvePolicy(props: CardinalityPolicyProps): PolicyPlan {
         kind: 'keepBuckets', part: `keepBuckets[${index}]`, metric, le: ascending(le), bounds: bounds && ascending(bounds),
       })),
       ...resolveLabelRules('', props, { labels: [] }),
-      ...(props.forSeries ?? []).flatMap((rules, index) => resolveLabelRules(`forSeries[${index}]`, rules, resolveSelection(rules))),
+      ...(props.forSeries ?? []).flatMap((rules, index) => resolveLabelRules(`forSeries[${index}]`, inheriting(props, rules), resolveSelection(rules))),
     ],
     aggregations: (props.aggregate ?? []).map(resolveAggregation),
     limits: { ...props.limits },
@@ -22,6 +22,11 @@ export function resolvePolicy(props: CardinalityPolicyProps): PolicyPlan {
 
 export function resolveSelection({ metrics, labels = {} }: SeriesSelection | SelectedLabelRules): Selection {
   return { metrics, labels: Object.entries(labels).map(([label, match]) => ({ label, match })) };
+}
+
+/** What is said of all series is said of some, unless they say it themselves. */
+function inheriting({ mergeGauges, unique }: LabelRules, rules: LabelRules): LabelRules {
+  return { ...rules, mergeGauges: rules.mergeGauges ?? mergeGauges, unique: rules.unique ?? unique };
 }
 
 function resolveLabelRules(part: string, rules: LabelRules, selection: Selection): ChangeLabels[] {

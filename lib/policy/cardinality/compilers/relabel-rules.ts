@@ -1,3 +1,4 @@
+import { areIndependent } from './first-match';
 import { anyOf, literalOf, quoted } from '../../patterns';
 import { RelabelAction, RelabelConfig } from '../../relabel/relabel-config';
 import { bucketPattern } from '../bucket-bounds';
@@ -103,7 +104,7 @@ function uniqueHistograms(steps: readonly KeepBuckets[]): KeepBuckets[][] {
 /** Changes of all series. Names that go away go together. */
 function changeAll(changes: readonly LabelChange[], markers: Markers): RelabelConfig[] {
   const gone = changes.flatMap((change) => change.kind === 'renameLabel' ? [quoted(change.from)] : []);
-  const lastRename = changes.findLastIndex(({ kind }) => kind === 'renameLabel');
+  const lastRename = changes.map(({ kind }) => kind).lastIndexOf('renameLabel');
   return changes.flatMap((change, index): RelabelConfig[] => {
     switch (change.kind) {
       case 'dropLabels': return [{ action: LABELDROP, regex: anyOf(change.patterns) }];
@@ -144,6 +145,9 @@ function mapRules({ label, cases }: MapLabel, markers: Markers, selected?: strin
   const [only, ...more] = cases;
   if (only && more.length === 0) {
     return [{ sourceLabels: [...before.labels, label], regex: selected === undefined ? only.match : `${before.text}(?:${only.match})`, targetLabel: label, replacement: only.replacement }];
+  }
+  if (areIndependent(cases)) {
+    return cases.flatMap((one) => mapRules({ kind: 'mapLabel', part: '', label, cases: [one] }, markers, selected));
   }
   const waiting = markers.next();
   return [
