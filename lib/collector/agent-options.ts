@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { CollectorProps } from './collector-options';
-import { RelabelConfig } from '../policy';
+import { CardinalityPolicy, RelabelConfig } from '../policy';
 import { HostMetricsReceiverProps } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
@@ -77,6 +77,15 @@ export interface CollectorDaemonSetProps extends CollectorProps {
    * @default - not collected
    */
   readonly cadvisorMetrics?: CadvisorMetricsOptions;
+
+  /**
+   * What stays of the series that are scraped, of annotated pods and of cAdvisor. What goes before anything merges goes in the receiver; labels
+   * that go away or change make series one, which the collector does rightly. Its limits are those of every scrape. What a collector cannot do fails,
+   * and so does a policy where nothing is scraped.
+   *
+   * @default - all series
+   */
+  readonly cardinality?: CardinalityPolicy;
 
   /**
    * OTLP from the pods of the node, which find it behind the Service, on the node where they are.

@@ -1,30 +1,35 @@
 import { RelabelAction } from '../policy';
 import { CadvisorMetricsOptions, CollectorDaemonSetProps } from './agent-options';
-import { Component, Receiver } from './components/component';
+import { Receiver } from './components/component';
 import { HostMetricsReceiver } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiver } from './components/receivers/kubelet-stats-receiver';
 import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
 import { KubernetesDiscoveryRole, ScrapeConfig } from './components/receivers/scrape-config';
 import { containerLogsReceiver, OwnPods } from './container-logs';
+import { Flows } from './flows';
 import { annotatedPods } from './pod-scraping';
+import { underPolicy } from './scraping-under-policy';
 import { Signal, Tls } from '../wiring';
 
 /** What an agent collects of its node, by what it gives. */
-export function agentReceivers(props: CollectorDaemonSetProps, own: OwnPods): { receiver: Receiver; signals: Signal[] }[] {
-  const metrics: (Receiver | undefined)[] = [
-    scraping(props),
-    props.hostMetrics && new HostMetricsReceiver(props.hostMetrics),
-    props.kubeletMetrics && new KubeletStatsReceiver(props.kubeletMetrics),
-  ];
+export function agentReceivers(path: string, props: CollectorDaemonSetProps, own: OwnPods): Flows['receivers'] {
+  const { containerLogs, hostMetrics, kubeletMetrics } = props;
+  const ofMetrics = (receiver: Receiver) => ({ receiver, signals: [Signal.METRICS] });
   return [
-    ...(props.containerLogs ? [{ receiver: containerLogsReceiver(props.containerLogs, own), signals: [Signal.LOGS] }] : []),
-    ...metrics.filter((receiver) => receiver instanceof Component).map((receiver) => ({ receiver, signals: [Signal.METRICS] })),
+    ...(containerLogs ? [{ receiver: containerLogsReceiver(containerLogs, own), signals: [Signal.LOGS] }] : []),
+    ...scraping(path, props),
+    ...(hostMetrics ? [ofMetrics(new HostMetricsReceiver(hostMetrics))] : []),
+    ...(kubeletMetrics ? [ofMetrics(new KubeletStatsReceiver(kubeletMetrics))] : []),
   ];
 }
 
-function scraping({ podScraping, cadvisorMetrics }: CollectorDaemonSetProps): PrometheusReceiver | undefined {
-  const scrapeConfigs = [...(podScraping ? [annotatedPods(podScraping)] : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics)] : [])];
-  return scrapeConfigs.length === 0 ? undefined : new PrometheusReceiver({ scrapeConfigs });
+function scraping(path: string, { podScraping, cadvisorMetrics, cardinality }: CollectorDaemonSetProps): Flows['receivers'] {
+  const jobs = [...(podScraping ? [annotatedPods(podScraping)] : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics)] : [])];
+  if (jobs.length === 0) {
+    return [];
+  }
+  const { scrapeConfigs, processors } = cardinality ? underPolicy(path, jobs, cardinality) : { scrapeConfigs: jobs, processors: [] };
+  return [{ receiver: new PrometheusReceiver({ scrapeConfigs }), signals: [Signal.METRICS], processors }];
 }
 
 /** The kubelet knows when it measured, which may be before the last scrape: the time of the scrape keeps series in order. */

@@ -1,11 +1,13 @@
 import { CardinalityPolicy } from '../policy';
+import { at, fail, ProblemsError } from '../validation';
 import { Processor } from './components/component';
 import { FilterProcessor } from './components/processors/filter-processor';
 import { GroupByAttrsProcessor } from './components/processors/group-by-attrs-processor';
 import { TransformProcessor } from './components/processors/transform-processor';
+import { collectorSteps } from '../policy/cardinality/compilers/collector-steps';
 import { Compiled } from '../policy/cardinality/compilers/compiled';
 import { otlpProgram, OttlStage, scrapedProgram } from '../policy/cardinality/compilers/ottl/ottl-program';
-import { at, fail, ProblemsError } from '../validation';
+import { PolicyStep } from '../policy/cardinality/policy-plan';
 
 const CALLER = 'CardinalityProcessors';
 
@@ -46,7 +48,7 @@ export class CardinalityProcessors {
     if (options.attributes) {
       fail(CALLER, { what: 'attributes are given for what is scraped', why: 'its data points have the labels of Prometheus', fix: 'leave attributes out, or otlp(…)' });
     }
-    return processors(scrapedProgram(policy._plan), options);
+    return cardinalityProcessors(compiled(policy, scrapedProgram), CALLER, options.name);
   }
 
   /**
@@ -57,15 +59,22 @@ export class CardinalityProcessors {
    * @see https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/
    */
   public static otlp(policy: CardinalityPolicy, options: CardinalityProcessorsOptions = {}): Processor[] {
-    return processors(otlpProgram(policy._plan, options.attributes ?? {}), options);
+    return cardinalityProcessors(compiled(policy, (steps) => otlpProgram(steps, options.attributes ?? {})), CALLER, options.name);
   }
 
   private constructor() {}
 }
 
-function processors({ document, findings }: Compiled<readonly OttlStage[]>, { name: prefix = 'cardinality' }: CardinalityProcessorsOptions): Processor[] {
+function compiled(policy: CardinalityPolicy, compile: (steps: readonly PolicyStep[]) => Compiled<readonly OttlStage[]>): Compiled<readonly OttlStage[]> {
+  const { document: steps, findings } = collectorSteps(policy._plan);
+  const program = compile(steps);
+  return { document: program.document, findings: [...findings, ...program.findings] };
+}
+
+/** Processors, one for each stage. What could not be compiled fails. */
+export function cardinalityProcessors({ document, findings }: Compiled<readonly OttlStage[]>, caller: string, prefix: string = 'cardinality'): Processor[] {
   if (findings.length > 0) {
-    throw new ProblemsError(at(CALLER, findings));
+    throw new ProblemsError(at(caller, findings));
   }
   return document.map(({ kind, lines }, index) => {
     const name = `${prefix}-${index}`;

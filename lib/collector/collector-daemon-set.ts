@@ -60,7 +60,7 @@ export class CollectorDaemonSet extends Collector {
     const health = new HealthCheckExtension();
     const own = { name: props.name ?? id, namespace: this._namespace, container: COLLECTOR_CONTAINER };
     const scopedName = clusterScopedName(own.name, own.namespace);
-    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(props, own));
+    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(this.node.path, props, own));
     this.addProcessors();
     this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
     this._workload = new CollectorWorkload(this, {
@@ -148,7 +148,10 @@ export class CollectorDaemonSet extends Collector {
   }
 }
 
-function requireSensible(path: string, { stateFolder, maxUnavailable }: CollectorDaemonSetProps): void {
+function requireSensible(path: string, { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics }: CollectorDaemonSetProps): void {
+  if (cardinality && !podScraping && !cadvisorMetrics) {
+    fail(path, { what: 'cardinality is about series that are scraped, and nothing is', why: 'the policy would never act', fix: 'podScraping: {}, or cadvisorMetrics: {}' });
+  }
   if (stateFolder !== undefined && !/^(\/[^/]+)+$/.test(stateFolder)) {
     fail(path, {
       what: `stateFolder '${stateFolder}' is not an absolute path below the root`,

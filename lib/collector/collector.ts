@@ -73,9 +73,10 @@ export abstract class Collector extends Construct {
    *
    * @param receiver the receiver or connector
    * @param signals what it gives
+   * @param processors what only its data passes, in this order, before it meets that of others; nothing when left out
    */
-  public addReceiver(receiver: IPipelineSource, signals: Signal[]): void {
-    this._flows.receivers.push({ receiver, signals });
+  public addReceiver(receiver: IPipelineSource, signals: Signal[], processors?: Processor[]): void {
+    this._flows.receivers.push({ receiver, signals, processors });
     this._workload.grantAccess();
   }
 

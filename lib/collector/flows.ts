@@ -1,5 +1,7 @@
 import { Exporter, Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
+import { ForwardConnector } from './components/connectors/forward-connector';
 import { DeltaToCumulativeProcessor } from './components/processors/delta-to-cumulative-processor';
+import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
 import { Outlets } from './outlets';
 import { Pipeline } from './pipeline';
 import { Assembly } from './workload';
@@ -16,8 +18,8 @@ export interface FlowDestination {
 
 /** What flows where, as the program has said so far. */
 export interface Flows {
-  /** Receivers and the giving ends of connectors, by what they give. */
-  readonly receivers: { readonly receiver: IPipelineSource; readonly signals: readonly Signal[] }[];
+  /** Receivers and the giving ends of connectors, by what they give; and what only their own data passes. */
+  readonly receivers: { readonly receiver: IPipelineSource; readonly signals: readonly Signal[]; readonly processors?: readonly Processor[] }[];
   /** Processors in order, by what passes them. */
   readonly processors: { readonly processor: Processor; readonly signals: readonly Signal[] }[];
   readonly destinations: FlowDestination[];
@@ -29,8 +31,9 @@ export interface Flows {
 /** Pipelines and extensions of what flows. */
 export function assemble(flows: Flows, outlets: Outlets): Assembly {
   const deltaToCumulative = new DeltaToCumulativeProcessor();
-  const pipelines = SIGNALS.flatMap((signal) => signalPipelines(flows, outlets, signal, deltaToCumulative));
-  return { pipelines: [...pipelines, ...outlets.relayPipelines], extensions: flows.extensions };
+  const { joined, pipelines: inlets } = joinReceivers(flows);
+  const pipelines = SIGNALS.flatMap((signal) => signalPipelines(joined, outlets, signal, deltaToCumulative));
+  return { pipelines: [...inlets, ...pipelines, ...outlets.relayPipelines], extensions: flows.extensions };
 }
 
 /** The destinations to which anything flows. */
@@ -56,6 +59,30 @@ export function flowFindings(flows: Flows): Finding[] {
 
 function hasSink(flows: Flows, signal: Signal): boolean {
   return flows.destinations.some((wanted) => wanted.signal === signal) || flows.exporters.some(carries(signal));
+}
+
+/** Receivers with processors of their own have pipelines of their own, which end where those of all begin. */
+function joinReceivers(flows: Flows): { readonly joined: Flows; readonly pipelines: Pipeline[] } {
+  const pipelines: Pipeline[] = [];
+  const receivers = flows.receivers.map(({ receiver, signals, processors = [] }) => {
+    const given = signals.filter((signal) => hasSink(flows, signal));
+    if (processors.length === 0 || given.length === 0) {
+      return { receiver, signals };
+    }
+    const { type, name: itsName } = receiver.sourceComponent;
+    const name = itsName === undefined ? type : `${type}-${itsName}`;
+    const forward = new ForwardConnector({ name });
+    pipelines.push(...given.map((signal) => new Pipeline({
+      signal, name, receivers: [receiver], processors: [...limiters(flows, signal), ...processors], exporters: [forward],
+    })));
+    return { receiver: forward, signals };
+  });
+  return { joined: { ...flows, receivers }, pipelines };
+}
+
+/** A burst is refused where it comes in. */
+function limiters(flows: Flows, signal: Signal): Processor[] {
+  return flows.processors.filter(carries(signal)).map(({ processor }) => processor).filter((processor) => processor instanceof MemoryLimiterProcessor);
 }
 
 function signalPipelines(flows: Flows, outlets: Outlets, signal: Signal, deltaToCumulative: Processor): Pipeline[] {

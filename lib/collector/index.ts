@@ -1,5 +1,6 @@
 export * from './agent-options';
-export * from './cardinality-processors';
+export { CardinalityProcessors } from './cardinality-processors';
+export type { CardinalityProcessorsOptions } from './cardinality-processors';
 export * from './cluster-collector';
 export * from './cluster-collector-options';
 export * from './collector';

@@ -1,42 +1,10 @@
-import { Chart, Size, Testing } from 'cdk8s';
-import * as YAML from 'yaml';
+import { Size } from 'cdk8s';
 import {
-  CollectorDaemonSet, CollectorDaemonSetProps, CoralogixEndpoint, GatewayStatefulSet, K8sClusterReceiver, OtlpEndpoint, RemoteWriteEndpoint, SecretValue,
-  Signal,
+  CardinalityPolicy, CollectorDaemonSet, CollectorDaemonSetProps, CoralogixEndpoint, GatewayStatefulSet,
+  K8sClusterReceiver, RemoteWriteEndpoint, SecretValue, Signal,
 } from '../../lib';
-import { at, find, Manifest, manifestsOf } from '../manifests';
-
-const cluster = { name: 'prod', region: 'us-east-1', environment: 'production' };
-const vendor = OtlpEndpoint.grpc({ name: 'vendor', address: 'vendor.example.com:443', headers: { 'x-api-key': SecretValue.fromSecret('vendor', 'key') } });
-
-function aChart(namespace: string | undefined = 'observability'): Chart {
-  return new Chart(Testing.app(), 'observability', namespace === undefined ? {} : { namespace });
-}
-
-function anAgent(chart: Chart, props: Partial<CollectorDaemonSetProps>): CollectorDaemonSet {
-  return new CollectorDaemonSet(chart, 'agent', { cluster, destination: vendor, ...props });
-}
-
-function manifests(props: Partial<CollectorDaemonSetProps>): Manifest[] {
-  const chart = aChart();
-  anAgent(chart, props);
-  return manifestsOf(chart);
-}
-
-function pod(all: readonly Manifest[]): unknown {
-  return at(find(all, 'DaemonSet'), 'spec.template.spec');
-}
-
-interface Configuration {
-  readonly receivers: Record<string, Record<string, unknown>>;
-  readonly processors: Record<string, Record<string, unknown>>;
-  readonly exporters: Record<string, Record<string, unknown>>;
-  readonly service: { readonly pipelines: Record<string, { receivers: string[]; processors: string[]; exporters: string[] }> };
-}
-
-function configuration(all: readonly Manifest[]): Configuration {
-  return YAML.parse((find(all, 'ConfigMap').data as Record<string, string>)['collector.yaml']) as Configuration;
-}
+import { at, find, manifestsOf } from '../manifests';
+import { aChart, anAgent, cluster, configuration, manifests, pod, vendor } from './agents';
 
 function problem(props: Partial<CollectorDaemonSetProps>, change: (agent: CollectorDaemonSet) => void = () => undefined): string {
   try {
@@ -266,6 +234,8 @@ describe('an agent fails', () => {
     [{ otlp: {}, maxUnavailable: '0' }, "maxUnavailable '0' is neither a number nor a percentage"],
     [{ otlp: {}, maxUnavailable: '200%' }, "maxUnavailable '200%' is neither a number nor a percentage"],
     [{ podScraping: { annotationPrefix: 'acme.io/' } }, "annotationPrefix 'acme.io/' is not the prefix of an annotation"],
+    [{ otlp: {}, cardinality: new CardinalityPolicy({ dropMetrics: ['go_.*'] }) }, 'cardinality is about series that are scraped, and nothing is'],
+    [{ podScraping: {}, cardinality: new CardinalityPolicy({ dropLabels: ['a'] }) }, 'cardinality: dropLabels may make gauges the same'],
     [{ containerLogs: {}, destination: undefined }, 'file_log gives logs, which go nowhere'],
     [{ containerLogs: {}, tracesTo: vendor }, 'traces go to vendor.example.com:443, and nothing gives traces'],
     [{}, 'there is no pipeline'],

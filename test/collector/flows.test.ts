@@ -1,8 +1,11 @@
 import { TESTED, whats } from './documents';
-import { DebugExporter, OtlpReceiver, Receiver, FileLogReceiver, HostMetricsReceiver, FileStorageExtension } from '../../lib/collector/components';
+import {
+  AttributeAction, DebugExporter, FileLogReceiver, FileStorageExtension, FilterProcessor, HostMetricsReceiver, MemoryLimiterProcessor, OtlpReceiver, Receiver,
+  ResourceProcessor,
+} from '../../lib/collector/components';
 import { FlowDestination, flowFindings, Flows, assemble, destinationsInUse } from '../../lib/collector/flows';
 import { Outlets } from '../../lib/collector/outlets';
-import { CoralogixEndpoint, OtlpEndpoint, RemoteWriteEndpoint, SecretValue, Signal } from '../../lib/wiring';
+import { CoralogixEndpoint, OtlpEndpoint, RemoteWriteEndpoint, SecretValue, Signal, SIGNALS } from '../../lib/wiring';
 
 const vendor = OtlpEndpoint.grpc({ name: 'vendor', address: 'vendor.example.com:443' });
 const thanos = RemoteWriteEndpoint.http({ name: 'thanos', url: 'http://thanos/api/v1/receive' });
@@ -36,6 +39,23 @@ describe('what flows', () => {
       metrics: [['host_metrics'], ['otlp_grpc/vendor']],
       logs: [['file_log/containers'], ['otlp_grpc/vendor']],
     });
+  });
+
+  test('passes what is for its receiver alone before it meets the rest, and is refused there when memory is short', () => {
+    const limiter = { processor: new MemoryLimiterProcessor(), signals: SIGNALS };
+    const resource = { processor: new ResourceProcessor({ attributes: [AttributeAction.insert('a', 'b')] }), signals: SIGNALS };
+    const own = { ...from(new HostMetricsReceiver({ name: 'own' }), Signal.METRICS), processors: [new FilterProcessor({ metricConditions: ['metric.name == "up"'] })] };
+    const given = { receivers: [host, own], processors: [limiter, resource], destinations: [to(vendor, Signal.METRICS)] };
+    expect(pipelines(given)).toEqual({
+      'metrics/host_metrics-own': [['host_metrics/own'], ['forward/host_metrics-own']],
+      'metrics': [['host_metrics', 'forward/host_metrics-own'], ['otlp_grpc/vendor']],
+    });
+    expect(assemble(flows(given), new Outlets(() => ({}))).pipelines[0]!._processors.map((processor) => processor._id(TESTED))).toEqual(['memory_limiter', 'filter']);
+  });
+
+  test('of a receiver with processors goes nowhere when nobody takes it', () => {
+    const own = { ...from(new HostMetricsReceiver(), Signal.METRICS), processors: [new FilterProcessor({ metricConditions: ['metric.name == "up"'] })] };
+    expect(pipelines({ receivers: [own] })).toEqual({});
   });
 
   test('goes to each kind of destination by its own exporter, the same for every signal', () => {

@@ -11,19 +11,19 @@ describe('a pattern', () => {
   });
 
   test.each([
-    ['(?=a)', 'invalid or unsupported Perl syntax: `(?=`'],
-    ['a(?!b)', 'invalid or unsupported Perl syntax: `(?!`'],
+    ['(?=a)', 'invalid or unsupported Perl syntax: `(?=` at character 1'],
+    ['a(?!b)', 'invalid or unsupported Perl syntax: `(?!` at character 2'],
     ['(?<=a)b', 'invalid named capture: `(?<=a)b`'],
     ['(?<!a)b', 'invalid named capture: `(?<!a)b`'],
-    ['(a)\\1', 'invalid escape sequence: `\\1`'],
-    ['a\\y', 'invalid escape sequence: `\\y`'],
+    ['(a)\\1', 'invalid escape sequence: `\\1` at character 4'],
+    ['a\\y', 'invalid escape sequence: `\\y` at character 2'],
     ['(a', 'missing closing ): `(a`'],
     ['a)', 'unexpected ): `a)`'],
-    ['*a', 'missing argument to repetition operator: `*`'],
-    ['[b-a]', 'invalid character class range: `b-a`'],
-    ['a{2,1}', 'invalid repeat count: `{2,1}`'],
-    ['a{1001}', 'invalid repeat count: `{1001}`'],
-    ['a{1,1001}', 'invalid repeat count: `{1,1001}`'],
+    ['*a', 'missing argument to repetition operator: `*` at character 1'],
+    ['[b-a]', 'invalid character class range: `b-a` at character 2'],
+    ['a{2,1}', 'invalid repeat count: `{2,1}` at character 2'],
+    ['a{1001}', 'invalid repeat count: `{1001}` at character 2'],
+    ['a{1,1001}', 'invalid repeat count: `{1,1001}` at character 2'],
   ])('fails at %s: %s', (pattern, fault) => {
     expect(problemOf(() => requirePattern('Filter', 'pattern', pattern))).toEqual({
       path: 'Filter',

@@ -36,7 +36,7 @@ export function writeRelabeling(plan: PolicyPlan): Compiled<RelabelConfig[]> {
 }
 
 /** What relabel rules have no words for: they take labels from all series by expressions, from some by their names. */
-function inexpressible(step: PolicyStep): Finding[] {
+export function inexpressible(step: PolicyStep): Finding[] {
   if (step.kind !== 'changeLabels' || isEverything(step.selection)) {
     return [];
   }

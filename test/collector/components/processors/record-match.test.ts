@@ -85,7 +85,7 @@ describe('a match fails', () => {
     [{ logMinSeverity: 25 }, 'include.logMinSeverity is 25'],
     [{ logBodies: ['ok'], logWithoutSeverity: true }, 'include.logWithoutSeverity without logMinSeverity'],
     [{ matchType: MatchType.REGEXP, metricNames: ['('] }, "include.metricNames '(' is no RE2 expression: missing closing ): `(`"],
-    [{ matchType: MatchType.REGEXP, attributes: [{ key: 'id', value: '(?=a)' }] }, "include id '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=`"],
+    [{ matchType: MatchType.REGEXP, attributes: [{ key: 'id', value: '(?=a)' }] }, "include id '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=` at character 1"],
     [{ matchType: MatchType.REGEXP, resources: [{ key: 'retries', value: 3 }] }, 'include retries is 3, which is no text'],
     [{ matchType: MatchType.REGEXP, scopes: [{ name: 'a', version: '[' }] }, "include.scopes '[' is no RE2 expression: missing closing ]: `[`"],
   ])('at %j', (match, what) => {

@@ -69,7 +69,7 @@ describe('the redaction processor', () => {
     [{ allowedKeys: ['a'], queryAttributes: ['db.query.text'] }, 'queryAttributes db.query.text without queryLanguages'],
     [{ urlAttributes: [''] }, 'urlAttributes has an empty text in it'],
     [{ blockedValues: ['('] }, "blockedValues '(' is no RE2 expression: missing closing ): `(`"],
-    [{ blockedKeyPatterns: ['(?=a)'] }, "blockedKeyPatterns '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=`"],
+    [{ blockedKeyPatterns: ['(?=a)'] }, "blockedKeyPatterns '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=` at character 1"],
     [{ allowedKeys: [], ignoredKeyPatterns: ['['] }, "ignoredKeyPatterns '[' is no RE2 expression: missing closing ]: `[`"],
     [{ blockedValues: ['a'], allowedValues: ['*'] }, "allowedValues '*' is no RE2 expression: missing argument to repetition operator: `*`"],
     [{ allowedKeys: [], hashFunction: RedactionHash.HMAC_SHA256 }, 'hashFunction hmac-sha256 without hmacKey'],

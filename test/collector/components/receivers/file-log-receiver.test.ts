@@ -192,7 +192,7 @@ describe('the options of a file receiver', () => {
     [{ multiline: {} }, 'multiline has neither firstLine nor lastLine'],
     [{ multiline: { firstLine: 'a', lastLine: 'b' } }, "multiline has firstLine 'a' and lastLine 'b'"],
     [{ multiline: { firstLine: '(' } }, "firstLine '(' is no RE2 expression: missing closing ): `(`"],
-    [{ multiline: { lastLine: '(?!a)' } }, "lastLine '(?!a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?!`"],
+    [{ multiline: { lastLine: '(?!a)' } }, "lastLine '(?!a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?!` at character 1"],
     [{ multiline: { firstLine: '^a|^b' } }, "firstLine '^a|^b' has '^' or alternatives that are not in brackets behind a first '^'"],
     [{ multiline: { lastLine: '^a|b' } }, "lastLine '^a|b' has '^' or alternatives that are not in brackets behind a first '^'"],
     [{ multiline: { firstLine: 'a', flushPeriod: Duration.seconds(0) } }, 'flushPeriod is 0s'],

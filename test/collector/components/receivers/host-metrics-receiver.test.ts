@@ -112,8 +112,8 @@ describe('a host metrics receiver', () => {
     [{ rootPath: '/' }, "rootPath '/' is not an absolute path below the root"],
     [{ rootPath: '/hostfs/' }, "rootPath '/hostfs/' is not an absolute path below the root"],
     [{ excludeDevices: ['('] }, "excludeDevices '(' is no RE2 expression: missing closing ): `(`"],
-    [{ excludeMountPoints: ['(?=a)'] }, "excludeMountPoints '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=`"],
-    [{ excludeInterfaces: ['(a)\\1'] }, "excludeInterfaces '(a)\\1' is no RE2 expression: invalid escape sequence: `\\1`"],
+    [{ excludeMountPoints: ['(?=a)'] }, "excludeMountPoints '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=` at character 1"],
+    [{ excludeInterfaces: ['(a)\\1'] }, "excludeInterfaces '(a)\\1' is no RE2 expression: invalid escape sequence: `\\1` at character 4"],
     [{ metrics: { 'system.paging.usage': true } }, "metrics has 'system.paging.usage', which none of its scrapers (cpu, disk, filesystem, load, memory) measures"],
     [{ metrics: { cpu: true } }, "metrics has 'cpu', which none of its scrapers (cpu, disk, filesystem, load, memory) measures"],
   ])('fails: %#', (props, what) => {

@@ -1,10 +1,9 @@
 import { Finding } from '../../../../validation';
 import { anyOf } from '../../../patterns';
 import { GaugeMerge } from '../../cardinality-policy-props';
-import { ChangeLabels, DropSeries, KeepBuckets, PolicyPlan, PolicyStep, Selection } from '../../policy-plan';
+import { ChangeLabels, DropSeries, KeepBuckets, PolicyStep, Selection } from '../../policy-plan';
 import { Compiled } from '../compiled';
 import { haveNoGauges, mergingChanges } from '../merging-series';
-import { stepsWithRecorded } from '../recorded-names';
 import { histogramParts } from './histogram-parts';
 import { MARKER, statementsOf } from './label-changes';
 import { labelMatches } from './label-conditions';
@@ -27,14 +26,14 @@ const COUNTER = '(metric.type == METRIC_DATA_TYPE_SUM and metric.is_monotonic ==
 const HISTOGRAM = '(metric.type == METRIC_DATA_TYPE_HISTOGRAM or metric.type == METRIC_DATA_TYPE_EXPONENTIAL_HISTOGRAM)';
 const GAUGE = '(metric.type == METRIC_DATA_TYPE_GAUGE or (metric.type == METRIC_DATA_TYPE_SUM and metric.is_monotonic == false))';
 
-/** A policy behind a receiver that scrapes. */
-export function scrapedProgram(plan: PolicyPlan): Compiled<readonly OttlStage[]> {
-  return ottlProgram(plan, SCRAPED);
+/** What a policy does behind a receiver that scrapes. */
+export function scrapedProgram(steps: readonly PolicyStep[]): Compiled<readonly OttlStage[]> {
+  return ottlProgram(steps, SCRAPED);
 }
 
-/** A policy behind a receiver of OTLP, which may give the points of one metric in pieces. */
-export function otlpProgram(plan: PolicyPlan, attributes: { readonly [label: string]: string }): Compiled<readonly OttlStage[]> {
-  const { document, findings } = ottlProgram(plan, translated(attributes));
+/** What a policy does behind a receiver of OTLP, which may give the points of one metric in pieces. */
+export function otlpProgram(steps: readonly PolicyStep[], attributes: { readonly [label: string]: string }): Compiled<readonly OttlStage[]> {
+  const { document, findings } = ottlProgram(steps, translated(attributes));
   const named = withNames(document);
   return {
     document: [
@@ -61,8 +60,8 @@ function withNames(stages: readonly OttlStage[]): OttlStage[] {
   });
 }
 
-function ottlProgram(plan: PolicyPlan, vantage: Vantage): Compiled<readonly OttlStage[]> {
-  const compiled = stepsWithRecorded(plan).map((step, index) => stagesOf(step, vantage, index));
+function ottlProgram(steps: readonly PolicyStep[], vantage: Vantage): Compiled<readonly OttlStage[]> {
+  const compiled = steps.map((step, index) => stagesOf(step, vantage, index));
   return {
     document: compiled.flatMap(({ document }) => document).reduce<OttlStage[]>(joined, []),
     findings: compiled.flatMap(({ findings }) => findings),

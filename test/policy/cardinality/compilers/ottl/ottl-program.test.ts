@@ -1,7 +1,7 @@
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge } from '../../../../../lib';
 import { otlpProgram, scrapedProgram } from '../../../../../lib/policy/cardinality/compilers/ottl/ottl-program';
 
-const scraped = (props: CardinalityPolicyProps) => scrapedProgram(new CardinalityPolicy(props)._plan);
+const scraped = (props: CardinalityPolicyProps) => scrapedProgram(new CardinalityPolicy(props)._plan.steps);
 const lines = (props: CardinalityPolicyProps) => scraped(props).document.flatMap((stage) => stage.lines);
 const findings = (props: CardinalityPolicyProps) => scraped(props).findings.map(({ what }) => what);
 
@@ -98,13 +98,13 @@ describe('what a collector cannot do is a problem', () => {
   });
 
   test('behind OTLP an expression on labels', () => {
-    const { findings: otlp } = otlpProgram(new CardinalityPolicy({ dropLabels: ['http_.*'], unique: true })._plan, {});
+    const { findings: otlp } = otlpProgram(new CardinalityPolicy({ dropLabels: ['http_.*'], unique: true })._plan.steps, {});
     expect(otlp.map(({ what }) => what)).toEqual(['dropLabels is about labels that are no attributes of data points here']);
   });
 });
 
 describe('behind OTLP', () => {
-  const otlp = (props: CardinalityPolicyProps, attributes = {}) => otlpProgram(new CardinalityPolicy(props)._plan, attributes).document;
+  const otlp = (props: CardinalityPolicyProps, attributes = {}) => otlpProgram(new CardinalityPolicy(props)._plan.steps, attributes).document;
 
   test('a label is the attribute that the program names', () => {
     expect(otlp({ dropLabels: ['http_route', 'user'], unique: true }, { http_route: 'http.route' })).toEqual([

@@ -1,0 +1,35 @@
+import { cardinalityProcessors } from './cardinality-processors';
+import { CardinalityPolicy } from '../policy';
+import { Processor } from './components/component';
+import { ScrapeConfig } from './components/receivers/scrape-config';
+import { limitsOfPrometheus } from '../policy/cardinality/compilers/limits';
+import { forScrapingCollector } from '../policy/cardinality/compilers/scraping-collector';
+
+/** Jobs, and what comes behind their receiver. */
+export interface RuledScraping {
+  readonly scrapeConfigs: ScrapeConfig[];
+  readonly processors: Processor[];
+}
+
+/** Jobs whose series a policy rules. What a collector cannot do fails. */
+export function underPolicy(path: string, jobs: readonly ScrapeConfig[], policy: CardinalityPolicy): RuledScraping {
+  const { document: { metricRelabelConfigs, stages }, findings } = forScrapingCollector(policy._plan);
+  const named = findings.map((finding) => ({ ...finding, what: `cardinality: ${finding.what}` }));
+  const processors = cardinalityProcessors({ document: stages, findings: named }, path);
+  const { sample_limit: _samples, label_limit: _labels, ...limits } = limitsOfPrometheus(policy._plan.limits);
+  const { samples, labels } = policy._plan.limits;
+  return {
+    scrapeConfigs: jobs.map((job) => ({
+      ...job,
+      metricRelabelConfigs: [...job.metricRelabelConfigs ?? [], ...metricRelabelConfigs],
+      sampleLimit: lower(job.sampleLimit, samples),
+      labelLimit: lower(job.labelLimit, labels),
+      extra: { ...limits, ...job.extra },
+    })),
+    processors,
+  };
+}
+
+function lower(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? one ?? other : Math.min(one, other);
+}
