@@ -11,11 +11,15 @@ export interface RuledScraping {
   readonly processors: Processor[];
 }
 
-/** Jobs whose series a policy rules. What a collector cannot do fails. */
-export function underPolicy(path: string, jobs: readonly ScrapeConfig[], policy: CardinalityPolicy): RuledScraping {
+/**
+ * Jobs whose series a policy rules. What a collector cannot do fails.
+ *
+ * @param name what tells the processors from those of other policies in the collector
+ */
+export function underPolicy(path: string, jobs: readonly ScrapeConfig[], policy: CardinalityPolicy, name?: string): RuledScraping {
   const { document: { metricRelabelConfigs, stages }, findings } = forScrapingCollector(policy._plan);
   const named = findings.map((finding) => ({ ...finding, what: `cardinality: ${finding.what}` }));
-  const processors = cardinalityProcessors({ document: stages, findings: named }, path);
+  const processors = cardinalityProcessors({ document: stages, findings: named }, path, name);
   const { sample_limit: _samples, label_limit: _labels, ...limits } = limitsOfPrometheus(policy._plan.limits);
   const { samples, labels } = policy._plan.limits;
   return {

@@ -1,9 +1,11 @@
 /** Policies in a real collector: it must leave the series, and the values, that the interpreter of the library says. */
-import { expectedSamples, identityOf } from './expected-samples';
+import { expectedSamples } from './expected-samples';
 import { namesThatDiffer } from './names-in-collectors';
-import { Metric, Points, ResourceMetrics, SampleOf, samplesOf } from './otlp-metrics';
+import { Metric, Points, ResourceMetrics, samplesOf } from './otlp-metrics';
+import { policiesBehindScrapes } from './policies-behind-scrapes';
 import { PolicyCase, policyCases } from './policy-cases';
 import { throughCollector } from './policy-pipelines';
+import { differenceBetween } from './sample-differences';
 import { CardinalityProcessors } from '../../../lib/collector';
 import { Processor } from '../../../lib/collector/components';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge } from '../../../lib/policy';
@@ -45,8 +47,9 @@ export async function judgePoliciesInCollectors(): Promise<Verdict[]> {
   for (const place of PLACES) {
     verdicts.push(...await judgePlace(place, drawn));
   }
-  const { compared, findings } = await namesThatDiffer();
-  return [...verdicts, verdictOn(`${compared} names`, findings)];
+  const scraped = await policiesBehindScrapes();
+  const names = await namesThatDiffer();
+  return [...verdicts, verdictOn(`${scraped.compared} policies behind scrapes`, scraped.findings), verdictOn(`${names.compared} names`, names.findings)];
 }
 
 async function judgePlace(place: Place, drawn: readonly PolicyCase[]): Promise<Verdict[]> {
@@ -133,22 +136,8 @@ function byCase(resources: readonly ResourceMetrics[]): Map<string, Metric[]> {
 
 function differenceOf({ policy, props }: Ruling, sent: readonly Metric[], arrived: readonly Metric[]): string[] {
   const expected = expectedSamples(sent, TARGET, { policy, gauges: props.mergeGauges ?? GaugeMerge.SUM, unique: props.unique ?? false });
-  const real = arrived.flatMap((metric) => samplesOf(metric, TARGET));
-  const [ours, theirs] = [lines(expected), lines(real)];
-  const missing = ours.filter((line) => !theirs.includes(line));
-  const more = theirs.filter((line) => !ours.includes(line));
-  return missing.length === 0 && more.length === 0 && ours.length === theirs.length
-    ? []
-    : [`${JSON.stringify(props)}\n  only the library: ${missing.slice(0, 3).join('\n    ')}\n  only the collector: ${more.slice(0, 3).join('\n    ')}`];
-}
-
-function lines(samples: readonly SampleOf[]): string[] {
-  return samples.map((sample) => `${identityOf({ ...sample, labels: present(sample.labels) })} ${sample.value.toPrecision(12)}`);
-}
-
-/** A label without a value is none. */
-function present(labels: SampleOf['labels']): SampleOf['labels'] {
-  return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ''));
+  const difference = differenceBetween(expected, arrived.flatMap((metric) => samplesOf(metric, TARGET)));
+  return difference === undefined ? [] : [`${JSON.stringify(props)}\n${difference}`];
 }
 
 /** Names and units of OpenTelemetry by the names that they give in Prometheus. */

@@ -17,7 +17,7 @@ export interface Series {
 /** A part of a policy, ready to act. */
 export interface InterpretedStep {
   readonly part: string;
-  /** When it changes labels: how series that become the same are one. */
+  /** When series may become the same by it: how they are one. */
   readonly merging?: Merging;
   /** Changes a series; false when it drops it. */
   readonly act: (series: Series) => boolean;
@@ -66,7 +66,7 @@ function interpretChanges({ part, selection, merging, changes }: ChangeLabels): 
     const effect = changeOf(change);
     return {
       part: change.part,
-      merging,
+      merging: change.kind === 'renameLabel' ? undefined : merging,
       act: ({ labels, selected }) => {
         if (selected) {
           effect(labels);

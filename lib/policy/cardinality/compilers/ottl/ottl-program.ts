@@ -1,7 +1,7 @@
 import { Finding } from '../../../../validation';
 import { anyOf } from '../../../patterns';
 import { GaugeMerge } from '../../cardinality-policy-props';
-import { ChangeLabels, DropSeries, KeepBuckets, PolicyStep, Selection } from '../../policy-plan';
+import { ChangeLabels, DropSeries, KeepBuckets, LabelChange, PolicyStep, Selection } from '../../policy-plan';
 import { Compiled } from '../compiled';
 import { haveNoGauges, mergingChanges } from '../merging-series';
 import { histogramParts } from './histogram-parts';
@@ -76,16 +76,16 @@ function joined(stages: OttlStage[], stage: OttlStage): OttlStage[] {
 
 function stagesOf(step: PolicyStep, vantage: Vantage, index: number): Lines {
   switch (step.kind) {
-    case 'keepMetrics': return filter([`not ${nameMatches(vantage.name, anyOf(step.patterns), 'any')}`], histogramParts(step.part, step.patterns));
-    case 'dropMetrics': return filter([nameMatches(vantage.name, anyOf(step.patterns), 'all')], histogramParts(step.part, step.patterns));
+    case 'keepMetrics': return filter(vantage, `not ${nameMatches(vantage.name, anyOf(step.patterns), 'any')}`, histogramParts(step.part, step.patterns));
+    case 'dropMetrics': return filter(vantage, nameMatches(vantage.name, anyOf(step.patterns), 'all'), histogramParts(step.part, step.patterns));
     case 'dropSeries': return dropping(step, vantage);
     case 'keepBuckets': return thinning(step, vantage);
     case 'changeLabels': return changing(step, vantage, index);
   }
 }
 
-function filter(lines: readonly string[], findings: readonly Finding[]): Lines {
-  return { document: [{ kind: 'filter', lines }], findings };
+function filter({ exempt }: Vantage, condition: string, findings: readonly Finding[]): Lines {
+  return { document: [{ kind: 'filter', lines: [allOf([exempt && `not ${exempt}`, condition])!] }], findings };
 }
 
 interface Asked {
@@ -110,7 +110,7 @@ function conditionOf(part: string, { metrics, labels }: Selection, vantage: Vant
 
 function dropping({ part, selection }: DropSeries, vantage: Vantage): Lines {
   const { condition, findings } = conditionOf(part, selection, vantage);
-  return condition === undefined ? { document: [], findings } : filter([condition], findings);
+  return condition === undefined ? { document: [], findings } : filter(vantage, condition, findings);
 }
 
 /** A bucket is added to the next one above it: the collector knows no other way to take one away. */
@@ -139,8 +139,9 @@ function changing(step: ChangeLabels, vantage: Vantage, index: number): Lines {
   // changes may take away what the selection asks for
   const isMarked = selection.labels.length > 0;
   const selected = isMarked ? `${attributePath(marker)} == "1"` : condition;
-  const changed = allOf([step.merging.unique ? undefined : NOT_A_SUMMARY, selected]);
-  const compiled = changes.map((change) => ({ change, statements: statementsOf(change, vantage, changed) }));
+  // nothing can merge quantiles
+  const unmergeable = (change: LabelChange) => mergingChanges(step).includes(change) ? NOT_A_SUMMARY : undefined;
+  const compiled = changes.map((change) => ({ change, statements: statementsOf(change, vantage, allOf([unmergeable(change), selected])) }));
   const merge = mergeStatements(step, vantage);
   const lines = compiled.flatMap(({ statements = [] }) => statements);
   return {

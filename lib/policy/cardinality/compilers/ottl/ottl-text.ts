@@ -10,10 +10,10 @@ export function ottlPattern(pattern: string): string {
   return ottlString(anchored(pattern));
 }
 
-/** All of some conditions; none is asked for when there are none. */
+/** All of some conditions, of which those with `or` stand in brackets; none is asked for when there are none. */
 export function allOf(conditions: readonly (string | undefined)[]): string | undefined {
   const asked = conditions.filter((condition) => condition !== undefined);
-  return asked.length > 1 ? asked.map((condition) => condition.includes(' or ') ? `(${condition})` : condition).join(' and ') : asked[0];
+  return asked.length === 0 ? undefined : asked.join(' and ');
 }
 
 /** A statement that is about some data points only. */

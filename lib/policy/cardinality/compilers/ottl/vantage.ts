@@ -3,6 +3,8 @@ import { literalOf, quoted } from '../../../patterns';
 
 /** Where in a collector a policy acts, and what names and labels are there. */
 export interface Vantage {
+  /** What no policy drops, as a condition. */
+  readonly exempt?: string;
   /** A path to the name that the metric has in Prometheus. */
   readonly name: string;
   /** The attribute of data points that is a label in Prometheus; undefined when it is none of theirs. */
@@ -25,6 +27,8 @@ export function attributePath(key: string): string {
 
 /** Behind a receiver that scrapes: names and labels are those of Prometheus. */
 export const SCRAPED: Vantage = {
+  // what Prometheus says of a scrape does not pass its rules either
+  exempt: 'IsMatch(metric.name, "^(?:up|scrape_(?:duration_seconds|samples_scraped|samples_post_metric_relabeling|series_added|timeout_seconds|sample_limit|body_size_bytes))$")',
   name: 'metric.name',
   attributeOf: (label) => label in OF_TARGET || NEVER_ATTRIBUTES.includes(label) ? undefined : label,
   pathOf: (label) => label in OF_TARGET ? `resource.attributes[${ottlString(OF_TARGET[label]!)}]` : NEVER_ATTRIBUTES.includes(label) ? undefined : attributePath(label),

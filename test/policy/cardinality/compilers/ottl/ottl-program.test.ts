@@ -18,12 +18,19 @@ describe('a collector', () => {
   });
 
   test('takes a label that is not there for empty', () => {
-    expect(lines({ dropSeries: [{ labels: { a: 'x?' } }] })).toEqual(['(datapoint.attributes["a"] == nil or IsMatch(datapoint.attributes["a"], "^(?s:x?)$"))']);
-    expect(lines({ dropSeries: [{ labels: { a: 'x' } }] })).toEqual(['IsMatch(datapoint.attributes["a"], "^(?s:x)$")']);
+    const dropping = (match: string) => lines({ dropSeries: [{ labels: { a: match } }] })[0];
+    expect(dropping('x?')).toContain(' and (datapoint.attributes["a"] == nil or IsMatch(datapoint.attributes["a"], "^(?s:x?)$"))');
+    expect(dropping('x')).toContain(' and IsMatch(datapoint.attributes["a"], "^(?s:x)$")');
+    expect(dropping('x')).not.toContain('nil');
   });
 
   test('finds job and instance on the resource', () => {
-    expect(lines({ dropSeries: [{ labels: { job: 'shop' } }] })).toEqual(['IsMatch(resource.attributes["service.name"], "^(?s:shop)$")']);
+    expect(lines({ dropSeries: [{ labels: { job: 'shop' } }] })[0]).toContain('IsMatch(resource.attributes["service.name"], "^(?s:shop)$")');
+  });
+
+  test('leaves what it says itself of a scrape, as Prometheus does', () => {
+    expect(lines({ keepMetrics: ['http_.*'] })[0]).toMatch(/^not IsMatch\(metric\.name, "\^\(\?:up\|scrape_/);
+    expect(otlpProgram(new CardinalityPolicy({ keepMetrics: ['http_.*'] })._plan.steps, {}).document[1]!.lines[0]).not.toContain('scrape_');
   });
 
   test('takes labels away, and adds up what becomes the same', () => {
