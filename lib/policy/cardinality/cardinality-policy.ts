@@ -1,8 +1,10 @@
 import { CardinalityPolicyProps } from './cardinality-policy-props';
 import { Compiled } from './compilers/compiled';
 import { limitsOfOperator, limitsOfPrometheus } from './compilers/limits';
+import { lokiOtlpConfig, RECOMMENDED } from './compilers/loki-labels';
 import { ruleGroups } from './compilers/rule-groups';
 import { scrapeRelabeling, writeRelabeling } from './compilers/series-relabeling';
+import { SpanMetricsLabels, spanMetricsLabels } from './compilers/span-metrics';
 import { composePlans } from './compose-policies';
 import { contradictions } from './contradictions';
 import { interpret, InterpretedStep, seriesOf } from './interpreter';
@@ -105,6 +107,29 @@ export class CardinalityPolicy {
    */
   public ruleGroups(name: string = 'cardinality'): { [key: string]: unknown }[] {
     return ruleGroups(name, this._plan).map((group) => ({ ...group }));
+  }
+
+  /**
+   * What tells the series of a span metrics connector apart, of the dimensions that you want: attributes whose label the policy takes away are left
+   * out, and the budget of a target limits what is left. A policy that drops the metrics, or whose budget has no room, fails.
+   *
+   * @param dimensions attributes of spans and resources
+   * @param namespace of the connector
+   * @param buckets how many bounds its histogram has
+   */
+  public spanMetricsLabels(dimensions: string[], namespace: string = 'traces.span.metrics', buckets: number = 16): SpanMetricsLabels {
+    return successful(spanMetricsLabels(this._plan, dimensions, namespace, buckets));
+  }
+
+  /**
+   * `limits_config.otlp_config` of Loki, or that of a tenant: only what is named is a label of streams, and nothing that Loki takes by itself; all other
+   * attributes are kept as structured metadata. Attributes whose label the policy takes from all series are left out. More than 15 fail.
+   *
+   * @param attributes attributes of the resource that may be labels of streams; without them what tells workloads apart, and neither pods nor instances
+   * @see https://grafana.com/docs/loki/latest/send-data/otel/
+   */
+  public lokiOtlpConfig(attributes?: string[]): { [key: string]: unknown } {
+    return successful(lokiOtlpConfig(this._plan, attributes ?? RECOMMENDED));
   }
 
   /** What each part does to a series that it changes, one after the other. */

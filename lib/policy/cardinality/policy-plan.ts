@@ -118,3 +118,8 @@ export const ALWAYS_KEPT: readonly string[] = [METRIC_NAME, ...STRUCTURAL_LABELS
 export function isEverything({ metrics, labels }: Selection): boolean {
   return metrics === undefined && labels.length === 0;
 }
+
+/** Whether a step is about the labels of all series, whatever these are. */
+export function isLabelPart(step: PolicyStep): boolean {
+  return step.kind === 'changeLabels' && isEverything(step.selection);
+}
