@@ -39,9 +39,17 @@ export function patternFinding(property: string, pattern: string): Finding | und
   return fault === undefined ? undefined : findingOf(property, pattern, fault);
 }
 
+/** Flags hold from where they stand to the end of their group, and `\\Q` to the end of everything. */
+const REACHES_FURTHER = /\(\?[^:P<]|\\Q/;
+
 /** One expression for what matches any of several, each of them whole by itself. */
 export function anyOf(patterns: readonly string[]): string {
-  return patterns.length === 1 ? patterns[0]! : patterns.map((pattern) => (pattern.includes('|') || pattern.includes('(?') ? `(?:${pattern})` : pattern)).join('|');
+  return patterns.length === 1 ? patterns[0]! : patterns.map((pattern) => REACHES_FURTHER.test(pattern) ? `(?:${pattern})` : pattern).join('|');
+}
+
+/** An expression as a part of a longer one. */
+export function grouped(pattern: string): string {
+  return pattern.includes('|') || REACHES_FURTHER.test(pattern) ? `(?:${pattern})` : pattern;
 }
 
 /** The only text that an expression matches; undefined when there are several, or none. */

@@ -1,6 +1,6 @@
 import { bucketPattern } from './bucket-bounds';
 import { ALWAYS_KEPT, ChangeLabels, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
-import { anyOf } from '../patterns';
+import { anyOf, grouped } from '../patterns';
 import { AnchoredPattern } from '../relabel/anchored-pattern';
 import { expandTemplate } from '../relabel/template';
 
@@ -121,7 +121,7 @@ function isThinned(metric: string, le: readonly number[]): Test {
 
 /** The series that have the buckets of histograms. */
 export function bucketsOf(metric: string): string {
-  return `(?:${metric})_bucket`;
+  return `${grouped(metric)}_bucket`;
 }
 
 function deletes(goes: (name: string) => boolean): Change {

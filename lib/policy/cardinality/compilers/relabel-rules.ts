@@ -1,5 +1,5 @@
 import { areIndependent } from './first-match';
-import { anyOf, literalOf, quoted } from '../../patterns';
+import { anyOf, grouped, literalOf, quoted } from '../../patterns';
 import { RelabelAction, RelabelConfig } from '../../relabel/relabel-config';
 import { bucketPattern } from '../bucket-bounds';
 import { bucketsOf } from '../interpreter';
@@ -63,7 +63,7 @@ type Condition = Required<Pick<RelabelConfig, 'sourceLabels' | 'regex'>>;
 
 /** Whatever a label holds, a separator too, it cannot be taken for the marker before it. */
 function marked(marker: string, state: string, label: string, pattern: string): Condition {
-  return { sourceLabels: [marker, label], regex: `${state};(?:${pattern})` };
+  return { sourceLabels: [marker, label], regex: `${state};${grouped(pattern)}` };
 }
 
 /**
@@ -144,7 +144,7 @@ function mapRules({ label, cases }: MapLabel, markers: Markers, selected?: strin
   const before = selected === undefined ? { labels: [], text: '' } : { labels: [selected], text: `${SELECTED};` };
   const [only, ...more] = cases;
   if (only && more.length === 0) {
-    return [{ sourceLabels: [...before.labels, label], regex: selected === undefined ? only.match : `${before.text}(?:${only.match})`, targetLabel: label, replacement: only.replacement }];
+    return [{ sourceLabels: [...before.labels, label], regex: selected === undefined ? only.match : `${before.text}${grouped(only.match)}`, targetLabel: label, replacement: only.replacement }];
   }
   if (areIndependent(cases)) {
     return cases.flatMap((one) => mapRules({ kind: 'mapLabel', part: '', label, cases: [one] }, markers, selected));
@@ -152,7 +152,7 @@ function mapRules({ label, cases }: MapLabel, markers: Markers, selected?: strin
   const waiting = markers.next();
   return [
     ...cases.map(({ match, replacement }) => ({
-      sourceLabels: [...before.labels, waiting, label], regex: `${before.text};(?:${match})`, targetLabel: waiting, replacement: `=${replacement}`,
+      sourceLabels: [...before.labels, waiting, label], regex: `${before.text};${grouped(match)}`, targetLabel: waiting, replacement: `=${replacement}`,
     })),
     { sourceLabels: [waiting], regex: '=(.*)', targetLabel: label },
   ];

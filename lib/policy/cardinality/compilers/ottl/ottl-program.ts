@@ -1,5 +1,5 @@
 import { Finding } from '../../../../validation';
-import { anyOf } from '../../../patterns';
+import { anyOf, grouped } from '../../../patterns';
 import { GaugeMerge } from '../../cardinality-policy-props';
 import { ChangeLabels, DropSeries, KeepBuckets, LabelChange, PolicyStep, Selection } from '../../policy-plan';
 import { Compiled } from '../compiled';
@@ -115,7 +115,7 @@ function dropping({ part, selection }: DropSeries, vantage: Vantage): Lines {
 
 /** A bucket is added to the next one above it: the collector knows no other way to take one away. */
 function thinning({ part, metric, le, bounds }: KeepBuckets, vantage: Vantage): Lines {
-  const isHistogram = `metric.type == METRIC_DATA_TYPE_HISTOGRAM and ${nameMatches(vantage.name, `(?:${metric})_(?:bucket|sum|count)`, 'all')}`;
+  const isHistogram = `metric.type == METRIC_DATA_TYPE_HISTOGRAM and ${nameMatches(vantage.name, `${grouped(metric)}_(?:bucket|sum|count)`, 'all')}`;
   const gone = (bounds ?? []).filter((bound) => !le.includes(bound));
   return {
     document: gone.length === 0 ? [] : [{ kind: 'transform', lines: gone.map((bound) => where(`merge_histogram_buckets(${ottlNumber(bound)})`, isHistogram)) }],
