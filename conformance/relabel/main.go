@@ -36,7 +36,11 @@ type answer struct {
 }
 
 func main() {
-	if err := serve(os.Stdin, os.Stdout); err != nil {
+	work := serve
+	if len(os.Args) > 1 && os.Args[1] == "bench" {
+		work = bench
+	}
+	if err := work(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -46,6 +46,6 @@ export class Relabeling {
   /** The labels that are left when all rules were applied, one after the other; undefined when a rule drops what has them. */
   public apply(labels: { [name: string]: string }): { [name: string]: string } | undefined {
     const builder = new LabelBuilder(labels);
-    return relabel(builder, this.rules) ? { ...builder.labels() } : undefined;
+    return relabel(builder, this.rules) ? builder.labels() : undefined;
   }
 }
