@@ -64,7 +64,21 @@ function sourceOf(names: readonly string[], separator: string): (labels: LabelBu
   return first === undefined ? () => '' : (labels) => others.reduce((joined, name) => joined + separator + labels.get(name), labels.get(first));
 }
 
-function replace({ source, pattern, targetLabel, replacement, names }: Plan): RelabelRule {
+function replace(plan: Plan): RelabelRule {
+  return plan.targetLabel.includes('$') || plan.replacement.includes('$') ? expanding(plan) : assigning(plan);
+}
+
+/** Groups are not asked for: to know that there is a match costs less than to know what has matched. */
+function assigning({ source, pattern, targetLabel, replacement }: Plan): RelabelRule {
+  return (labels) => {
+    if (pattern.matches(source(labels))) {
+      labels.set(targetLabel, replacement);
+    }
+    return true;
+  };
+}
+
+function expanding({ source, pattern, targetLabel, replacement, names }: Plan): RelabelRule {
   const [target, value] = [readTemplate(targetLabel), readTemplate(replacement)];
   const isName = targetLabel.includes('$') ? (name: string) => isLabelName(names, name) : () => true;
   return (labels) => {
