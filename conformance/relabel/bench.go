@@ -7,10 +7,8 @@ import (
 	"io"
 	"time"
 
-	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/model/relabel"
-	"go.yaml.in/yaml/v2"
 )
 
 // load is what a bench works on: rules as YAML for every label set, as often as told.
@@ -32,14 +30,9 @@ func bench(in io.Reader, out io.Writer) error {
 	if err := json.NewDecoder(bufio.NewReader(in)).Decode(&given); err != nil {
 		return err
 	}
-	var rules []*relabel.Config
-	if err := yaml.UnmarshalStrict([]byte(given.Rules), &rules); err != nil {
+	rules, err := read(question{Rules: given.Rules})
+	if err != nil {
 		return err
-	}
-	for _, rule := range rules {
-		if err := rule.Validate(model.UTF8Validation); err != nil {
-			return err
-		}
 	}
 	series := make([]labels.Labels, len(given.Series))
 	for i, each := range given.Series {

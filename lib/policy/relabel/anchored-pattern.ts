@@ -27,7 +27,7 @@ export class AnchoredPattern {
   private readonly groups: number;
   private readonly names: readonly (readonly [name: string, group: number])[];
 
-  /** @throws when `pattern` is no RE2 expression: see requireAnchoredPattern */
+  /** @throws when `pattern` is no RE2 expression: see anchoredFault */
   public constructor(pattern: string) {
     this.compiled = RE2JS.compile(anchored(pattern));
     this.names = Object.entries(this.compiled.namedGroups());

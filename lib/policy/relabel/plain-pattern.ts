@@ -44,11 +44,17 @@ export function beginningOf(pattern: string): string {
   const rest = pattern.slice(literals.length);
   // what is repeated may be missing
   const certain = /^[*?+{]/.test(rest) ? literals.replace(/\\?[^]$/u, '') : literals;
-  return hasChoice(rest) ? '' : literalOf(certain) ?? '';
+  return isOpaque(rest) ? '' : literalOf(certain) ?? '';
 }
 
-/** Whether an expression may be a choice as a whole; true for what is not easily read. */
-function hasChoice(pattern: string): boolean {
+/** Flags for the rest of an expression. What is repeated after them is what stands before them. */
+const FLAGS = /\(\?[a-zA-Z-]+\)/;
+
+/** Whether an expression may be a choice as a whole, or is not easily read. */
+function isOpaque(pattern: string): boolean {
+  if (FLAGS.test(pattern)) {
+    return true;
+  }
   const withoutEscapes = pattern.replace(/\\[^Q]/gu, '').replace(/\[\^?[^[\]\\]+\]/gu, '');
   let depth = 0;
   for (const character of withoutEscapes) {

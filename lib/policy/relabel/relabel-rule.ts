@@ -4,7 +4,7 @@ import { LabelBuilder } from './label-builder';
 import { isLabelName, LabelNames } from './label-names';
 import { toLower, toUpper } from './letter-case';
 import { remembering } from './memo';
-import { DEFAULT_REGEX, DEFAULT_REPLACEMENT, DEFAULT_SEPARATOR, RelabelAction, RelabelConfig } from './relabel-config';
+import { DEFAULT_ACTION, DEFAULT_REGEX, DEFAULT_REPLACEMENT, DEFAULT_SEPARATOR, RelabelAction, RelabelConfig } from './relabel-config';
 import { readTemplate } from './template';
 
 /** Changes labels; false when it drops what has them. */
@@ -39,12 +39,12 @@ const ACTIONS: { readonly [action in RelabelAction]: (plan: Plan) => RelabelRule
 /**
  * A relabelling, ready to be applied.
  *
- * @throws on an expression that RE2 cannot read: see requireRelabelling
+ * @throws on an expression that RE2 cannot read: see requireRelabellings
  * @see https://github.com/prometheus/prometheus/blob/v0.315.0/model/relabel/relabel.go
  */
 export function relabelRule(config: RelabelConfig, names: LabelNames): RelabelRule {
   const { sourceLabels = [], separator = DEFAULT_SEPARATOR } = config;
-  return ACTIONS[config.action ?? RelabelAction.REPLACE]({
+  return ACTIONS[config.action ?? DEFAULT_ACTION]({
     source: sourceOf(sourceLabels, separator),
     pattern: new AnchoredPattern(config.regex ?? DEFAULT_REGEX),
     targetLabel: config.targetLabel ?? '',
