@@ -17,11 +17,12 @@ export function remembering<T>(answer: (text: string) => T): (text: string) => T
   let repeated = 0;
   let rest = 0;
   const learn = (text: string): T => {
-    const found = older.has(text) ? older.get(text) as T : answer(text);
+    const own = copyOf(text);
+    const found = older.has(text) ? older.get(text) as T : answer(own);
     if (younger.size >= HALF) {
       [older, younger, rest, repeated] = repeated < HALF ? [new Map(), new Map(), REST, 0] : [younger, new Map(), 0, 0];
     }
-    younger.set(text, found);
+    younger.set(own, found);
     return found;
   };
   return (text) => {
@@ -36,4 +37,9 @@ export function remembering<T>(answer: (text: string) => T): (text: string) => T
     }
     return learn(text);
   };
+}
+
+/** A text that was cut out of a page keeps the whole page in memory; its copy does not. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
