@@ -204,7 +204,7 @@ project.addTask('cluster', {
   receiveArgs: true,
 });
 project.addTask('bench', {
-  description: 'synth and import cost as ratios against the peers, measured in one run',
+  description: 'what loading, synth and relabelling cost, as ratios against peers, measured in one run',
   exec: 'tsx conformance/bench.ts',
   receiveArgs: true,
 });

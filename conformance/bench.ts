@@ -1,114 +1,42 @@
 /**
- * What the library costs its users, as ratios against its peers: processor time and memory of loading it, and of one synth of a compiled
- * example. Usage: npm run bench -- [--runs 9] [--example .build/examples/gateway.js]
+ * What the library costs its users, as ratios measured in one run: loading it and one synth of a compiled example beside its peers, relabelling
+ * beside Prometheus. Usage: npm run bench -- [--runs 9] [--only processes,relabel] [--example .build/examples/gateway.js]
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compareProcesses } from './bench/processes';
+import { compareRelabelling } from './bench/relabelling';
 
-interface Usage {
-  /** seconds of processor time in user mode */
-  readonly user: number;
-  /** MiB of memory at the peak */
-  readonly memory: number;
-}
+const SUBJECTS = ['processes', 'relabel'];
 
-interface Subject {
-  readonly name: string;
-  /** a program for `node -e` */
-  readonly program: string;
-}
-
-interface Comparison {
-  readonly title: string;
-  readonly ours: Subject;
-  readonly peer: Subject;
-}
-
-const ROOT = resolve(__dirname, '..');
-const PEERS = ['cdk8s', 'cdk8s-plus-30', 'constructs'];
-/** The process reports on itself as it ends: no other clock sees exactly it and nothing else. */
-const REPORT = `
-  process.on('exit', () => {
-    const { userCPUTime, maxRSS } = process.resourceUsage();
-    require('node:fs').writeSync(3, JSON.stringify({ user: userCPUTime / 1e6, memory: maxRSS / 1024 }));
-  });`;
-
-function loading(...packages: string[]): string {
-  return packages.map((name) => `require(${JSON.stringify(name)});`).join('\n');
-}
-
-function comparisons(example: string): Comparison[] {
-  const empty = 'const { App } = require("cdk8s"); new App({ outdir: process.env.CDK8S_OUTDIR }).synth();';
-  return [
-    {
-      title: 'load the package',
-      ours: { name: 'cdk8s-observability', program: loading('cdk8s-observability') },
-      peer: { name: PEERS.join(' + '), program: loading(...PEERS) },
-    },
-    {
-      title: 'synthesize',
-      ours: { name: example, program: loading(resolve(ROOT, example)) },
-      peer: { name: 'an empty cdk8s App', program: empty },
-    },
-  ];
-}
-
-function measure({ program }: Subject, outdir: string): Usage {
-  const { status, stderr, output } = spawnSync(process.execPath, ['-e', `${REPORT}\n${program}`], {
-    cwd: ROOT,
-    env: { ...process.env, CDK8S_OUTDIR: outdir },
-    // the report comes by a channel of its own, whatever the program prints
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) {
-    throw new Error(stderr);
-  }
-  return JSON.parse(output[3] ?? '') as Usage;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] as number : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
-}
-
-function row(name: string, user: string, memory: string): string {
-  return `  ${name.padEnd(44)}${user.padStart(10)}${memory.padStart(10)}`;
-}
-
-/** Ours and the peer take turns, so that what else the machine does falls on both. */
-function compare({ title, ours, peer }: Comparison, runs: number, outdir: string): void {
-  const measured = Array.from({ length: runs }, () => [measure(ours, outdir), measure(peer, outdir)] as const);
-  const summary = (index: 0 | 1) => ({
-    user: median(measured.map((pair) => pair[index].user)),
-    memory: median(measured.map((pair) => pair[index].memory)),
-  });
-  const [us, them] = [summary(0), summary(1)];
-  console.log(`${title} (median of ${runs}: user processor time, peak memory)`);
-  for (const [name, { user, memory }] of [[ours.name, us], [peer.name, them]] as const) {
-    console.log(row(name, `${user.toFixed(2)} s`, `${memory.toFixed(0)} MiB`));
-  }
-  console.log(row('ratio', `${(us.user / them.user).toFixed(2)} x`, `${(us.memory / them.memory).toFixed(2)} x`));
-}
-
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '9' }, example: { type: 'string', default: '.build/examples/gateway.js' } },
+    options: {
+      runs: { type: 'string', default: '9' },
+      only: { type: 'string', default: SUBJECTS.join(',') },
+      example: { type: 'string', default: '.build/examples/gateway.js' },
+    },
   });
-  const needed = ['lib/index.js', values.example].filter((path) => !existsSync(resolve(ROOT, path)));
-  if (needed.length > 0) {
-    throw new Error(`${needed.join(' and ')} not compiled: run npm run synth first`);
+  const [only, runs] = [values.only.split(','), Number(values.runs)];
+  const unknown = only.filter((subject) => !SUBJECTS.includes(subject));
+  if (unknown.length > 0) {
+    throw new Error(`nothing to measure is called ${unknown.join(', ')}: there are ${SUBJECTS.join(', ')}`);
   }
-  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
-  try {
-    comparisons(values.example).forEach((comparison) => compare(comparison, Number(values.runs), outdir));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
+  if (only.includes('processes')) {
+    compareProcesses(values.example, runs);
+  }
+  if (only.includes('relabel')) {
+    await compareRelabelling(runs);
   }
 }
 
-main();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(130));
+}
+
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);

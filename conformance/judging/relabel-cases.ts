@@ -6,14 +6,23 @@ export interface RelabelCase {
   readonly rules?: unknown;
   readonly scrape?: unknown;
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether rules may only write names that Prometheus 2 allowed. */
+  readonly legacy?: boolean;
+  /** Whether the real engine is given the rules as the library writes them, and not as they are. */
+  readonly rewritten?: boolean;
 }
 
 export interface Subject {
   readonly name: string;
   readonly cases: readonly RelabelCase[];
+  /** Where they come from, if not from a table: a case that differs is made small in its own ways. */
+  readonly drawnFrom?: fc.Arbitrary<RelabelCase>;
+  /** How many of them must be accepted at least, if it is not as usual. */
+  readonly accepted?: number;
 }
 
-const SEED = 20_260_901;
+/** RELABEL_SEED asks other questions. */
+export const SEED = Number(process.env.RELABEL_SEED ?? 20_260_901);
 
 const ACTIONS = ['replace', 'keep', 'drop', 'keepequal', 'dropequal', 'hashmod', 'labelmap', 'labeldrop', 'labelkeep', 'lowercase', 'uppercase'] as const;
 
@@ -36,7 +45,7 @@ const GROUPS = [['(', ')'], ['(?:', ')'], ['(?P<n>', ')'], ['(?<m>', ')'], ['(?i
 const REPEATS = ['', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{0,1}', '{1,}', '{1,2}?'];
 const ODD_PATTERNS = [
   '', '(.*)', '.*', '(.+)', '(.*):(.*)', '(.*)()', '()|(a)', 'a|ab', '(a|ab)(b?)', '(?i)ab', '(?s).', '(?-s).*', 'a)|(b', 'a)|(?:b', '|', '\\Qa', '\\Qa\\E', 'a*?', '(a*)*',
-  '(?P<a>a)(?P<b>b)?', '(?P<01>.*)', '(?P<é>.*)', '(?P<12345678901>.*)', '__meta_x_(.+)', '__(.*)', '[^_]+', '(?=a)', '(?!a)', '(a)\\1', '\\y', '(', ')', '[', 'a**', 'a{1001}', 'a{2,1}', '\\C', '\\Z', '[[:foo:]]',
+  'a(?i)?', 'a(?s)*b', '(?P<a>a)(?P<b>b)?', '(?P<01>.*)', '(?P<é>.*)', '(?P<12345678901>.*)', '__meta_x_(.+)', '__(.*)', '[^_]+', '(?=a)', '(?!a)', '(a)\\1', '\\y', '(', ')', '[', 'a**', 'a{1001}', 'a{2,1}', '\\C', '\\Z', '[[:foo:]]',
   '\\p{Foo}', '(?x)a b', '(?i)\\x{212A}', '(?i)ß', '(?i)ſ', '[a-\\d]', '\\8', '\\07', 'x{,2}', '\\pN', '[\\p{Lu}\\d]', '(?i)[k]', '.{3}', '\\bа', '$^', '(|a)+',
 ];
 
@@ -183,14 +192,67 @@ function letterCases(action: string): RelabelCase[] {
     .map((letters) => ({ rules: [{ action, source_labels: ['a'], target_label: 'a' }], labels: { a: String.fromCodePoint(...letters) } }));
 }
 
-const sample = (arbitrary: fc.Arbitrary<RelabelCase>, numRuns: number): RelabelCase[] => fc.sample(arbitrary, { seed: SEED, numRuns });
+function inAnyOrder(record: Readonly<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>> {
+  const entries = Object.entries(record);
+  return fc.shuffledSubarray(entries, { minLength: entries.length }).map((shuffled) => Object.fromEntries(shuffled));
+}
+
+/** Rules with several mistakes, keys in any order: of all that is wrong, Prometheus complains of one first. */
+const mistaken: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 12, arbitrary: anyRule },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      source_labels: fc.oneof(fc.array(fc.constantFrom('a', 'b', '', 5), { maxLength: 3 }), fc.constantFrom<unknown>('a', {}, [[]], 5)),
+      separator: fc.constantFrom<unknown>(';', '', [], {}, true),
+      regex: fc.oneof(pattern, fc.constantFrom<unknown>('(.*)', '(', 'a)', '(?=a)', '[', [], null)),
+      modulus: fc.constantFrom<unknown>(0, 1, -1, '3', true, [], 1e30),
+      target_label: fc.oneof(template, fc.constantFrom<unknown>('', 'a', [], null)),
+      replacement: fc.oneof(template, fc.constantFrom<unknown>('', 'a', {}, null)),
+      action: fc.constantFrom<unknown>(...ACTIONS, 'KeepEqual', 'rename', 'Re"name\u0007\u00a0\u2028é😀', '', null, true, 8080, []),
+      targetLabel: fc.constant('a'),
+    }, { requiredKeys: [] }).chain(inAnyOrder),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<unknown>(null, 'drop', 5, [], true) },
+);
+
+const mistakes: fc.Arbitrary<RelabelCase> = fc.record({
+  rules: fc.oneof({ weight: 40, arbitrary: fc.array(mistaken, { minLength: 1, maxLength: 4 }) }, { weight: 1, arbitrary: fc.constantFrom<unknown>({}, 'drop', 5, null, true) }),
+  labels,
+  legacy: fc.boolean(),
+});
+
+const several: fc.Arbitrary<RelabelCase> = fc.record({ rules: fc.array(anyRule, { maxLength: 4 }), labels });
+
+/** Rules whose expressions write names, good and bad ones. */
+const legacy: fc.Arbitrary<RelabelCase> = fc.record({
+  rules: fc.array(fc.oneof(
+    fc.record({
+      source_labels: fc.array(name, { maxLength: 2 }),
+      regex: fc.constantFrom('(.*)', '(.)(.*)', '(?P<n>a*)(.*)'),
+      target_label: fc.oneof(fc.constantFrom('a', 'a_1', 'x$1', '${1}_', '$n', '$1$2', 'a$2', '${1}', 'x${n}1', '_$$', 'é', 'a.b', '1a', 'a b', '"\n'), template),
+    }),
+    fc.record({ action: fc.constant('labelmap'), regex: fc.constantFrom('(.*)', '(.)(.*)'), replacement: fc.oneof(fc.constantFrom('$1', 'x_$2', '$1.x', 'é$1'), template) }),
+    fc.record({ action: fc.constantFrom('uppercase', 'lowercase', 'keepequal'), source_labels: fc.array(name, { maxLength: 2 }), target_label: name }),
+    fc.record({ action: fc.constant('hashmod'), source_labels: fc.array(name, { maxLength: 2 }), target_label: name, modulus: fc.constant(3) }),
+  ), { minLength: 1, maxLength: 3 }),
+  labels,
+  legacy: fc.constant(true),
+});
+
+function drawn(subject: string, drawnFrom: fc.Arbitrary<RelabelCase>, numRuns: number, accepted?: number): Subject {
+  return { name: subject, cases: fc.sample(drawnFrom, { seed: SEED, numRuns }), drawnFrom, accepted };
+}
 
 export function relabelSubjects(): Subject[] {
   return [
-    ...ACTIONS.map((action) => ({ name: action, cases: sample(fc.record({ rules: fc.tuple(rule(action)), labels }), action === 'replace' ? 1500 : 400) })),
-    { name: 'names that meet', cases: sample(fc.record({ rules: meeting, labels }), 1000) },
-    { name: 'several rules', cases: sample(fc.record({ rules: fc.array(anyRule, { maxLength: 4 }), labels }), 1000) },
-    { name: 'targets', cases: sample(target, 2000) },
+    ...ACTIONS.map((action) => drawn(action, fc.record({ rules: fc.tuple(rule(action)), labels }), action === 'replace' ? 15_000 : 4_000)),
+    drawn('names that meet', fc.record({ rules: meeting, labels }), 10_000),
+    drawn('several rules', several, 10_000),
+    drawn('rules as they are written', several.map((each) => ({ ...each, rewritten: true })), 5_000),
+    drawn('names of Prometheus 2', legacy, 5_000, 0.1),
+    drawn('several mistakes', mistakes, 10_000, 0.01),
+    drawn('targets', target, 8_000),
     { name: 'every lower-case letter', cases: letterCases('lowercase') },
     { name: 'every upper-case letter', cases: letterCases('uppercase') },
   ];

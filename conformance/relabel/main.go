@@ -4,9 +4,11 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/prometheus/common/model"
@@ -17,9 +19,10 @@ import (
 	"go.yaml.in/yaml/v2"
 )
 
-// question is either rules for labels, or a scrape configuration for a discovered target; both as YAML.
+// question is either rules for labels, or a scrape configuration for a discovered target; both as YAML. Legacy is about names in rules.
 type question struct {
 	Rules  string            `json:"rules"`
+	Legacy bool              `json:"legacy"`
 	Scrape string            `json:"scrape"`
 	Labels map[string]string `json:"labels"`
 }
@@ -36,7 +39,11 @@ type answer struct {
 }
 
 func main() {
-	if err := serve(os.Stdin, os.Stdout); err != nil {
+	work := serve
+	if len(os.Args) > 1 && os.Args[1] == "bench" {
+		work = bench
+	}
+	if err := work(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -68,18 +75,9 @@ func reply(asked question) answer {
 }
 
 func series(asked question) answer {
-	var rules []*relabel.Config
-	if err := yaml.UnmarshalStrict([]byte(asked.Rules), &rules); err != nil {
+	rules, err := read(asked)
+	if err != nil {
 		return answer{Refused: err.Error()}
-	}
-	for _, rule := range rules {
-		// config.go refuses it with these words, for every list of rules
-		if rule == nil {
-			return answer{Refused: "empty or null relabeling rule"}
-		}
-		if err := rule.Validate(model.UTF8Validation); err != nil {
-			return answer{Refused: err.Error()}
-		}
 	}
 	builder := labels.NewBuilder(labels.FromMap(asked.Labels))
 	if !relabel.ProcessBuilder(builder, rules...) {
@@ -87,6 +85,27 @@ func series(asked question) answer {
 	}
 	left := builder.Labels().Map()
 	return answer{Labels: &left}
+}
+
+func read(asked question) ([]*relabel.Config, error) {
+	names := model.UTF8Validation
+	if asked.Legacy {
+		names = model.LegacyValidation
+	}
+	var rules []*relabel.Config
+	if err := yaml.UnmarshalStrict([]byte(asked.Rules), &rules); err != nil {
+		return nil, err
+	}
+	// config.go says so for every list of rules before it looks at one of them, with the name of the list in between
+	if slices.Contains(rules, nil) {
+		return nil, errors.New("empty or null relabeling rule")
+	}
+	for _, rule := range rules {
+		if err := rule.Validate(names); err != nil {
+			return nil, err
+		}
+	}
+	return rules, nil
 }
 
 func target(asked question) answer {

@@ -16,10 +16,21 @@ export function requirePatterns(caller: string, property: string, patterns: read
   patterns.forEach((pattern) => requirePattern(caller, property, pattern));
 }
 
-/** Fails on an expression that cannot be read when it has to match the whole: an open `\Q` takes the end of what stands around it. */
-export function requireAnchoredPattern(caller: string, property: string, pattern: string): string {
-  const fault = patternFault(anchored(pattern));
-  return requireFaultless(caller, property, pattern, fault && (patternFault(pattern) ?? fault));
+/** What RE2 says of an expression that has to match the whole, in its own words, and where the fault is, if there is no doubt. */
+export interface AnchoredFault {
+  readonly words: string;
+  readonly place: string;
+}
+
+/** What is wrong with an expression that has to match the whole: an open `\Q`, for example, takes the end of what stands around it. */
+export function anchoredFault(pattern: string): AnchoredFault | undefined {
+  try {
+    RE2JS.compile(anchored(pattern));
+    return undefined;
+  } catch (error) {
+    const { message, input } = error as Error & { readonly input?: string };
+    return { words: message, place: placeOf(pattern, input) };
+  }
 }
 
 /** An expression that has to match the whole, in Prometheus's own words. A dot is any character there, a new line too. */

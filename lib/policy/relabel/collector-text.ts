@@ -29,6 +29,15 @@ export function readCollectorText(caller: string, environment: Environment, text
   });
 }
 
+/** A rule as the collector has to read it: its text is literal. */
+export function inCollectorText(rule: { readonly [key: string]: unknown }): { [key: string]: unknown } {
+  return Object.fromEntries(Object.entries(rule).map(([key, value]) => [key, Array.isArray(value) ? value.map(literal) : literal(value)]));
+}
+
+function literal(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('$', () => '$$') : value;
+}
+
 /** The first reference in a text. One whose dollar sign is doubled is none. */
 function firstReference(text: string): string | undefined {
   for (let from = 0, end = text.indexOf('}'); end !== -1; from = end + 1, end = text.indexOf('}', from)) {

@@ -23,9 +23,10 @@ export class DocumentReader {
     }
   }
 
-  /** A whole number; undefined when there is none. */
+  /** A number that Go holds in an unsigned integer, whole or not; undefined when there is none. */
   public count(where: string, value: unknown): number | undefined {
-    return value === undefined || typeof value === 'number' ? value : value === null ? 0 : this.refuse(where, value, 'a number');
+    const fits = typeof value === 'number' && value >= 0 && value < 2 ** 64;
+    return value === undefined || fits ? value : value === null ? 0 : this.refuse(where, value, 'a number');
   }
 
   public flag(where: string, value: unknown): boolean {

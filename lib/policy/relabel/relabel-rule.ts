@@ -3,8 +3,9 @@ import { AnchoredPattern } from './anchored-pattern';
 import { LabelBuilder } from './label-builder';
 import { isLabelName, LabelNames } from './label-names';
 import { toLower, toUpper } from './letter-case';
-import { DEFAULT_REGEX, DEFAULT_REPLACEMENT, DEFAULT_SEPARATOR, RelabelAction, RelabelConfig } from './relabel-config';
-import { expandTemplate } from './template';
+import { remembering } from './memo';
+import { DEFAULT_ACTION, DEFAULT_REGEX, DEFAULT_REPLACEMENT, DEFAULT_SEPARATOR, RelabelAction, RelabelConfig } from './relabel-config';
+import { readTemplate } from './template';
 
 /** Changes labels; false when it drops what has them. */
 export type RelabelRule = (labels: LabelBuilder) => boolean;
@@ -38,13 +39,13 @@ const ACTIONS: { readonly [action in RelabelAction]: (plan: Plan) => RelabelRule
 /**
  * A relabelling, ready to be applied.
  *
- * @throws on an expression that RE2 cannot read: see requireRelabelling
+ * @throws on an expression that RE2 cannot read: see requireRelabellings
  * @see https://github.com/prometheus/prometheus/blob/v0.315.0/model/relabel/relabel.go
  */
 export function relabelRule(config: RelabelConfig, names: LabelNames): RelabelRule {
   const { sourceLabels = [], separator = DEFAULT_SEPARATOR } = config;
-  return ACTIONS[config.action ?? RelabelAction.REPLACE]({
-    source: (labels) => sourceLabels.map((name) => labels.get(name)).join(separator),
+  return ACTIONS[config.action ?? DEFAULT_ACTION]({
+    source: sourceOf(sourceLabels, separator),
     pattern: new AnchoredPattern(config.regex ?? DEFAULT_REGEX),
     targetLabel: config.targetLabel ?? '',
     replacement: config.replacement ?? DEFAULT_REPLACEMENT,
@@ -58,31 +59,52 @@ export function relabel(labels: LabelBuilder, rules: readonly RelabelRule[]): bo
   return rules.every((rule) => rule(labels));
 }
 
-function replace({ source, pattern, targetLabel, replacement, names }: Plan): RelabelRule {
+function sourceOf(names: readonly string[], separator: string): (labels: LabelBuilder) => string {
+  const [first, ...others] = names;
+  return first === undefined ? () => '' : (labels) => others.reduce((joined, name) => joined + separator + labels.get(name), labels.get(first));
+}
+
+function replace(plan: Plan): RelabelRule {
+  return plan.targetLabel.includes('$') || plan.replacement.includes('$') ? expanding(plan) : assigning(plan);
+}
+
+/** Groups are not asked for: to know that there is a match costs less than to know what has matched. */
+function assigning({ source, pattern, targetLabel, replacement }: Plan): RelabelRule {
   return (labels) => {
-    const match = pattern.match(source(labels));
-    const target = match && expandTemplate(targetLabel, match);
-    if (match && target !== undefined && isLabelName(names, target)) {
-      labels.set(target, expandTemplate(replacement, match));
+    if (pattern.matches(source(labels))) {
+      labels.set(targetLabel, replacement);
     }
     return true;
   };
 }
 
-function labelMap({ pattern, replacement }: Plan): RelabelRule {
+function expanding({ source, pattern, targetLabel, replacement, names }: Plan): RelabelRule {
+  const [target, value] = [readTemplate(targetLabel), readTemplate(replacement)];
+  const isName = targetLabel.includes('$') ? (name: string) => isLabelName(names, name) : () => true;
   return (labels) => {
-    for (const [name, value] of labels.entries()) {
-      if (pattern.matches(name)) {
-        labels.set(pattern.replaceAll(name, (match) => expandTemplate(replacement, match)), value);
+    const match = pattern.match(source(labels));
+    if (match) {
+      const name = target(match);
+      if (isName(name)) {
+        labels.set(name, value(match));
       }
     }
     return true;
   };
 }
 
+function labelMap({ pattern, replacement }: Plan): RelabelRule {
+  const template = readTemplate(replacement);
+  const newName = remembering((name) => pattern.matches(name) ? pattern.replaceAll(name, template) : undefined);
+  return (labels) => {
+    labels.copy(newName);
+    return true;
+  };
+}
+
 function deleting(goes: (name: string) => boolean): RelabelRule {
   return (labels) => {
-    labels.entries().filter(([name]) => goes(name)).forEach(([name]) => labels.delete(name));
+    labels.deleteWhere(goes);
     return true;
   };
 }

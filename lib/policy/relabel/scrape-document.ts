@@ -1,8 +1,8 @@
 import { DocumentReader, PlainMap } from './document';
 import { LabelNames } from './label-names';
 import { parsePrometheusDuration } from './prometheus-duration';
-import { readRules } from './relabel-document';
-import { RelabelRule } from './relabel-rule';
+import { readRelabellings } from './relabel-document';
+import { RelabelRule, relabelRule } from './relabel-rule';
 import { fail } from '../../validation';
 
 /** What a scrape configuration says about its targets, nothing left open. */
@@ -39,7 +39,7 @@ export function readScrapeJob(reader: DocumentReader, document: unknown): Scrape
     return fail(reader.caller, { what: 'a job has no job_name', why: 'Prometheus and the collector refuse it', fix: "job_name: 'pods'" });
   }
   const names = readNames(reader, entry);
-  readRules(reader, 'metric_relabel_configs', entry.metric_relabel_configs, names);
+  readRelabellings(reader, 'metric_relabel_configs', entry.metric_relabel_configs, names);
   return {
     name,
     ...readTimes(reader, entry),
@@ -48,7 +48,7 @@ export function readScrapeJob(reader: DocumentReader, document: unknown): Scrape
     params: readParams(reader, entry),
     histograms: Object.fromEntries(HISTOGRAM_OPTIONS.map((option) => [option, reader.flag(option, entry[option])])),
     names,
-    rules: readRules(reader, 'relabel_configs', entry.relabel_configs, names),
+    rules: readRelabellings(reader, 'relabel_configs', entry.relabel_configs, names).map((config) => relabelRule(config, names)),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { isLabelName, isLabelTemplate, LabelNames } from '../../../lib/policy/relabel/label-names';
 
 const { LEGACY, UTF8 } = LabelNames;
@@ -23,6 +24,15 @@ describe('the name of a label', () => {
     ['$1', true], ['asd$2asd', true], ['-foo${1}bar-', false], ['bar.foo${1}bar', false], ['_${1}_', true], ['foo${bar}foo', true],
   ])("is made of '%s' of old: %s", (template, valid) => {
     expect(isLabelTemplate(LEGACY, template)).toBe(valid);
+  });
+
+  test('is made of what the expression of Prometheus says of old, in no time', () => {
+    const upstream = /^(?:(?:[a-zA-Z_]|\$(?:\{\w+\}|\w+))+\w*)+$/;
+    const pieces = fc.array(fc.constantFrom('a', '1', '_', '$', '{', '}', '${a1}', '$1', '-'), { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(pieces, (template) => {
+      expect(isLabelTemplate(LEGACY, template)).toBe(upstream.test(template));
+    }), { numRuns: 2000 });
+    expect(isLabelTemplate(LEGACY, `${'$aa'.repeat(10_000)}-`)).toBe(false);
   });
 
   test('is made of anything now', () => {

@@ -44,20 +44,36 @@ describe('rules as Prometheus reads them', () => {
   test.each<[unknown, string]>([
     [{}, 'configs is {}'],
     ['drop', 'configs is "drop"'],
-    [[null], 'configs is null'],
-    [['drop'], 'configs is "drop"'],
-    [[{ targetLabel: 'a' }], "configs has 'targetLabel'"],
-    [[{ source_labels: 'a', target_label: 'b' }], 'configs: source_labels is "a"'],
-    [[{ source_labels: [null], target_label: 'b' }], 'configs: replace has an empty name in sourceLabels'],
-    [[{ target_label: ['a'] }], 'configs: target_label is ["a"]'],
-    [[{ target_label: 'a', modulus: '3', action: 'hashmod' }], 'configs: modulus is "3"'],
-    [[{ target_label: 'a', modulus: null, action: 'hashmod' }], 'configs: hashmod has no modulus'],
-    [[{ target_label: 'a', action: 'rename' }], 'configs: rename is no action'],
-    [[{ target_label: 'a', action: null }], 'configs:  is no action'],
-    [[{ regex: 'a', source_labels: [], action: 'labeldrop' }], 'configs: labeldrop knows regex only, and sourceLabels is given'],
-    [[{ source_labels: ['a'], target_label: 'b', regex: '(.*)', action: 'keepequal' }], 'configs: keepequal knows sourceLabels and targetLabel only, and regex is given'],
+    [[null], 'configs[0]: empty or null relabeling rule'],
+    [['drop'], 'configs[0] is "drop"'],
+    [[{ targetLabel: 'a' }], "configs[0] has 'targetLabel'"],
+    [[{ source_labels: 'a', target_label: 'b' }], 'configs[0]: source_labels is "a"'],
+    [[{ source_labels: [''], target_label: 'b' }], 'configs[0]: "" is not a valid label name'],
+    [[{ source_labels: [null], target_label: 'b' }], 'configs[0]: "" is not a valid label name'],
+    [[{ target_label: ['a'] }], 'configs[0]: target_label is ["a"]'],
+    [[{ target_label: 'a', modulus: '3', action: 'hashmod' }], 'configs[0]: modulus is "3"'],
+    [[{ target_label: 'a', modulus: -3, action: 'hashmod' }], 'configs[0]: modulus is -3'],
+    [[{ target_label: 'a', modulus: null, action: 'hashmod' }], 'configs[0]: relabel configuration for hashmod requires non-zero modulus'],
+    [[{ target_label: 'a', action: 'Rename' }], 'configs[0]: unknown relabel action "Rename"'],
+    [[{ target_label: 'a', action: '' }], 'configs[0]: unknown relabel action ""'],
+    [[{ target_label: 'a', action: null }], 'configs[0]: relabel action cannot be empty'],
+    [[{ regex: 'a', source_labels: [], action: 'labeldrop' }], "configs[0]: labeldrop action requires only 'regex', and no other fields"],
+    [[{ source_labels: ['a'], target_label: 'b', regex: '(.*)', action: 'keepequal' }], "configs[0]: keepequal action requires only 'source_labels' and `target_label`, and no other fields"],
   ])('fail: %j', (rules, what) => {
     expect(problemOf(() => Relabeling.fromPrometheus(rules))).toMatchObject({ path: 'Relabeling', what });
+  });
+
+  test.each<[string, unknown[], string]>([
+    ['text that means nothing, wherever it stands, in the order in which it is written', [null, 'a', { foo: 1 }, { action: 'hashmod' }, { action: 'a', regex: '(' }], '[4]: unknown relabel action "a"'],
+    ['then of keys and kinds of values', [null, { foo: 1 }, { action: 'hashmod' }], "[1] has 'foo'"],
+    ['then of rules that are nothing', [{ action: 'hashmod' }, null], '[1]: empty or null relabeling rule'],
+    ['then of rules', [{ source_labels: [null], target_label: 'a' }, { action: 'hashmod' }], '[1]: relabel configuration for hashmod'],
+  ])('have Prometheus complain first of %s', (_, rules, what) => {
+    expect(problemOf(() => Relabeling.fromPrometheus(rules)).what).toContain(`configs${what}`);
+  });
+
+  test('are mended in their own spelling', () => {
+    expect(problemOf(() => Relabeling.fromPrometheus([{ source_labels: ['a'] }])).fix).toBe("target_label: 'namespace'");
   });
 });
 

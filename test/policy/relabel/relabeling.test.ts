@@ -1,7 +1,5 @@
 import * as fc from 'fast-check';
-import { toDocument } from '../../../lib/collector/components/expansion';
-import { RelabelAction, RelabelConfig, Relabeling } from '../../../lib/policy';
-import { relabelling } from '../../../lib/policy/relabel/relabel-config';
+import { LabelNames, RelabelAction, RelabelConfig, Relabeling } from '../../../lib/policy';
 import { problemOf } from '../../collector/documents';
 
 const { DROP, DROPEQUAL, HASHMOD, KEEP, KEEPEQUAL, LABELDROP, LABELKEEP, LABELMAP, LOWERCASE, UPPERCASE } = RelabelAction;
@@ -198,14 +196,100 @@ describe('whatever the labels', () => {
     }));
   });
 
-  test('rules do the same as objects, as Prometheus reads them, and as the collector reads them', () => {
+  test('rules that are read as they were written do the same, and are written the same', () => {
     fc.assert(fc.property(labelSets, fc.array(rules, { maxLength: 4 }), (labels, configs) => {
-      const left = apply(labels, ...configs);
-      const document = configs.map(relabelling);
+      const relabeling = Relabeling.of(configs);
+      const again = [Relabeling.fromPrometheus(relabeling.toPrometheus()), Relabeling.fromCollector(relabeling.toCollector())];
 
-      expect(Relabeling.fromPrometheus(document).apply(labels)).toEqual(left);
-      expect(Relabeling.fromCollector(toDocument(document)).apply(labels)).toEqual(left);
+      expect(again.map((each) => each.apply(labels))).toEqual([relabeling.apply(labels), relabeling.apply(labels)]);
+      expect(again.map((each) => each.toPrometheus())).toEqual([relabeling.toPrometheus(), relabeling.toPrometheus()]);
     }));
+  });
+
+  test('a trace leads from the labels to what is left of them', () => {
+    fc.assert(fc.property(labelSets, fc.array(rules, { maxLength: 6 }), (labels, configs) => {
+      const relabeling = Relabeling.of(configs);
+      const trace = relabeling.trace(labels);
+
+      expect(trace.length === 0 ? present(labels) : trace.at(-1)!.after).toEqual(relabeling.apply(labels));
+      expect(trace.map(({ before }) => before)).toEqual([present(labels), ...trace.map(({ after }) => after)].slice(0, trace.length));
+    }));
+  });
+});
+
+describe('a trace', () => {
+  const configs: RelabelConfig[] = [
+    { sourceLabels: ['path'], regex: '/users/.*', targetLabel: 'path', replacement: '/users/*' },
+    { action: LABELDROP, regex: 'none' },
+    { action: DROP, sourceLabels: ['path'], regex: '/health' },
+    { action: LABELDROP, regex: 'pod_ip' },
+  ];
+
+  test('has the rules that change something, with the labels before and after', () => {
+    expect(Relabeling.of(configs).trace({ path: '/users/42', pod_ip: '10.0.0.1' })).toEqual([
+      { index: 0, rule: configs[0], before: { path: '/users/42', pod_ip: '10.0.0.1' }, after: { path: '/users/*', pod_ip: '10.0.0.1' } },
+      { index: 3, rule: configs[3], before: { path: '/users/*', pod_ip: '10.0.0.1' }, after: { path: '/users/*' } },
+    ]);
+  });
+
+  test('ends with the rule that drops', () => {
+    expect(Relabeling.of(configs).trace({ path: '/health', pod_ip: '10.0.0.1' })).toEqual([
+      { index: 2, rule: configs[2], before: { path: '/health', pod_ip: '10.0.0.1' } },
+    ]);
+  });
+
+  test('shows rules that were read as objects, with what was said only', () => {
+    const [effect] = Relabeling.fromPrometheus([{ regex: 'a', action: 'LabelDrop' }]).trace({ a: '1' });
+
+    expect(effect!.rule).toStrictEqual({ regex: 'a', action: 'labeldrop' });
+  });
+});
+
+describe('rules in the words of others', () => {
+  const relabeling = Relabeling.of([
+    { sourceLabels: ['a'], regex: '(.+)-.*$', replacement: '${1}$$', targetLabel: 'b' },
+    { action: LABELDROP, regex: 'a' },
+  ]);
+
+  test('are literal for Prometheus and for prometheus-operator', () => {
+    expect(relabeling.toPrometheus()).toEqual([
+      { source_labels: ['a'], regex: '(.+)-.*$', target_label: 'b', replacement: '${1}$$', action: 'replace' }, { regex: 'a', action: 'labeldrop' },
+    ]);
+    expect(relabeling.toOperator()).toEqual([
+      { sourceLabels: ['a'], regex: '(.+)-.*$', targetLabel: 'b', replacement: '${1}$$', action: 'replace' }, { regex: 'a', action: 'labeldrop' },
+    ]);
+  });
+
+  test('have doubled dollar signs for the collector', () => {
+    expect(relabeling.toCollector()).toEqual([
+      { source_labels: ['a'], regex: '(.+)-.*$$', target_label: 'b', replacement: '$${1}$$$$', action: 'replace' }, { regex: 'a', action: 'labeldrop' },
+    ]);
+  });
+
+  test('are those that were given, whatever becomes of the list', () => {
+    const configs: RelabelConfig[] = [{ action: LABELDROP, regex: 'a' }];
+    const given = Relabeling.of(configs);
+    configs.push({ action: LABELDROP, regex: 'b' });
+
+    expect(given.toPrometheus()).toHaveLength(1);
+  });
+});
+
+describe('names that Prometheus 2 allowed', () => {
+  const rule: RelabelConfig = { sourceLabels: ['a'], targetLabel: '$1', replacement: 'x' };
+
+  test('are the only ones that are written when rules are held to them', () => {
+    expect(Relabeling.of([rule]).apply({ a: 'b.c' })).toEqual({ 'a': 'b.c', 'b.c': 'x' });
+    expect(Relabeling.of([rule], LabelNames.LEGACY).apply({ a: 'b.c' })).toEqual({ a: 'b.c' });
+    expect(Relabeling.of([rule], LabelNames.LEGACY).apply({ a: 'b_c' })).toEqual({ a: 'b_c', b_c: 'x' });
+  });
+
+  test('are asked for in documents too', () => {
+    const document = [{ target_label: 'b.c', replacement: 'x' }];
+
+    expect(problemOf(() => Relabeling.fromPrometheus(document, LabelNames.LEGACY)).what).toBe('configs[0]: "b.c" is invalid \'target_label\' for replace action');
+    expect(problemOf(() => Relabeling.fromCollector(document, {}, LabelNames.LEGACY)).what).toBe('configs[0]: "b.c" is invalid \'target_label\' for replace action');
+    expect(Relabeling.fromPrometheus(document).apply({})).toEqual({ 'b.c': 'x' });
   });
 });
 
@@ -213,10 +297,12 @@ describe('rules that Prometheus refuses', () => {
   test('fail before they are applied', () => {
     expect(problemOf(() => Relabeling.of([{ action: KEEP, sourceLabels: ['a'], regex: '(' }]))).toEqual({
       path: 'Relabeling',
-      what: "configs: regex '(' is no RE2 expression: missing closing ): `(`",
-      why: 'RE2 reads it: the program does not start with it',
-      fix: 'configs: regex: an expression of https://github.com/google/re2/wiki/Syntax',
+      what: "configs[0]: regex '(' is no RE2 expression: error parsing regexp: missing closing ): `^(?s:()$`",
+      why: 'Prometheus and the collector refuse it',
+      fix: 'regex: an expression of https://github.com/google/re2/wiki/Syntax',
     });
-    expect(problemOf(() => Relabeling.fromPrometheus([{ source_labels: ['a'] }]))).toMatchObject({ path: 'Relabeling', what: 'configs: replace has no targetLabel' });
+    expect(problemOf(() => Relabeling.fromPrometheus([{ source_labels: ['a'] }]))).toMatchObject({
+      path: 'Relabeling', what: "configs[0]: relabel configuration for replace action requires 'target_label' value",
+    });
   });
 });

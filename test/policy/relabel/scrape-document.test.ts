@@ -65,15 +65,15 @@ describe('an entry of scrape_configs', () => {
     [{ job_name: 'a', scrape_native_histograms: 'true' }, 'scrape_native_histograms is "true"'],
     [{ job_name: 'a', params: { module: 'http_2xx' } }, 'params: module is "http_2xx"'],
     [{ job_name: 'a', metric_name_validation_scheme: 'LEGACY' }, "metric_name_validation_scheme is 'LEGACY'"],
-    [{ job_name: 'a', relabel_configs: [{}] }, 'relabel_configs: replace has no targetLabel'],
-    [{ job_name: 'a', metric_relabel_configs: [{ action: 'drop', regex: '(' }] }, "metric_relabel_configs: regex '(' is no RE2 expression: missing closing ): `(`"],
+    [{ job_name: 'a', relabel_configs: [{}] }, "relabel_configs[0]: relabel configuration for replace action requires 'target_label' value"],
+    [{ job_name: 'a', metric_relabel_configs: [{ action: 'drop', regex: '(' }] }, "metric_relabel_configs[0]: regex '(' is no RE2 expression: error parsing regexp: missing closing ): `^(?s:()$`"],
     [
       { job_name: 'a', metric_name_validation_scheme: 'legacy', relabel_configs: [{ target_label: 'a.b' }] },
-      "relabel_configs: replace has targetLabel 'a.b', which no label may have for a name",
+      'relabel_configs[0]: "a.b" is invalid \'target_label\' for replace action',
     ],
     [
       { job_name: 'a', metric_name_validation_scheme: 'legacy', relabel_configs: [{ action: 'labelmap', replacement: 'a.$1' }] },
-      "relabel_configs: labelmap has replacement 'a.$1', which no label may have for a name",
+      'relabel_configs[0]: "a.$1" is invalid \'replacement\' for labelmap action',
     ],
   ])('fails: %j', (entry, what) => {
     expect(problemOf(() => read(entry))).toMatchObject({ path: 'ScrapeTarget', what });

@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import { requireInterval } from './collection-interval';
 import { requireLabelSelector, requireNamespaces, watching } from '../kubernetes-access';
 import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './scrape-config';
-import { relabelling, requireRelabelling } from '../../../policy/relabel/relabel-config';
+import { requireRelabellings } from '../../../policy/relabel/relabel-requirements';
+import { prometheusRule } from '../../../policy/relabel/relabel-writers';
 import { fail } from '../../../validation';
 import { AccessRule } from '../../../wiring';
 import { tlsConfig } from '../client-connection';
@@ -59,8 +60,8 @@ export function scrapeJob(job: ScrapeConfig): object {
     tls_config: tlsOf(job),
     static_configs: job.staticTargets?.map(({ targets, labels }) => ({ targets, labels })),
     kubernetes_sd_configs: job.kubernetes?.map(discovery),
-    relabel_configs: job.relabelConfigs?.map(relabelling),
-    metric_relabel_configs: job.metricRelabelConfigs?.map(relabelling),
+    relabel_configs: job.relabelConfigs?.map(prometheusRule),
+    metric_relabel_configs: job.metricRelabelConfigs?.map(prometheusRule),
   };
 }
 
@@ -104,8 +105,8 @@ export function requireJob(job: ScrapeConfig, others: readonly ScrapeConfig[]): 
   requireHttps(job, refuse);
   requireExtra(job, refuse);
   (job.kubernetes ?? []).forEach((sd) => requireDiscovery(sd, refuse));
-  (job.relabelConfigs ?? []).forEach((config) => requireRelabelling(CALLER, `job '${job.jobName}': relabelConfigs`, config));
-  (job.metricRelabelConfigs ?? []).forEach((config) => requireRelabelling(CALLER, `job '${job.jobName}': metricRelabelConfigs`, config));
+  requireRelabellings(CALLER, `job '${job.jobName}': relabelConfigs`, job.relabelConfigs ?? []);
+  requireRelabellings(CALLER, `job '${job.jobName}': metricRelabelConfigs`, job.metricRelabelConfigs ?? []);
 }
 
 type Refuse = (what: string, why: string, fix: string) => never;
