@@ -2,7 +2,7 @@ import { bucketPattern } from './bucket-bounds';
 import { ALWAYS_KEPT, ChangeLabels, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
 import { anyOf, grouped } from '../patterns';
 import { AnchoredPattern } from '../relabel/anchored-pattern';
-import { expandTemplate } from '../relabel/template';
+import { readTemplate } from '../relabel/template';
 
 /** Labels by their names; none is empty. */
 export type Labels = Map<string, string>;
@@ -139,13 +139,13 @@ function renames(from: string, to: string): Change {
 }
 
 function maps(label: string, cases: MapLabel['cases']): Change {
-  const compiled = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), replacement }));
+  const compiled = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), expand: readTemplate(replacement) }));
   return (labels) => {
     const value = labels.get(label) ?? '';
     const first = compiled.find(({ pattern }) => pattern.matches(value));
     const match = first?.pattern.match(value);
     if (first && match) {
-      write(labels, label, expandTemplate(first.replacement, match));
+      write(labels, label, first.expand(match));
     }
   };
 }
