@@ -1,6 +1,7 @@
 /** What a policy must leave of metrics, by its interpreter: the series, and their values where several have become one. */
 import { Metric, SampleOf, samplesOf } from './otlp-metrics';
 import { CardinalityPolicy, GaugeMerge } from '../../../lib/policy';
+import { collectorSteps } from '../../../lib/policy/cardinality/compilers/collector-steps';
 import { InterpretedStep, interpret, seriesOf } from '../../../lib/policy/cardinality/interpreter';
 
 const MERGES: { readonly [merge in GaugeMerge]: (values: readonly number[]) => number } = {
@@ -18,7 +19,7 @@ interface Ruling {
 }
 
 export function expectedSamples(metrics: readonly Metric[], resource: Readonly<Record<string, string>>, { policy, gauges, unique }: Ruling): SampleOf[] {
-  const steps = interpret(policy._plan);
+  const steps = interpret({ ...policy._plan, steps: collectorSteps(policy._plan).document });
   const left = metrics.flatMap((metric) => samplesOf(metric, resource)).flatMap((sample): SampleOf[] => {
     const labels = remaining(sample, steps, unique);
     return labels ? [{ ...sample, labels }] : [];

@@ -1,7 +1,8 @@
 /** Policies and metrics for the real collector: drawn from a seed, so that every run asks the same. */
+import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Attribute, attributeText, DataPoint, Metric } from './otlp-metrics';
-import { CardinalityPolicyProps, GaugeMerge, LabelRules, SeriesSelection } from '../../../lib/policy';
+import { CardinalityPolicyProps, GaugeMerge, LabelRules, SeriesAggregation, SeriesSelection } from '../../../lib/policy';
 
 const SEED = 20_261_126;
 
@@ -45,6 +46,11 @@ const labelRules: fc.Arbitrary<LabelRules> = fc.record({
   mapLabels: some(list(mapping, 4), 2),
 });
 
+/** Of a counter: what becomes of gauges is said once for a whole policy here. */
+const aggregation: fc.Arbitrary<SeriesAggregation> = fc.record({
+  metric: fc.constant('http_requests_total'), by: some(fc.subarray([...LABELS])), without: fc.subarray([...LABELS]), window: fc.constant(Duration.minutes(5)), keepRaw: fc.boolean(),
+}).map(({ by, without, ...rest }) => by ? { by, ...rest } : { without, ...rest });
+
 export const policy: fc.Arbitrary<CardinalityPolicyProps> = fc.record({
   rules: labelRules,
   keepMetrics: some(list(fc.constantFrom(...NAMES), 3)),
@@ -52,10 +58,13 @@ export const policy: fc.Arbitrary<CardinalityPolicyProps> = fc.record({
   dropSeries: some(list(selection)),
   keepBuckets: some(fc.subarray([0.1, 0.5, 1, 2.5], { minLength: 1 }).map((le) => [{ metric: 'latency_seconds', le, bounds: [0.1, 0.5, 1, 2.5] }])),
   forSeries: some(list(fc.tuple(selection, labelRules).map(([one, rules]) => ({ ...one, ...rules })))),
+  aggregate: some(aggregation.map((one) => [one])),
   mergeGauges: fc.constantFrom(...Object.values(GaugeMerge)),
   unique: fc.constantFrom(false, false, false, true),
-}).map(({ rules, mergeGauges, unique, forSeries, ...props }) => present({
-  ...props, ...present(rules), mergeGauges, unique, forSeries: forSeries?.map((one) => present({ ...one, mergeGauges, unique })),
+}).map(({ rules, mergeGauges, unique, forSeries, aggregate, ...props }) => present({
+  ...props,
+  // what a rule stands for becomes one, whatever else is unique
+  aggregate: unique ? undefined : aggregate, ...present(rules), mergeGauges, unique, forSeries: forSeries?.map((one) => present({ ...one, mergeGauges, unique })),
 }));
 
 function present<T extends object>(record: T): T {
