@@ -9,9 +9,11 @@ import { stringify } from 'yaml';
 import { end, start } from './collector-process';
 import { expectedSamples, identityOf } from './expected-samples';
 import { exposition } from './exposition';
-import { Metric, ResourceMetrics, samplesOf } from './otlp-metrics';
+import { Metric, ResourceMetrics, SampleOf, samplesOf } from './otlp-metrics';
 import { policyCases } from './policy-cases';
 import { differenceBetween } from './sample-differences';
+import { TEXTBOOK, textbookAnswer } from './textbook';
+import { policy as shop } from '../../../examples/policies/shop';
 import { AttributeAction, CustomExporter, Processor, PrometheusReceiver, ResourceProcessor, ScrapeConfig } from '../../../lib/collector/components';
 import { collectorDocument } from '../../../lib/collector/configuration';
 import { Pipeline } from '../../../lib/collector/pipeline';
@@ -30,13 +32,17 @@ const PATIENCE_MS = 30_000;
 const SHOWN = 2;
 const JOB = 'shop';
 
-interface Scraped {
+/** A policy, a page, and what must be left of it. */
+interface Question {
   readonly id: string;
-  readonly props: CardinalityPolicyProps;
   readonly policy: CardinalityPolicy;
-  readonly gauges: GaugeMerge;
-  readonly unique: boolean;
+  /** the policy as it is shown */
+  readonly text: string;
   readonly metrics: readonly Metric[];
+  readonly answer: (target: Readonly<Record<string, string>>) => readonly SampleOf[];
+}
+
+interface Scraped extends Question {
   readonly receiver: PrometheusReceiver;
   readonly processors: readonly Processor[];
 }
@@ -47,7 +53,8 @@ export async function policiesBehindScrapes(): Promise<{ readonly compared: numb
   const server = await serve(pages);
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
-    const all = scrapes(address).slice(0, MOST);
+    const textbook: Question = { id: 'textbook', policy: shop, text: 'examples/policies/shop.ts', metrics: [TEXTBOOK], answer: textbookAnswer };
+    const all = [textbook, ...drawn()].flatMap((question) => scraped(question, address) ?? []).slice(0, MOST);
     all.forEach(({ id, metrics }) => pages.set(`/${id}`, exposition(metrics)));
     const arrived = await scrapeAll(all);
     const wrong = all.flatMap((one) => difference(one, address, arrived.get(one.id) ?? []));
@@ -64,32 +71,45 @@ async function serve(pages: ReadonlyMap<string, string>): Promise<Server> {
   return server;
 }
 
-function scrapes(address: string): Scraped[] {
+function drawn(): Question[] {
   return policyCases(DRAWN, 1).flatMap(({ props, batches: [batch] }, index) => {
-    const id = `policy-${index}`;
+    const policy = withoutContradiction(props);
     // a page has texts only, and what it has no words for is left out
     const metrics = batch!.filter(({ exponentialHistogram }) => exponentialHistogram === undefined);
-    const job: ScrapeConfig = { jobName: JOB, metricsPath: `/${id}`, scrapeInterval: Duration.seconds(1), staticTargets: [{ targets: [address] }] };
-    try {
-      const policy = new CardinalityPolicy(props);
-      const { scrapeConfigs, processors } = underPolicy(id, [job], policy, id);
-      return props.unique && isDisproven(policy, metrics) ? [] : [{
-        id,
-        props,
-        policy,
-        metrics,
-        processors,
-        receiver: new PrometheusReceiver({ name: id, scrapeConfigs }),
-        gauges: props.mergeGauges ?? GaugeMerge.SUM,
-        unique: props.unique ?? false,
-      }];
-    } catch (error) {
-      if (error instanceof ProblemsError) {
-        return [];
-      }
-      throw error;
-    }
+    const ruling = { gauges: props.mergeGauges ?? GaugeMerge.SUM, unique: props.unique ?? false };
+    return policy === undefined || (ruling.unique && isDisproven(policy, metrics)) ? [] : [{
+      id: `policy-${index}`,
+      policy,
+      text: JSON.stringify(props),
+      metrics,
+      answer: (target: Readonly<Record<string, string>>) => expectedSamples(metrics, target, { policy, ...ruling }),
+    }];
   });
+}
+
+function withoutContradiction(props: CardinalityPolicyProps): CardinalityPolicy | undefined {
+  return unlessProblem(() => new CardinalityPolicy(props));
+}
+
+/** What scrapes a page under a policy, if a collector can do what it says. */
+function scraped(question: Question, address: string): Scraped | undefined {
+  const { id, policy } = question;
+  const job: ScrapeConfig = { jobName: JOB, metricsPath: `/${id}`, scrapeInterval: Duration.seconds(1), staticTargets: [{ targets: [address] }] };
+  return unlessProblem(() => {
+    const { scrapeConfigs, processors } = underPolicy(id, [job], policy, id);
+    return { ...question, processors, receiver: new PrometheusReceiver({ name: id, scrapeConfigs }) };
+  });
+}
+
+function unlessProblem<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ProblemsError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Who says that no series become one, and is wrong, loses samples: that is no difference. */
@@ -145,8 +165,8 @@ function read(output: string): Map<string, Metric[]> {
   return cases;
 }
 
-function difference({ policy, props, gauges, unique, metrics }: Scraped, address: string, arrived: readonly Metric[]): string[] {
+function difference({ text, answer }: Scraped, address: string, arrived: readonly Metric[]): string[] {
   const target = { job: JOB, instance: address };
-  const found = differenceBetween(expectedSamples(metrics, target, { policy, gauges, unique }), arrived.flatMap((metric) => samplesOf(metric, target)));
-  return found === undefined ? [] : [`${JSON.stringify(props)}\n${found}`];
+  const found = differenceBetween(answer(target), arrived.flatMap((metric) => samplesOf(metric, target)));
+  return found === undefined ? [] : [`${text}\n${found}`];
 }

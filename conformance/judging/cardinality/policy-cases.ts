@@ -64,7 +64,11 @@ export const policy: fc.Arbitrary<CardinalityPolicyProps> = fc.record({
 }).map(({ rules, mergeGauges, unique, forSeries, aggregate, ...props }) => present({
   ...props,
   // what a rule stands for becomes one, whatever else is unique
-  aggregate: unique ? undefined : aggregate, ...present(rules), mergeGauges, unique, forSeries: forSeries?.map((one) => present({ ...one, mergeGauges, unique })),
+  aggregate: unique ? undefined : aggregate,
+  ...present(rules),
+  mergeGauges,
+  unique,
+  forSeries: forSeries?.map((one) => present({ ...one, mergeGauges, unique })),
 }));
 
 function present<T extends object>(record: T): T {
