@@ -6,7 +6,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  ClusterCollector, CollectorDaemonSet, GatewayStatefulSet, LogSeverity, ObservabilityApp, OtlpEndpoint, RemoteWriteEndpoint, S3ObjectStore, SecretValue,
+  CardinalityPolicies, ClusterCollector, CollectorDaemonSet, GatewayStatefulSet, GaugeMerge, LogSeverity, ObservabilityApp, OtlpEndpoint, RemoteWriteEndpoint,
+  S3ObjectStore, SecretValue,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -42,6 +43,7 @@ new CollectorDaemonSet(chart, 'agent', {
   hostMetrics: {},
   kubeletMetrics: {},
   cadvisorMetrics: {},
+  cardinality: CardinalityPolicies.cadvisor().and(CardinalityPolicies.unboundedLabels({ mergeGauges: GaugeMerge.SUM })),
   otlp: {},
   kubernetesMetadata: { labels: [{ key: 'app.kubernetes.io/name', tagName: 'app' }] },
   destination: gateway.otlpEndpoint,

@@ -3,6 +3,7 @@ import { CardinalityPolicy } from '../policy';
 import { Processor } from './components/component';
 import { ScrapeConfig } from './components/receivers/scrape-config';
 import { limitsOfPrometheus } from '../policy/cardinality/compilers/limits';
+import { isMerge } from '../policy/cardinality/compilers/ottl/ottl-program';
 import { forScrapingCollector } from '../policy/cardinality/compilers/scraping-collector';
 
 /** Jobs, and what comes behind their receiver. */
@@ -28,7 +29,8 @@ export function underPolicy(path: string, jobs: readonly ScrapeConfig[], policy:
       metricRelabelConfigs: [...job.metricRelabelConfigs ?? [], ...metricRelabelConfigs],
       sampleLimit: lower(job.sampleLimit, samples),
       labelLimit: lower(job.labelLimit, labels),
-      extra: { ...limits, ...job.extra },
+      // points of several times are not one, whatever their labels: the time of the scrape is one time
+      extra: { ...stages.some(isMerge) ? { honor_timestamps: false } : {}, ...limits, ...job.extra },
     })),
     processors,
   };

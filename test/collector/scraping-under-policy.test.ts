@@ -39,6 +39,11 @@ describe('an agent under a policy', () => {
     });
   });
 
+  test('takes the time of the scrape where series become one, because points of several times are not one', () => {
+    expect(jobs({ dropLabels: ['pod_ip'], mergeGauges: GaugeMerge.MAX })[0]).toMatchObject({ honor_timestamps: false });
+    expect(jobs({ dropLabels: ['pod_ip'], unique: true })[0]).not.toHaveProperty('honor_timestamps');
+  });
+
   test('drops in processors what a later policy drops after a merge', () => {
     const platform = { dropLabels: ['pod_ip'], mergeGauges: GaugeMerge.MAX, after: new CardinalityPolicy({ dropMetrics: ['go_.*'] }) };
     const both = { dropMetrics: ['a'], after: new CardinalityPolicy(platform) };

@@ -1,4 +1,4 @@
-import { ScrapeTarget } from '../../lib';
+import { Relabeling, ScrapeTarget } from '../../lib';
 import { at, find } from '../manifests';
 import { collectorIn, manifestsIn, stackIn } from './written';
 
@@ -49,6 +49,15 @@ test('agents scrape annotated pods twice a minute, and cAdvisor by the name of i
   expect(ScrapeTarget.fromCollector(cadvisor, { __address__: '192.0.2.1:10250', __meta_kubernetes_node_name: 'node-1' })).toMatchObject({
     url: 'https://192.0.2.1:10250/metrics/cadvisor', labels: { job: 'cadvisor', node: 'node-1' },
   });
+});
+
+test('agents drop what nobody asks of cAdvisor, and add up what labels without an end would keep apart', () => {
+  const jobs = at(agent, 'receivers.prometheus.config.scrape_configs') as { metric_relabel_configs: unknown }[];
+  for (const { metric_relabel_configs: rules } of jobs) {
+    expect(Relabeling.fromCollector(rules).apply({ __name__: 'container_spec_cpu_quota', pod: 'web-0' })).toBeUndefined();
+    expect(Relabeling.fromCollector(rules).apply({ __name__: 'container_memory_rss', pod: 'web-0' })).toBeDefined();
+  }
+  expect(at(agent, 'service.pipelines.metrics/prometheus')).toMatchObject({ receivers: ['prometheus'], exporters: ['forward/prometheus'] });
 });
 
 test('memory is protected first in every pipeline that takes something in', () => {

@@ -37,7 +37,7 @@ export function otlpProgram(steps: readonly PolicyStep[], attributes: { readonly
   const named = withNames(document);
   return {
     document: [
-      ...document.some(merges) ? [{ kind: 'compact' as const, lines: [] }] : [],
+      ...document.some(isMerge) ? [{ kind: 'compact' as const, lines: [] }] : [],
       ...named,
       ...named.length > document.length ? [{ kind: 'transform' as const, lines: forgettingStatements() }] : [],
     ],
@@ -45,7 +45,8 @@ export function otlpProgram(steps: readonly PolicyStep[], attributes: { readonly
   };
 }
 
-function merges({ lines }: OttlStage): boolean {
+/** Whether series become one in a stage. */
+export function isMerge({ lines }: OttlStage): boolean {
   return lines.some((line) => line.startsWith(AGGREGATE));
 }
 
@@ -55,7 +56,7 @@ function withNames(stages: readonly OttlStage[]): OttlStage[] {
   return stages.flatMap((stage) => {
     const asks = stage.lines.some((line) => line.includes(PROMETHEUS_NAME));
     const before: OttlStage[] = asks && !known ? [{ kind: 'transform', lines: nameStatements() }] : [];
-    known = (known || asks) && !merges(stage);
+    known = (known || asks) && !isMerge(stage);
     return [...before, stage];
   });
 }
