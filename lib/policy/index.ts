@@ -1,2 +1,3 @@
 export * from './cardinality';
 export * from './relabel';
+export * from './simulate';

@@ -21,7 +21,7 @@ function laterStep(step: PolicyStep): PolicyStep {
 }
 
 /** Of each limit the lower one: what either policy does not want does not come. */
-function lower<T extends object>(first: T, second: T): T {
+export function lower<T extends object>(first: T, second: T): T {
   const names = [...new Set([...Object.keys(first), ...Object.keys(second)])] as (keyof T)[];
   return Object.fromEntries(names.map((name) => [name, smaller(first[name], second[name])])) as T;
 }

@@ -1,0 +1,73 @@
+import { Duration } from 'cdk8s';
+import { CardinalityReport } from './cardinality-report';
+import { Inventory } from './counting/inventory';
+import { assembleFigures } from './report/assemble-figures';
+import { SeriesDump } from './series-dump';
+import { fail } from '../../validation';
+import { CardinalityPolicy } from '../cardinality/cardinality-policy';
+import { SeriesBudget } from '../cardinality/cardinality-policy-props';
+import { lower } from '../cardinality/compose-policies';
+
+const CALLER = 'CardinalitySimulator';
+
+/** What is reckoned with beside the series themselves. */
+export interface SimulationOptions {
+  /**
+   * What acts on the series.
+   *
+   * @default - nothing: the report is about what there is
+   */
+  readonly policy?: CardinalityPolicy;
+
+  /**
+   * Budgets beside those of the policy; the lower one counts.
+   *
+   * @default - those of the policy
+   */
+  readonly budget?: SeriesBudget;
+
+  /**
+   * From one scrape to the next. Nothing at all fails.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly scrapeInterval?: Duration;
+}
+
+/** What is simulated. */
+export interface SimulationProps extends SimulationOptions {
+  /** Where the series come from; none fails. A series that stands in several is one. */
+  readonly dumps: SeriesDump[];
+}
+
+/** Says what a policy leaves of real series, before it acts anywhere. */
+export class CardinalitySimulator {
+  /**
+   * Counts the series of dumps, and what a policy leaves of them, exactly: as Prometheus would when it scrapes with the rules of the policy.
+   *
+   * `up` and what else Prometheus adds to each scrape itself are not in the dump of a target, and not counted.
+   */
+  public static simulate(props: SimulationProps): CardinalityReport {
+    if (props.dumps.length === 0) {
+      fail(CALLER, { what: 'dumps is empty', why: 'there is nothing to count', fix: "dumps: [SeriesDump.exposition('metrics.txt')]" });
+    }
+    const inventory = new Inventory();
+    props.dumps.forEach((dump) => dump._read(inventory));
+    return report(inventory, props);
+  }
+
+  private constructor() {}
+}
+
+/** The report on series that were read. */
+export function report(inventory: Inventory, { policy, budget = {}, scrapeInterval = Duration.minutes(1) }: SimulationOptions): CardinalityReport {
+  const seconds = scrapeInterval.toMilliseconds() / 1000;
+  if (seconds <= 0) {
+    fail(CALLER, { what: `scrapeInterval is ${seconds} s`, why: 'there would be samples without end', fix: 'scrapeInterval: Duration.seconds(30)' });
+  }
+  const odd = Object.entries(budget).find(([, series]) => series !== undefined && !(Number.isSafeInteger(series) && series > 0));
+  if (odd !== undefined) {
+    fail(CALLER, { what: `budget.${odd[0]} is ${odd[1]}`, why: 'it is a number of series', fix: `budget.${odd[0]}: a whole number, at least 1` });
+  }
+  return new CardinalityReport(assembleFigures(inventory, policy?._plan, lower(policy?._plan.budget ?? {}, budget), seconds));
+}
