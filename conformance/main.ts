@@ -16,6 +16,7 @@ import { judgeRelabelling, RELABEL } from './judging/relabelling';
 import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
+import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
 import { Verdict } from './judging/verdict';
 import { judgeLanguages, LANGUAGE_JUDGES } from './languages/programs';
 import { judgeMatrix, MATRIX } from './matrix/judging';
@@ -25,7 +26,7 @@ import { judgePackage, PACKAGE } from './package/judge-package';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SIMULATION, OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
 interface Court {
@@ -76,6 +77,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(RELABEL) ? judgeRelabelling() : [],
     court.judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
     court.judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
+    court.judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(court.judges, court.dist),

@@ -13,7 +13,7 @@ import { Result, run, RunOptions } from '../judging/processes';
 export const SERVICE_ADDRESS = '10.96.0.1';
 const START_TIMEOUT_MS = 60_000;
 
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
   })));
