@@ -49,6 +49,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'tsx@4.23.15',
     'yaml@2.9.1',
   ],
+  bin: { [NAME]: 'lib/cli/main.js' },
   publishToPypi: { distName: NAME, module: 'cdk8s_observability' },
   publishToMaven: {
     javaPackage: 'io.github.cdk8sobservability',
@@ -125,7 +126,7 @@ new javascript.TypescriptConfig(project, {
 // ---------------------------------------------------------------- lint
 const eslint = project.eslint!;
 /** The rooms from the top of the house down; a room imports only rooms that stand after it. */
-const ROOMS = ['observability-app.ts', 'collector', 'policy', 'storage', 'terraform', 'kubernetes', 'wiring', 'versions.ts', 'validation'];
+const ROOMS = ['cli', 'observability-app.ts', 'collector', 'policy', 'storage', 'terraform', 'kubernetes', 'wiring', 'versions.ts', 'validation'];
 eslint.addRules({
   'import/no-restricted-paths': [
     'error',

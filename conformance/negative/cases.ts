@@ -37,4 +37,5 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   { judge: PACKAGE, document: 'package/another-value', check: 'bytes', says: 'api-honeycomb-example' },
   { judge: PACKAGE, document: 'package/sources', check: 'contents', says: 'lib/index.ts does not belong' },
   { judge: PACKAGE, document: 'package/eager', check: 'import', says: 'files of cdktf were loaded' },
+  { judge: PACKAGE, document: 'package/typescript', check: 'command', says: 'neither tsx nor ts-node' },
 ];

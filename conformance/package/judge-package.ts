@@ -1,5 +1,5 @@
 /** The package as its users get it: packed, installed, compiled against and run, in a folder that knows nothing of this repository. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { contentFindings } from './contents';
@@ -35,7 +35,7 @@ function programs(): Map<string, string> {
   return new Map([
     ['first', firstProgram()],
     ['another-value', firstProgram().replace('api.honeycomb.io', 'api.honeycomb.example')],
-    ...['plain-app', 'mistake', 'cdktn'].map((name) => [name, program(name)] as const),
+    ...['plain-app', 'mistake', 'cdktn', 'policy'].map((name) => [name, program(name)] as const),
   ]);
 }
 
@@ -91,6 +91,14 @@ async function bucketOfCdktn(project: string, dist: string): Promise<Finding[]> 
   return written === wanted ? [] : [{ check: 'terraform', message: `${stack} is not that of dist/gateway` }];
 }
 
+/** The command as npx runs it. */
+async function commands(project: string, policy: string): Promise<Finding[]> {
+  writeFileSync(join(project, 'metrics.txt'), '# TYPE a counter\na{x="1"} 1\na{x="2"} 1\n');
+  const wanted = 'total         2       1   -50.0 %';
+  const { code, stdout, stderr } = await run(join(project, 'node_modules', '.bin', NAME), ['cardinality', 'simulate', '--dump', 'metrics.txt', '--policy', policy], { cwd: project });
+  return code === 0 && stdout.includes(wanted) ? [] : [{ check: 'command', message: tail(`${stdout}${stderr}`) }];
+}
+
 const QUESTIONS: readonly Question[] = [
   { object: 'has what belongs into it', answer: async (project) => contents(project) },
   { object: 'has nothing else', negative: 'sources', answer: async (project) => contents(project, 'lib/index.ts') },
@@ -101,6 +109,8 @@ const QUESTIONS: readonly Question[] = [
   { object: 'does not run another', negative: 'another-value', answer: (project, dist) => writes(project, 'another-value', join(dist, 'quickstart')) },
   { object: 'runs in a plain App', answer: (project, dist) => writes(project, 'plain-app', join(dist, 'smallest', 'kubernetes')) },
   { object: 'explains mistakes in a plain App', answer: mistakes },
+  { object: 'has a command', answer: (project) => commands(project, join('compiled', 'policy.js')) },
+  { object: 'has no command for TypeScript alone', negative: 'typescript', answer: (project) => commands(project, 'policy.ts') },
   { object: 'makes buckets in stacks of cdktn', answer: bucketOfCdktn },
 ];
 

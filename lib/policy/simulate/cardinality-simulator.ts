@@ -1,8 +1,12 @@
+import { readFileSync } from 'fs';
 import { Duration } from 'cdk8s';
+import { CardinalityBounds } from './cardinality-bounds';
 import { CardinalityReport } from './cardinality-report';
 import { Inventory } from './counting/inventory';
 import { assembleFigures } from './report/assemble-figures';
 import { SeriesDump } from './series-dump';
+import { policyBounds } from './status/policy-bounds';
+import { readTsdbStatus } from './status/tsdb-status';
 import { fail } from '../../validation';
 import { CardinalityPolicy } from '../cardinality/cardinality-policy';
 import { SeriesBudget } from '../cardinality/cardinality-policy-props';
@@ -56,7 +60,32 @@ export class CardinalitySimulator {
     return report(inventory, props);
   }
 
+  /**
+   * Between what numbers of series a policy leaves, by the answer of `/api/v1/status/tsdb`. It has the metrics with most series only, and no
+   * labels: a dump says more.
+   *
+   * @param path the file
+   * @see https://prometheus.io/docs/prometheus/latest/querying/api/#tsdb-stats
+   */
+  public static bounds(path: string, policy?: CardinalityPolicy): CardinalityBounds {
+    return bounds(path, readText(path), policy);
+  }
+
   private constructor() {}
+}
+
+/** What a status says. */
+export function bounds(source: string, text: string, policy: CardinalityPolicy | undefined): CardinalityBounds {
+  const status = readTsdbStatus(source, text);
+  return new CardinalityBounds(status.series, policyBounds(status, policy?._plan.steps ?? []));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail(CALLER, { what: `${path} cannot be read: ${(error as Error).message}`, why: 'there is nothing to count', fix: 'the path of a file' });
+  }
 }
 
 /** The report on series that were read. */

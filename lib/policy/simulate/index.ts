@@ -1,3 +1,4 @@
+export * from './cardinality-bounds';
 export * from './cardinality-report';
 export { CardinalitySimulator } from './cardinality-simulator';
 export type { SimulationOptions, SimulationProps } from './cardinality-simulator';

@@ -22,13 +22,16 @@ export function visible(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Columns of one width; numbers to the right, names and the last column to the left. */
+/** Columns of one width. Those of numbers stand to the right, with what stands over them. */
 function aligned(rows: readonly Row[]): string {
   const cells = rows.map((row) => row.map(visible));
-  const columns = Math.max(...cells.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...cells.filter((row) => row.length > 1).map((row) => (row[column] ?? '').length)));
-  const isNumeric = (cell: string) => /^[\d,.+-]+(?: %)?$/.test(cell) || ['before', 'after', 'values', 'series', 'adds', 'targets', 'dropped', 'merged'].includes(cell);
-  return cells.map((row) => row.map((cell, column) => column > 0 && isNumeric(cell) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)).join('   ').trimEnd()).join('\n');
+  const tabular = cells.filter((row) => row.length > 1);
+  const columns = Array.from({ length: Math.max(...cells.map((row) => row.length)) }, (_, column) => ({
+    width: Math.max(0, ...tabular.map((row) => (row[column] ?? '').length)),
+    isNumeric: column > 0 && cells.slice(1).every((row) => /^[\d,.]*$/.test(row[column] ?? '')),
+  }));
+  const pad = (cell: string, column: number) => columns[column]!.isNumeric ? cell.padStart(columns[column]!.width) : cell.padEnd(columns[column]!.width);
+  return cells.map((row) => row.map(pad).join('   ').trimEnd()).join('\n');
 }
 
 function rest(total: number): Row[] {

@@ -1,0 +1,33 @@
+import { CARDINALITY_USAGE, COMMANDS } from './cardinality/commands';
+import { ExitCode, Surroundings } from './surroundings';
+import { fail, ProblemsError } from '../validation';
+
+/** Runs a command; the code with which the program ends. */
+export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
+    surroundings.print(CARDINALITY_USAGE);
+    return args.length === 0 ? ExitCode.BAD_INPUT : ExitCode.FINE;
+  }
+  try {
+    const [subject, name, ...rest] = args;
+    const command = subject === 'cardinality' ? COMMANDS[name ?? ''] : undefined;
+    return await (command ?? unknown(args.slice(0, 2)))(rest, surroundings);
+  } catch (error) {
+    surroundings.complain(`${textOf(error)}\n`);
+    return ExitCode.BAD_INPUT;
+  }
+}
+
+function unknown(words: readonly string[]): never {
+  return fail('cdk8s-observability', {
+    what: `there is no command '${words.join(' ')}'`, why: 'nothing can be run', fix: Object.keys(COMMANDS).map((name) => `cdk8s-observability cardinality ${name}`).join(', '),
+  });
+}
+
+/** Problems as they are; anything else is a fault of this program, and needs its place. */
+function textOf(error: unknown): string {
+  if (error instanceof ProblemsError) {
+    return error.problems.map(({ path, what, why, fix }) => `${path}: ${what}\n  why: ${why}\n  fix: ${fix}`).join('\n\n');
+  }
+  return error instanceof Error ? error.stack ?? error.message : String(error);
+}
