@@ -7,3 +7,4 @@ export * from './report/report-figures';
 export type { FigureBand } from './report/sizing-figures';
 export { SeriesDump } from './series-dump';
 export type { DumpTarget } from './series-dump';
+export * from './estimate/series-estimate';
