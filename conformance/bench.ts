@@ -1,12 +1,14 @@
 /**
  * What the library costs its users, as ratios measured in one run: loading it and one synth of a compiled example beside its peers, relabelling
- * beside Prometheus. Usage: npm run bench -- [--runs 9] [--only processes,relabel] [--example .build/examples/gateway.js]
+ * beside Prometheus, a simulation of millions of series beside only reading them.
+ * Usage: npm run bench -- [--runs 9] [--only processes,relabel,simulation] [--example .build/examples/gateway.js]
  */
 import { parseArgs } from 'node:util';
 import { compareProcesses } from './bench/processes';
 import { compareRelabelling } from './bench/relabelling';
+import { compareSimulations } from './bench/simulation';
 
-const SUBJECTS = ['processes', 'relabel'];
+const SUBJECTS = ['processes', 'relabel', 'simulation'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -26,6 +28,9 @@ async function main(): Promise<void> {
   }
   if (only.includes('relabel')) {
     await compareRelabelling(runs);
+  }
+  if (only.includes('simulation')) {
+    compareSimulations();
   }
 }
 

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { median, ratio, row } from './table';
 
-interface Usage {
+export interface Usage {
   /** seconds of processor time in user mode */
   readonly user: number;
   /** MiB of memory at the peak */
   readonly memory: number;
 }
 
-interface Subject {
+export interface Subject {
   readonly name: string;
   /** a program for `node -e` */
   readonly program: string;
@@ -82,7 +82,8 @@ function compare({ title, ours, peer }: Comparison, runs: number, outdir: string
   console.log(row('ratio', ratio(us.user, them.user), ratio(us.memory, them.memory)));
 }
 
-function measure({ program }: Subject, outdir: string): Usage {
+/** What a program costs that runs once. */
+export function measure({ program }: Subject, outdir: string): Usage {
   const { status, stderr, output } = spawnSync(process.execPath, ['-e', `${REPORT}\n${program}`], {
     cwd: ROOT,
     env: { ...process.env, CDK8S_OUTDIR: outdir },
