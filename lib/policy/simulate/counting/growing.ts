@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** An array with room for `length` numbers: itself, or a larger one that holds what it held. */
 export function grown<T extends Numbers>(numbers: T, length: number): T {

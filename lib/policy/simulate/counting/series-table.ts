@@ -34,9 +34,8 @@ export class SeriesTable {
     return this.count;
   }
 
-  /** Takes a series of a target, if it is not known yet. Labels are put in order in the array that is given. */
+  /** Takes a series of a target, its labels in order, if it is not known yet. */
   public add(pairs: Uint32Array, length: number, target: number): void {
-    this.order(pairs, length);
     this.starts = grown(this.starts, this.count + 1);
     this.lengths = grown(this.lengths, this.count + 1);
     this.hashes = grown(this.hashes, this.count + 1);
@@ -59,19 +58,6 @@ export class SeriesTable {
       this.used += length;
     }
     this.write(row, fits ? this.starts[row]! : this.used - length, pairs, length);
-  }
-
-  public order(pairs: Uint32Array, length: number): void {
-    for (let index = 1; index < length; index += 1) {
-      const pair = pairs[index]!;
-      const name = this.pairs.tagOf(pair);
-      let place = index;
-      while (place > 0 && this.pairs.tagOf(pairs[place - 1]!) > name) {
-        pairs[place] = pairs[place - 1]!;
-        place -= 1;
-      }
-      pairs[place] = pair;
-    }
   }
 
   public hash(row: number): number {

@@ -22,7 +22,7 @@ export class TextTable {
     let slot = slotOf(hash, this.slots.length);
     for (let entry = this.slots[slot]!; entry !== 0; entry = this.slots[slot]!) {
       const found = entry - 1;
-      if (this.hashes[found] === hash && this.tags[found] === tag && this.isSame(found, source, start, end)) {
+      if (this.hashes[found] === hash && this.tags[found] === tag && this.is(found, source, start, end)) {
         return found;
       }
       slot = slotOf(slot + 1, this.slots.length);
@@ -52,7 +52,8 @@ export class TextTable {
     return text + 1 === this.count ? this.used : this.starts[text + 1]!;
   }
 
-  private isSame(text: number, source: Uint8Array, start: number, end: number): boolean {
+  /** Whether bytes are a text. */
+  public is(text: number, source: Uint8Array, start: number, end: number): boolean {
     const from = this.starts[text]!;
     const length = end - start;
     if (this.endOf(text) - from !== length) {

@@ -1,5 +1,6 @@
 import { BRACE_CLOSE, COMMA, EQUALS, LineCursor, QUOTE } from './line-cursor';
 import { shown } from './place';
+import { NameGuesser } from './name-guesser';
 import { SeriesIntake } from './series-intake';
 import { NAME } from '../counting/series-table';
 
@@ -53,6 +54,7 @@ function readValue(cursor: LineCursor, sink: LabelSink): void {
 /** Labels that become those of a series. */
 export class SeriesLabels implements LabelSink {
   private current = 0;
+  private readonly names: NameGuesser;
   private readonly le: number;
   private readonly quantile: number;
   /** The label that is written anew as a number, by what the page says about the metric. */
@@ -60,6 +62,7 @@ export class SeriesLabels implements LabelSink {
   public isNamed = false;
 
   public constructor(private readonly intake: SeriesIntake, private readonly canonical: (name: number, cursor: LineCursor) => number) {
+    this.names = new NameGuesser(intake.table.names);
     this.le = intake.table.names.internText(0, 'le');
     this.quantile = intake.table.names.internText(0, 'quantile');
   }
@@ -70,6 +73,7 @@ export class SeriesLabels implements LabelSink {
   }
 
   public begin(): void {
+    this.names.begin();
     this.isNamed = false;
   }
 
@@ -83,7 +87,7 @@ export class SeriesLabels implements LabelSink {
     if (cursor.from === cursor.to) {
       cursor.refuse('the name of a label is empty');
     }
-    this.current = this.intake.nameOf(cursor.text, cursor.from, cursor.to);
+    this.current = this.names.number(cursor.text, cursor.from, cursor.to);
   }
 
   public value(cursor: LineCursor): void {

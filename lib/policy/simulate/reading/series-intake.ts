@@ -1,31 +1,32 @@
 import { TargetLabels } from './target-labels';
+import { grown } from '../counting/growing';
 import { NAME, SeriesTable } from '../counting/series-table';
 import { KindTable } from '../metric-kind';
 
 /** The series of one target, as they come. */
 export class SeriesIntake {
+  /** How many samples there were, series that are known already among them. */
+  public samples = 0;
   private names = new Uint32Array(64);
   private pairs = new Uint32Array(64);
   private length = 0;
+  /** For each name of a label the number of the series that has had it last. */
+  private lastSeen = new Float64Array(256);
+  private current = 0;
   /** Labels that are there and empty: Prometheus knows them until it has added those of the target. */
   private readonly empty: number[] = [];
-  /** How many samples there were, series that are known already among them. */
-  public samples = 0;
 
   public constructor(public readonly table: SeriesTable, public readonly kinds: KindTable, private readonly target: TargetLabels) {}
 
   public begin(): void {
     this.length = 0;
     this.empty.length = 0;
-  }
-
-  public nameOf(source: Uint8Array, start: number, end: number): number {
-    return this.table.names.intern(0, source, start, end);
+    this.current += 1;
   }
 
   /** Takes a label; false when the series has one of that name already. */
   public label(name: number, source: Uint8Array, start: number, end: number): boolean {
-    if (this.has(name)) {
+    if (this.meets(name)) {
       return false;
     }
     if (start === end) {
@@ -38,7 +39,7 @@ export class SeriesIntake {
 
   /** Takes a label whose value is known. */
   public knownLabel(name: number, pair: number): boolean {
-    if (this.has(name)) {
+    if (this.meets(name)) {
       return false;
     }
     this.push(name, pair);
@@ -47,11 +48,12 @@ export class SeriesIntake {
 
   /** The end of a series; false when it has no name. */
   public end(): boolean {
-    if (!this.names.subarray(0, this.length).includes(NAME)) {
+    if (this.indexOf(NAME) < 0) {
       return false;
     }
     const length = this.target.complete(this, this.length);
-    this.table.add(this.pairs, length, this.target.number(this.pairs, length));
+    this.order();
+    this.table.add(this.pairs, length, this.target.number(this));
     this.samples += 1;
     return true;
   }
@@ -78,22 +80,37 @@ export class SeriesIntake {
     this.pairs[index] = pair;
   }
 
-  /** Puts a label in that the series does not have. */
+  /** Puts a label in that the series does not have; how many there are then. */
   public push(name: number, pair: number): number {
-    if (this.length === this.names.length) {
-      const [names, pairs] = [this.names, this.pairs];
-      this.names = new Uint32Array(names.length * 2);
-      this.pairs = new Uint32Array(names.length * 2);
-      this.names.set(names);
-      this.pairs.set(pairs);
-    }
+    this.names = grown(this.names, this.length + 1);
+    this.pairs = grown(this.pairs, this.length + 1);
     this.names[this.length] = name;
     this.pairs[this.length] = pair;
     this.length += 1;
     return this.length;
   }
 
-  private has(name: number): boolean {
-    return this.indexOf(name) >= 0 || this.isEmpty(name);
+  /** Whether the series has had a label of that name. From now on it has. */
+  private meets(name: number): boolean {
+    this.lastSeen = grown(this.lastSeen, name + 1);
+    const met = this.lastSeen[name] === this.current;
+    this.lastSeen[name] = this.current;
+    return met;
+  }
+
+  /** Series of one page have their labels in one order mostly: little has to move. */
+  private order(): void {
+    const { names, pairs } = this;
+    for (let index = 1; index < this.length; index += 1) {
+      const name = names[index]!;
+      const pair = pairs[index]!;
+      let place = index;
+      for (; place > 0 && names[place - 1]! > name; place -= 1) {
+        names[place] = names[place - 1]!;
+        pairs[place] = pairs[place - 1]!;
+      }
+      names[place] = name;
+      pairs[place] = pair;
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { DumpReader } from './dump-reader';
 import { JsonTokens, TokenSink } from './json-tokens';
+import { NameGuesser } from './name-guesser';
 import { shown } from './place';
 import { SeriesIntake } from './series-intake';
 
@@ -33,7 +34,10 @@ export class SeriesReader implements DumpReader, TokenSink {
   private skippedText = '';
   private readonly seen = new Map<string, string>();
 
+  private readonly names: NameGuesser;
+
   public constructor(source: string, private readonly intake: SeriesIntake) {
+    this.names = new NameGuesser(intake.table.names);
     this.tokens = new JsonTokens(source, this);
   }
 
@@ -64,6 +68,7 @@ export class SeriesReader implements DumpReader, TokenSink {
     const next = STEPS[this.state]?.[mark] ?? this.unexpected(mark);
     if (next === 'label' && this.state === 'series') {
       this.intake.begin();
+      this.names.begin();
     }
     if (next === 'moreSeries' && !this.intake.end()) {
       this.tokens.refuse('a series has no name of a metric', undefined, 'Prometheus has no such series');
@@ -74,7 +79,7 @@ export class SeriesReader implements DumpReader, TokenSink {
   public text(bytes: Uint8Array, start: number, end: number): void {
     switch (this.state) {
       case 'label':
-        this.label = start < end ? this.intake.nameOf(bytes, start, end) : this.tokens.refuse('the name of a label is empty');
+        this.label = start < end ? this.names.number(bytes, start, end) : this.tokens.refuse('the name of a label is empty');
         this.state = 'labelColon';
         break;
       case 'labelValue':

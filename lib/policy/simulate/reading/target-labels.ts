@@ -6,7 +6,8 @@ import { TargetTable } from '../counting/target-table';
 export interface TargetLabels {
   /** Puts the labels in; how many there are then. */
   complete(series: SeriesIntake, length: number): number;
-  number(pairs: Uint32Array, length: number): number;
+  /** The number of the target. */
+  number(series: SeriesIntake): number;
 }
 
 const EXPORTED = 'exported_';
@@ -76,10 +77,9 @@ export class LabelledTarget implements TargetLabels {
     return length;
   }
 
-  public number(pairs: Uint32Array, length: number): number {
-    const [job, instance] = [this.find(pairs, length, this.job), this.find(pairs, length, this.instance)];
-    const known = this.numbers.get(job)?.get(instance);
-    return known ?? this.learn(job, instance);
+  public number(series: SeriesIntake): number {
+    const [job, instance] = [pairOf(series, this.job), pairOf(series, this.instance)];
+    return this.numbers.get(job)?.get(instance) ?? this.learn(job, instance);
   }
 
   private learn(job: number, instance: number): number {
@@ -89,13 +89,9 @@ export class LabelledTarget implements TargetLabels {
     this.numbers.set(job, instances.set(instance, number));
     return number;
   }
+}
 
-  private find(pairs: Uint32Array, length: number, name: number): number {
-    for (let index = 0; index < length; index += 1) {
-      if (this.table.pairs.tagOf(pairs[index]!) === name) {
-        return pairs[index]!;
-      }
-    }
-    return -1;
-  }
+function pairOf(series: SeriesIntake, name: number): number {
+  const index = series.indexOf(name);
+  return index < 0 ? -1 : series.pairAt(index);
 }
