@@ -97,7 +97,9 @@ describe('cardinality simulate', () => {
     put('policy.js', `${POLICY}exports.policy = new CardinalityPolicy({ dropMetrics: ['b'], dropLabels: ['x'] });`);
     const { printed } = await simulate('--dump', put('status.json', STATUS), '--policy', 'policy.js', '--format', 'json');
     expect(JSON.parse(printed)).toEqual({
-      before: 10, atLeast: 1, atMost: 8,
+      before: 10,
+      atLeast: 1,
+      atMost: 8,
       metrics: [{ metric: 'a', before: 6, atLeast: 1, atMost: 6 }, { metric: 'b', before: 2, atLeast: 0, atMost: 0 }, { before: 2, atLeast: 0, atMost: 2 }],
     });
   });

@@ -15,7 +15,9 @@ export async function loadPolicy(path: string, directory: string): Promise<Cardi
     refuse(path, 'is not there', 'the path of a module');
   }
   const exported = await load(path, file);
-  const found = [exported.policy, exported.default, (exported.default as Exports | undefined)?.policy, (exported.default as Exports | undefined)?.default].find(isPolicy);
+  // what a module of the other kind exports stands one level deeper
+  const inner = exported.default as Exports | undefined;
+  const found = [exported.policy, inner, inner?.policy, inner?.default].find(isPolicy);
   return found ?? refuse(path, `exports no CardinalityPolicy, but ${Object.keys(exported).join(', ') || 'nothing'}`, 'export const policy = new CardinalityPolicy({ … })');
 }
 

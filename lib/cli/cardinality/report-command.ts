@@ -49,7 +49,9 @@ async function make(options: ReportOptions, policy: CardinalityPolicy | undefine
   if (Object.keys(options.budget).length > 0) {
     refuse('there is a --budget, and a status', 'a dump of the series: a status gives spans, and no verdict on a budget');
   }
-  const text = isServer(status.source) ? await readServerText(statusUrl(status.source), options, surroundings) : readFileSync(resolve(surroundings.directory, status.source), 'utf8');
+  const text = isServer(status.source)
+    ? await readServerText(statusUrl(status.source), options, surroundings)
+    : readFileSync(resolve(surroundings.directory, status.source), 'utf8');
   return { text: renderBounds(bounds(status.source, text, policy), options.format), problems: [] };
 }
 
@@ -57,7 +59,12 @@ function kindOf({ source }: DumpOption, { status }: ReportOptions, { directory }
   return isServer(source) ? (status ? 'status' : 'series') : dumpKind(resolve(directory, source));
 }
 
-async function readDump({ source, kind, target }: DumpOption & { readonly kind: DumpKind }, inventory: Inventory, options: ReportOptions, surroundings: Surroundings): Promise<void> {
+interface KnownDump extends DumpOption {
+  readonly kind: DumpKind;
+}
+
+async function readDump(dump: KnownDump, inventory: Inventory, options: ReportOptions, surroundings: Surroundings): Promise<void> {
+  const { source, kind, target } = dump;
   const labels = target.labels ?? {};
   const path = resolve(surroundings.directory, source);
   if (kind === 'series' && (target.labels || target.honorLabels)) {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { refusal, simulatePages, withFile } from './dumps';
-import { CardinalityPolicy, CardinalityPolicyProps, CardinalitySimulator, GaugeMerge, MetricKind, SeriesDump } from '../../../lib';
+import { BucketSelection, CardinalityPolicy, CardinalityPolicyProps, CardinalitySimulator, GaugeMerge, MetricKind, SeriesDump } from '../../../lib';
 
 const PAGE = [
   '# TYPE requests counter', ...['GET', 'PUT'].flatMap((method) => ['/a/1', '/a/2', '/b/1'].map((path) => `requests{method="${method}",path="${path}"} 1`)),
@@ -32,7 +32,8 @@ describe('without a policy', () => {
   });
 
   test('load is a band', () => {
-    const { loadAfter } = withFile(PAGE, (path) => CardinalitySimulator.simulate({ dumps: [SeriesDump.exposition(path)], scrapeInterval: Duration.seconds(17) }));
+    const scrapeInterval = Duration.seconds(17);
+    const { loadAfter } = withFile(PAGE, (path) => CardinalitySimulator.simulate({ dumps: [SeriesDump.exposition(path)], scrapeInterval }));
     expect(loadAfter).toEqual({
       samplesPerSecond: 1,
       headBytes: { low: 17 * 3072, typical: 17 * 7680, high: 17 * 9216 },
@@ -161,9 +162,9 @@ describe('the simulation does what the policy says', () => {
   const selection = { metrics: fc.constantFrom('m', 'n', 'm.*'), labels: fc.dictionary(label, pattern, { minKeys: 1, maxKeys: 2 }) };
   const policy = fc.record({
     keepMetrics: fc.array(fc.constantFrom('m', 'm.*', 'n'), { minLength: 1, maxLength: 2 }),
-    dropMetrics: fc.constant(['n']),
+    dropMetrics: fc.constant<string[]>(['n']),
     dropSeries: fc.array(fc.record(selection, { requiredKeys: [] }), { maxLength: 2 }),
-    keepBuckets: fc.constant([{ metric: 'm', le: [1] }]),
+    keepBuckets: fc.constant<BucketSelection[]>([{ metric: 'm', le: [1] }]),
     ...labelRules,
     forSeries: fc.array(fc.record({ ...selection, ...labelRules }, { requiredKeys: [] }), { maxLength: 2 }),
   }, { requiredKeys: [] });
@@ -175,7 +176,7 @@ describe('the simulation does what the policy says', () => {
       const report = simulatePages([page], made);
       const canonical = (labels: object) => JSON.stringify(Object.entries(labels).filter(([, text]) => text !== '').sort());
       const before = [...new Map(all.map((labels) => [canonical(labels), labels])).values()];
-      const stays = before.flatMap((labels) => made.apply(labels) ?? []);
+      const stays = before.map((labels) => made.apply(labels)).filter((labels) => labels !== undefined);
       const after = new Set(stays.map(canonical));
       expect([report.before, report.after, report.lostByMerging]).toEqual([before.length, after.size, stays.length - after.size]);
       expect(report.parts.reduce((saved, { dropped, merged }) => saved + dropped + merged, 0)).toBe(before.length - after.size);

@@ -22,8 +22,9 @@ export function countLabels(population: Population): LabelCount[] {
   const { rows, inventory: { table } } = population.distinct();
   const series = new Float64Array(table.names.size);
   const adds = new Float64Array(table.names.size);
+  const values = new Values(table.pairs.size, table.names.size);
   for (const group of byMetric(population, rows)) {
-    for (const [name, { count, first, isConstant }] of labelsOf(population, group)) {
+    for (const [name, { count, first, isConstant }] of labelsOf(population, group, values)) {
       series[name]! += count;
       // what all have with one value tells none of them from another
       if (!isConstant || count < group.length) {
@@ -31,9 +32,8 @@ export function countLabels(population: Population): LabelCount[] {
       }
     }
   }
-  const values = countValues(population, rows);
   return [...series.keys()].filter((name) => name !== NAME && series[name]! > 0).map((name) => ({
-    name, values: values[name]!, series: series[name]!, adds: adds[name]!,
+    name, values: values.counts[name]!, series: series[name]!, adds: adds[name]!,
   }));
 }
 
@@ -63,13 +63,14 @@ interface Presence {
   isConstant: boolean;
 }
 
-/** The labels of the series of a metric. */
-function labelsOf({ inventory: { table } }: Population, rows: Uint32Array): Map<number, Presence> {
+/** The labels of the series of a metric. Their values are counted on the way. */
+function labelsOf({ inventory: { table } }: Population, rows: Uint32Array, values: Values): Map<number, Presence> {
   const labels = new Map<number, Presence>();
   for (const row of rows) {
     for (let index = 1; index < table.length(row); index += 1) {
       const pair = table.pair(row, index);
       const name = table.pairs.tagOf(pair);
+      values.meet(name, pair);
       const presence = labels.get(name);
       if (presence === undefined) {
         labels.set(name, { count: 1, first: pair, isConstant: true });
@@ -91,17 +92,20 @@ function countWithout({ inventory: { table } }: Population, rows: Uint32Array, n
   return index.size;
 }
 
-function countValues({ inventory: { table } }: Population, rows: Uint32Array): Uint32Array {
-  const seen = new Uint8Array(table.pairs.size);
-  const values = new Uint32Array(table.names.size);
-  for (const row of rows) {
-    for (let index = 1; index < table.length(row); index += 1) {
-      const pair = table.pair(row, index);
-      if (seen[pair] === 0) {
-        seen[pair] = 1;
-        values[table.pairs.tagOf(pair)]! += 1;
-      }
+/** Counts the values of labels, each once. */
+class Values {
+  public readonly counts: Uint32Array;
+  private readonly seen: Uint8Array;
+
+  public constructor(pairs: number, names: number) {
+    this.counts = new Uint32Array(names);
+    this.seen = new Uint8Array(pairs);
+  }
+
+  public meet(name: number, pair: number): void {
+    if (this.seen[pair] === 0) {
+      this.seen[pair] = 1;
+      this.counts[name]! += 1;
     }
   }
-  return values;
 }

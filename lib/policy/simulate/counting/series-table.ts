@@ -24,6 +24,8 @@ export class SeriesTable {
   private hashes = new Uint32Array(128);
   private targets = new Uint32Array(128);
   private count = 0;
+  /** For each name of a label where it was found last. */
+  private readonly places: number[] = [];
   private readonly known = new RowIndex((row, other) => this.targets[row] === this.targets[other] && this.equal(row, other));
 
   public constructor() {
@@ -82,15 +84,23 @@ export class SeriesTable {
     return this.cells[this.starts[row]!]!;
   }
 
-  /** The label of a row with a name; -1 when it has none. */
+  /** The label of a row with a name; -1 when it has none. It is where it was in the row before, mostly. */
   public find(row: number, name: number): number {
     const start = this.starts[row]!;
-    const end = start + this.lengths[row]!;
-    for (let cell = start; cell < end; cell += 1) {
-      const pair = this.cells[cell]!;
+    const length = this.lengths[row]!;
+    const guess = this.places[name] ?? 0;
+    if (guess < length && this.pairs.tagOf(this.cells[start + guess]!) === name) {
+      return this.cells[start + guess]!;
+    }
+    for (let index = 0; index < length; index += 1) {
+      const pair = this.cells[start + index]!;
       const found = this.pairs.tagOf(pair);
-      if (found >= name) {
-        return found === name ? pair : -1;
+      if (found === name) {
+        this.places[name] = index;
+        return pair;
+      }
+      if (found > name) {
+        return -1;
       }
     }
     return -1;

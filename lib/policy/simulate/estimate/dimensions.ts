@@ -1,6 +1,6 @@
-import { ALWAYS_KEPT, LabelChange, MapLabel, PolicyStep, Selection } from '../../cardinality/policy-plan';
 import { bucketPattern } from '../../cardinality/bucket-bounds';
 import { bucketsOf } from '../../cardinality/interpreter';
+import { ALWAYS_KEPT, LabelChange, MapLabel, PolicyStep, Selection } from '../../cardinality/policy-plan';
 import { anyOf } from '../../patterns';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
 import { expandTemplate } from '../../relabel/template';

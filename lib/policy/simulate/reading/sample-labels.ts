@@ -1,6 +1,6 @@
 import { BRACE_CLOSE, COMMA, EQUALS, LineCursor, QUOTE } from './line-cursor';
-import { shown } from './place';
 import { NameGuesser } from './name-guesser';
+import { shown } from './place';
 import { SeriesIntake } from './series-intake';
 import { NAME } from '../counting/series-table';
 

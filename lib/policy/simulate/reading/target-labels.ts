@@ -22,7 +22,9 @@ export class ScrapedTarget implements TargetLabels {
   private readonly labels: readonly { readonly name: number; readonly pair: number }[];
   private readonly target: number;
 
-  public constructor(private readonly table: SeriesTable, targets: TargetTable, labels: { readonly [name: string]: string }, private readonly honorLabels: boolean) {
+  public constructor(
+    private readonly table: SeriesTable, targets: TargetTable, labels: { readonly [name: string]: string }, private readonly honorLabels: boolean,
+  ) {
     // shorter names first: so are conflicts resolved
     const sorted = Object.entries(labels).filter(([, value]) => value !== '')
       .sort(([one], [other]) => Buffer.byteLength(one) - Buffer.byteLength(other) || (one < other ? -1 : 1));

@@ -1,7 +1,7 @@
 import { html, Html, list, raw } from './html';
 import { bytesText, changeText, decimal, significant } from './number-text';
-import { picture } from './report-picture';
 import { MergeFigures, PartFigures, ReportFigures } from './report-figures';
+import { picture } from './report-picture';
 import { FigureBand } from './sizing-figures';
 import { Problem } from '../../../validation';
 
@@ -71,7 +71,8 @@ function labels({ simulated, labels: all }: ReportFigures): Html {
   return table({
     title: 'Labels, and how many series fewer there would be without each',
     head: ['label', 'values', 'series', 'adds', ...simulated ? ['values after', 'adds after'] : []],
-    rows: all.map(({ label, values, series, adds, valuesAfter, addsAfter }) => [label, ...[values, series, adds, ...simulated ? [valuesAfter, addsAfter] : []].map(decimal)]),
+    rows: all.map(({ label, values, series, adds, valuesAfter, addsAfter }) =>
+      [label, ...[values, series, adds, ...simulated ? [valuesAfter, addsAfter] : []].map(decimal)]),
   });
 }
 
@@ -110,6 +111,7 @@ function budgets({ budgets: all }: ReportFigures): Html {
   return table({
     title: 'Budgets',
     head: ['of', 'budget', 'allowed', 'series', ''],
-    rows: [...all].sort((one, other) => Number(one.kept) - Number(other.kept)).map(({ subject, budget, allowed, series, kept }) => [subject, budget, decimal(allowed), decimal(series), kept ? 'kept' : 'broken']),
+    rows: [...all].sort((one, other) => Number(one.kept) - Number(other.kept))
+      .map(({ subject, budget, allowed, series, kept }) => [subject, budget, decimal(allowed), decimal(series), kept ? 'kept' : 'broken']),
   });
 }

@@ -25,11 +25,11 @@ export function picture({ simulated, metrics, before, after }: ReportFigures): H
     ...shown.map((metric) => ({ name: metric.metric, before: metric.before, after: metric.after })),
     ...rest.length > 0 ? [{ name: `${decimal(rest.length)} other metrics`, before: sum('before'), after: sum('after') }] : [],
   ];
-  const largest = Math.max(1, ...bars.map((bar) => Math.max(bar.before, bar.after)));
+  const largest = Math.max(1, ...bars.map((each) => Math.max(each.before, each.after)));
   const height = bars.length * ROW;
   const label = simulated ? `series by metric: ${decimal(before)} before, ${decimal(after)} after` : `series by metric: ${decimal(before)}`;
   return html`<svg role="img" aria-label="${label}" viewBox="0 0 ${String(WIDTH)} ${String(height)}" width="${String(WIDTH)}" height="${String(height)}">
-${list(bars, (bar, index) => row(bar, index * ROW, largest, simulated))}</svg>`;
+${list(bars, (each, index) => row(each, index * ROW, largest, simulated))}</svg>`;
 }
 
 function row({ name, before, after }: Bar, top: number, largest: number, simulated: boolean): Html {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CardinalityPolicy, CardinalityPolicyProps, SeriesEstimate } from '../../../../lib';
+import { BucketSelection, CardinalityPolicy, CardinalityPolicyProps, SeriesEstimate } from '../../../../lib';
 import { refusal, simulatePages } from '../dumps';
 
 const REQUESTS = { metric: 'http_requests_total', counts: { method: 4, path: 500, code: 20, pod: 100, instance: 50 } };
@@ -65,7 +65,7 @@ test('what is reckoned is what is counted, on small metrics', () => {
   const own = fc.constantFrom('a', 'b', 'c', 'd');
   const policy = fc.record({
     dropSeries: fc.array(fc.record({ labels: fc.dictionary(label, fc.constantFrom('1.*', 'x', '', '|x'), { minKeys: 1, maxKeys: 1 }) }), { maxLength: 1 }),
-    keepBuckets: fc.constant([{ metric: 'm', le: [1] }]),
+    keepBuckets: fc.constant<BucketSelection[]>([{ metric: 'm', le: [1] }]),
     dropLabels: fc.array(own, { minLength: 1, maxLength: 1 }),
     renameLabels: fc.dictionary(own, own, { minKeys: 1, maxKeys: 1 }),
     mapLabels: fc.array(fc.record({ label: own, match: fc.constantFrom('(.).*', '1', '', '.*'), replacement: fc.constantFrom('$1', '', 'z') }), { minLength: 1, maxLength: 2 }),

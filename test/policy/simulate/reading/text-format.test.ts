@@ -110,7 +110,7 @@ test('what is refused is refused at the same place, however the page is cut', ()
 });
 
 test('any labels that are written are read again', () => {
-  const text = fc.string({ unit: 'binary', minLength: 1 }).filter((value) => !value.includes('\0') && value.isWellFormed());
+  const text = fc.string({ unit: 'binary', minLength: 1 }).filter((value) => !value.includes('\0'));
   const escaped = (value: string) => `"${value.replace(/[\\"\n]/g, (character) => character === '\n' ? '\\n' : `\\${character}`)}"`;
   fc.assert(fc.property(text, fc.dictionary(text, text), (metric, labels) => {
     const { __name__: _name, ...own } = labels;
