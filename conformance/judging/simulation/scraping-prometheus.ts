@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchWhenReady, keepRunning } from './real-pages';
 import { ScrapeCase } from './scrape-cases';
 import { relabelRules } from '../../../lib/policy/cardinality/compilers/relabel-rules';
-import { relabelling } from '../../../lib/policy/relabel/relabel-config';
+import { prometheusRule } from '../../../lib/policy/relabel/relabel-writers';
 import { freePorts } from '../../api-server/api-server';
 import { temporaryFolder } from '../processes';
 
@@ -60,7 +60,7 @@ function config(cases: readonly ScrapeCase[], port: number): object {
       static_configs: Array.from({ length: each.targets }, (_, target) => ({
         targets: [`127.0.0.1:${port}`], labels: targetLabels(each, index, instanceOf(index, target)),
       })),
-      metric_relabel_configs: each.policy && relabelRules(each.policy._plan.steps).map(relabelling),
+      metric_relabel_configs: each.policy && relabelRules(each.policy._plan.steps).map(prometheusRule),
     })),
   };
 }

@@ -112,6 +112,14 @@ describe('series that become equal', () => {
   });
 });
 
+test('series that two honoured targets share are not lost by a policy, others are', () => {
+  const targets = ['1', '2'].map((instance) => ({ job: 'j', instance, honorLabels: true }));
+  const page = '# TYPE a counter\na 1\n# TYPE b counter\nb{job="x",instance="y"} 1\n';
+  const report = simulatePages([page, page], new CardinalityPolicy({ dropLabels: ['instance'] }), targets);
+  expect([report.before, report.after, report.lostByMerging]).toEqual([3, 2, 1]);
+  expect(report.merges).toMatchObject([{ metric: 'a', acrossTargets: true, series: 2, left: 1 }]);
+});
+
 describe('budgets', () => {
   test('are of everything, of jobs and of targets', () => {
     const targets = [{ job: 'a', instance: '1' }, { job: 'a', instance: '2' }, { job: 'b', instance: '1' }];

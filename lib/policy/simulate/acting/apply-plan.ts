@@ -38,7 +38,7 @@ class Run {
   private readonly collisions: Collisions;
   private readonly selected: Uint8Array;
   /** Labels that tell targets apart. */
-  private readonly targetLabels: ReadonlySet<number>;
+  private readonly targetLabels: readonly number[];
   private pairs = new Uint32Array(64);
 
   public constructor(private readonly inventory: Inventory) {
@@ -46,9 +46,9 @@ class Run {
     this.rows = whole.rows;
     this.overlaps = inventory.overlaps;
     this.counts = whole.distinct().byMetric();
-    this.collisions = new Collisions(inventory);
+    this.collisions = new Collisions(inventory, whole);
     this.selected = new Uint8Array(inventory.table.size);
-    this.targetLabels = inventory.targets.targets.length > 1 ? inventory.targetLabels : new Set();
+    this.targetLabels = inventory.targets.targets.length > 1 ? [...inventory.targetLabels] : [];
   }
 
   public act(step: PolicyStep): void {
@@ -88,7 +88,7 @@ class Run {
       if (this.selected[row] === 1) {
         const draft = this.draft(row);
         if (change(draft)) {
-          if (!this.overlaps && this.crosses(row, draft)) {
+          if (!this.collisions.hasCrossed && this.crosses(row, draft)) {
             this.overlaps = true;
             this.collisions.crossed(part, merging);
           }
@@ -114,7 +114,7 @@ class Run {
   private crosses(row: number, { pairs, length }: Draft): boolean {
     const { table } = this.inventory;
     const after = pairs.subarray(0, length);
-    return [...this.targetLabels].some((name) => {
+    return this.targetLabels.some((name) => {
       const before = table.find(row, name);
       return before < 0 ? after.some((pair) => table.pairs.tagOf(pair) === name) : !after.includes(before);
     });

@@ -36,8 +36,17 @@ export class Collisions {
   private touched: number[] = [];
   private crossing: Crossing | undefined;
 
-  public constructor(private readonly inventory: Inventory) {
+  /** Rows that are of several targets from the beginning: that they are equal is nobody's doing. */
+  private readonly twins: ReadonlySet<number>;
+
+  public constructor(private readonly inventory: Inventory, whole: Population) {
     this.met = new Uint8Array(inventory.table.size);
+    const first = inventory.overlaps ? new Set(whole.distinct().rows) : undefined;
+    this.twins = new Set(first && whole.rows.filter((row) => !first.has(row)));
+  }
+
+  public get hasCrossed(): boolean {
+    return this.crossing !== undefined;
   }
 
   /** A row that goes, because another one is the same. */
@@ -77,7 +86,7 @@ export class Collisions {
   private between(rows: Uint32Array, { part, merging }: Crossing): Collision[] {
     const { table } = this.inventory;
     const index = new RowIndex((row, other) => table.equal(row, other), rows.length);
-    for (const row of rows) {
+    for (const row of rows.filter((one) => !this.twins.has(one))) {
       const first = index.add(table.hash(row), row);
       if (first !== row) {
         this.meet(merging, first);
