@@ -1,2 +1,3 @@
+export * from './breakage';
 export * from './cardinality';
 export * from './relabel';
