@@ -10,12 +10,13 @@ export function lostMatches(fates: Fates, selector: Selector, matcher: Matcher, 
   if (!fate) {
     return [];
   }
-  const { kind, label: { part, kind: change, to } } = fate;
+  const { kind, label } = fate;
+  const { part, kind: change, to } = label;
   const asked = `${matcher.label}${matcher.operator}${hasVariable(matcher.value) ? 'a variable' : `"${matcher.value}"`}`;
   return [{
     severity: severity(sure && fate.sure && kind !== 'unknown'),
     part,
-    what: `the expression asks for ${asked}, but ${part} ${VERBS[change]} '${matcher.label}'${to === undefined ? '' : ` to '${to}'`} of ${unlessSure(fate.sure, 'some of ')}${namesOf(selector)}`,
+    what: `the expression asks for ${asked}, but ${part} ${VERBS[change]} '${matcher.label}'${to === undefined ? '' : ` to '${to}'`} of ${unlessSure(label.sure, 'some of ')}${namesOf(selector)}`,
     why: WHY[kind],
     fix: fixOf(fate, matcher),
   }];

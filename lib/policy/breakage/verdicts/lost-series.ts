@@ -48,7 +48,7 @@ function thinnedBuckets({ part, le }: Thinning, selector: Selector, sure: boolea
     return [{
       severity: severity(false),
       part,
-      what: `${part} leaves ${le.length} buckets and +Inf of ${namesOf(selector)}`,
+      what: `${part} leaves the buckets ${le.join(', ')} and +Inf of ${namesOf(selector)}`,
       why: 'quantiles fall between fewer bounds: their values change',
       fix: `${part}.le: the bounds around the values that matter`,
     }];
