@@ -49,7 +49,7 @@ class Court {
     const readings = readingsOf(expression).flatMap((reading) => singleSelectors(reading.selector).map((selector) => ({ ...reading, selector })));
     const scraped = readings.filter(({ selector }) => this.isScraped(selector));
     const found = unique([
-      ...readings.flatMap(({ selector }) => this.recorded.of(selector)).flatMap((recording) => this.brokenRecording(recording)),
+      ...readings.flatMap(({ selector }) => this.recorded.of(selector).flatMap((recording) => this.brokenRecording(recording, selector))),
       ...scraped.flatMap((reading) => this.onSeries(reading)),
       ...readings.flatMap((reading) => this.onMatchers(reading.selector)),
       ...this.onLabels(statement, expression),
@@ -63,10 +63,13 @@ class Court {
     return [...found, ...shapes.filter(({ part }) => !found.some((verdict) => verdict.part === part))];
   }
 
-  private brokenRecording({ name, statement }: Recording): Verdict[] {
+  private brokenRecording({ name, statement }: Recording, selector: Selector): Verdict[] {
     const cause = this.verdictsOn(statement).find((verdict) => verdict.severity === BreakageSeverity.ERROR);
     return cause ? [{
-      ...cause, what: `the expression reads '${name}', but ${statement.where} breaks: ${cause.what}`, why: `what it records is wrong: ${cause.why}`,
+      ...cause,
+      severity: severity(selector.metric === name),
+      what: `the expression reads '${name}', but ${statement.where} breaks: ${cause.what}`,
+      why: `what it records is wrong: ${cause.why}`,
     }] : [];
   }
 

@@ -207,8 +207,12 @@ describe('series that are aggregated before remote write', () => {
 
 test('what is no PromQL is said, and breaks nothing', () => {
   expect(breakages({ dropMetrics: ['x'] }, 'sum(x')).toEqual([{
-    severity: 'warning', where: 'alert Test (group test)', expression: 'sum(x', what: 'the expression is no PromQL: it ends too early',
-    why: 'what it needs is not known', fix: 'an expression of https://prometheus.io/docs/prometheus/latest/querying/basics/',
+    severity: 'warning',
+    where: 'alert Test (group test)',
+    expression: 'sum(x',
+    what: 'the expression is no PromQL: it ends too early',
+    why: 'what it needs is not known',
+    fix: 'an expression of https://prometheus.io/docs/prometheus/latest/querying/basics/',
   }]);
 });
 

@@ -56,9 +56,23 @@ function variableAt(text: string, at: number): string | undefined {
   return REFERENCE.exec(text)?.[0];
 }
 
+/** A list of labels that is not closed yet. */
+const IN_LABELS = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*$/i;
+
+/** Before what is a number: an operator, or other arguments of a function that takes one. */
+const BEFORE_NUMBER = [
+  /[-+*\/%^<>=]\s*$/,
+  /\b(?:topk|bottomk|limitk|limit_ratio|quantile)\s*(?:\b(?:by|without)\s*\([^()]*\)\s*)?\(\s*$/i,
+  /\b(?:histogram_quantile|quantile_over_time|vector)\s*\(\s*$/i,
+  /\b(?:clamp|clamp_min|clamp_max|round|predict_linear)\s*\((?:[^()]|\([^()]*\))*,\s*$/i,
+];
+
 function inCode(before: string, inRange: boolean, after: string): string {
   if (inRange || /\boffset\s+-?$/i.test(before)) {
     return /^[a-z]/.test(after) ? '5' : '5m';
+  }
+  if (!IN_LABELS.test(before) && !/^\s*[\w([{:]/.test(after) && BEFORE_NUMBER.some((pattern) => pattern.test(before))) {
+    return '1';
   }
   if (/^\s*(?:by|without)\b/.test(after)) {
     return 'sum';

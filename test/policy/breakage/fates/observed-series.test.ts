@@ -1,7 +1,7 @@
 import { CardinalityPolicyProps, GaugeMerge } from '../../../../lib/policy';
 import { breaksOf } from '../verdicts';
 
-const series = [
+const series: { [label: string]: string }[] = [
   { __name__: 'requests_total', job: 'web', pod: 'a', code: '200', path: '/users/1' },
   { __name__: 'requests_total', job: 'web', pod: 'a', code: '500', path: '/users/2' },
   { __name__: 'requests_total', job: 'web', pod: 'b', code: '200', path: '/users/1' },

@@ -3,7 +3,7 @@ import { hasVariable, patternOfName, replaceVariables, VARIABLE } from '../../..
 
 test.each([
   ['rate(a[$__rate_interval])', 'rate(a[5m])'],
-  ['rate(a[${__interval}]) * $__range_s', 'rate(a[5m]) * variable_'],
+  ['rate(a[${__interval}]) * $__range_s', 'rate(a[5m]) * 1'],
   ['rate(a[[[interval]]])', 'rate(a[5m])'],
   ['max_over_time(a[${days}d:[[step]]])', 'max_over_time(a[5d:5m])'],
   ['a offset $shift', 'a offset 5m'],
@@ -13,7 +13,13 @@ test.each([
   ['http_${kind}_total', 'http_variable__total'],
   ['$agg by (x) (a)', 'sum by (x) (a)'],
   ['$aggregate(a)', 'abs(a)'],
-  ['topk($n, a) > $limit', 'topk(variable_, a) > variable_'],
+  ['sum by (x, $group) (a)', 'sum by (x, variable_) (a)'],
+  ['topk($n, a) > $limit', 'topk(1, a) > 1'],
+  ['topk by (x) ($n, a)', 'topk by (x) (1, a)'],
+  ['histogram_quantile($q, a)', 'histogram_quantile(1, a)'],
+  ['clamp_max(rate(a[5m]), $limit)', 'clamp_max(rate(a[5m]), 1)'],
+  ['topk(5, $metric)', 'topk(5, variable_)'],
+  ['sum($metric) + rate($other[5m]) + ${third}{a="b"}', 'sum(variable_) + rate(variable_[5m]) + variable_{a="b"}'],
   ['label_replace(a, "b", "$1-${2}", "c", "(.*)")', 'label_replace(a, "b", "$1-${2}", "c", "(.*)")'],
   ['a{b="\\"$c"} + `$d`', `a{b="\\"${VARIABLE}"} + \`${VARIABLE}\``],
 ])('%s is read as %s', (text, replaced) => {
