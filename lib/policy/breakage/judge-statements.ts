@@ -1,5 +1,8 @@
 import { Breakage, BreakageSeverity, SeriesSource } from './breakage';
-import { Aggregation, PolicyPlan } from '../cardinality/policy-plan';
+import { recordedName } from '../cardinality/compilers/recorded-names';
+import { ruleGroups } from '../cardinality/compilers/rule-groups';
+import { PolicyPlan } from '../cardinality/policy-plan';
+import { readRules } from './documents/rule-documents';
 import { Fates } from './fates/fates';
 import { implicitMatches, takeovers } from './needs/implicit-matches';
 import { labelNeeds, needs } from './needs/label-needs';
@@ -27,10 +30,13 @@ class Court {
   private readonly fates: Fates;
   private readonly recorded: RecordedSeries;
   private readonly judged = new Map<Statement, readonly Verdict[]>();
+  /** What the policy records itself, where the series are scraped. */
+  private readonly own: readonly Statement[];
 
   public constructor(private readonly plan: PolicyPlan, statements: readonly Statement[], private readonly source: SeriesSource) {
     this.fates = new Fates(plan, source.series);
-    this.recorded = new RecordedSeries(statements);
+    this.own = readRules('CardinalityPolicy', [{ groups: ruleGroups('policy', { ...plan, budget: {} }) }]);
+    this.recorded = new RecordedSeries([...statements, ...this.own]);
   }
 
   public verdictsOn(statement: Statement): readonly Verdict[] {
@@ -51,6 +57,7 @@ class Court {
     const found = unique([
       ...readings.flatMap(({ selector }) => this.recorded.of(selector).flatMap((recording) => this.brokenRecording(recording, selector))),
       ...scraped.flatMap((reading) => this.onSeries(reading)),
+      ...this.own.includes(statement) ? [] : scraped.flatMap(({ selector }) => this.onAggregated(selector)),
       ...readings.flatMap((reading) => this.onMatchers(reading.selector)),
       ...this.onLabels(statement, expression),
       ...this.onImplicitMatches(expression),
@@ -80,20 +87,19 @@ class Court {
         sure: !isElsewhere && !(replaceable && this.fates.isAbsent(selector)),
         doubt: isElsewhere ? ', which a rule records that is not among the rules' : '',
       }),
-      ...this.plan.aggregations.filter(({ metric, keepRaw }) => !keepRaw && metric === selector.metric)
-        .flatMap((aggregation) => this.onAggregated(aggregation, selector)),
     ];
   }
 
-  private onAggregated({ part }: Aggregation, selector: Selector): Verdict[] {
+  private onAggregated(selector: Selector): Verdict[] {
     const { behindRemoteWrite } = this.source;
-    return behindRemoteWrite === false ? [] : [{
+    const sent = behindRemoteWrite === false ? [] : this.plan.aggregations.filter(({ metric, keepRaw }) => !keepRaw && metric === selector.metric);
+    return sent.map((aggregation) => ({
       severity: severity(behindRemoteWrite === true),
-      part,
-      what: `${part} does not send ${namesOf(selector)} by remote write`,
+      part: aggregation.part,
+      what: `${aggregation.part} does not send ${namesOf(selector)} by remote write`,
       why: behindRemoteWrite ? 'the expression would find nothing there' : 'behind remote write, the expression would find nothing',
-      fix: `read the series that ${part} records, keepRaw: true, or behindRemoteWrite: false where it is scraped`,
-    }];
+      fix: `read '${recordedName(aggregation)}', keepRaw: true, or behindRemoteWrite: false where it is scraped`,
+    }));
   }
 
   private onMatchers(selector: Selector): Verdict[] {

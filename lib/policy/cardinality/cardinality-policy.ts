@@ -13,10 +13,10 @@ import { policyFindings } from './policy-findings';
 import { PolicyPlan } from './policy-plan';
 import { resolvePolicy } from './resolve-policy';
 import { at, Finding, ProblemsError } from '../../validation';
-import { RelabelConfig } from '../relabel/relabel-config';
 import { Breakage, BreaksProps, SeriesSource } from '../breakage/breakage';
 import { breakagesOf } from '../breakage/breakages-of';
 import { judgeTree } from '../breakage/judge-tree';
+import { RelabelConfig } from '../relabel/relabel-config';
 
 const CALLER = 'CardinalityPolicy';
 

@@ -203,6 +203,16 @@ describe('series that are aggregated before remote write', () => {
     expect(breaksOf(policy, 'sum(x)')).toEqual(["warning: aggregate[0] does not send 'x' by remote write"]);
     expect(breaksOf({ aggregate: [{ metric: 'x', by: ['a'] }] }, 'sum(x)', { behindRemoteWrite: true })).toEqual([]);
   });
+
+  test('are read by the name under which the policy records them', () => {
+    const [breakage] = breakages(policy, 'sum(x)', { behindRemoteWrite: true });
+
+    expect(breakage?.fix).toBe("read 'a:x:sum', keepRaw: true, or behindRemoteWrite: false where it is scraped");
+    expect(breaksOf({ ...policy, keepMetrics: ['x'] }, 'sum by (a) (a:x:sum)', { behindRemoteWrite: true })).toEqual([]);
+    expect(breaksOf({ ...policy, forSeries: [{ metrics: 'x', mapLabels: [{ label: 'a', match: 'b', replacement: 'c' }], unique: true }] }, 'a:x:sum{a="b"}')).toEqual([
+      'error: the expression asks for a="b", but forSeries[0].mapLabels writes other values to \'a\' of \'x\'',
+    ]);
+  });
 });
 
 test('what is no PromQL is said, and breaks nothing', () => {
