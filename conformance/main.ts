@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
 import { API_SERVER, applyExample, withdrawExample } from './judging/applying';
+import { BREAKAGE, judgeBreakage } from './judging/breakage';
 import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/documents-of-policies';
 import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/policies-in-collectors';
 import { COMPONENTS, judgeCatalogue } from './judging/cataloguing';
@@ -26,7 +27,7 @@ import { judgePackage, PACKAGE } from './package/judge-package';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SIMULATION,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SIMULATION, BREAKAGE,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -79,6 +80,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
     court.judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     court.judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
+    court.judges.includes(BREAKAGE) ? judgeBreakage() : [],
     court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
     court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(court.judges, court.dist),

@@ -1,9 +1,12 @@
 /** What belongs into the package that npm publishes. */
 import { Finding } from '../judging/verdict';
 
-const BELONGS = /^(lib\/.+\.(js|d\.ts)|[A-Z]+\.md|LICENSE|\.jsii|package\.json|node_modules\/re2js\/.+)$/;
+/** The dependencies that come in the package, docs/decisions has a page on each. */
+const BUNDLED = ['re2js', '@prometheus-io/lezer-promql', '@lezer/common', '@lezer/highlight', '@lezer/lr'];
 
-const NEEDED = ['.jsii', 'LICENSE', 'README.md', 'package.json', 'lib/index.d.ts', 'lib/index.js', 'node_modules/re2js/package.json'];
+const BELONGS = new RegExp(`^(lib/.+\\.(js|d\\.ts)|[A-Z]+\\.md|LICENSE|\\.jsii|package\\.json|node_modules/(${BUNDLED.join('|')})/.+)$`);
+
+const NEEDED = ['.jsii', 'LICENSE', 'README.md', 'package.json', 'lib/index.d.ts', 'lib/index.js', ...BUNDLED.map((name) => `node_modules/${name}/package.json`)];
 
 /** Compilers leave the sources of a file at its end, encoded. */
 function withSources(text: string): string {

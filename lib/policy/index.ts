@@ -1,3 +1,4 @@
+export * from './breakage';
 export * from './cardinality';
 export * from './relabel';
 export * from './simulate';

@@ -55,7 +55,16 @@ const REACHES_FURTHER = /\(\?[^:P<]|\\Q/;
 
 /** One expression for what matches any of several, each of them whole by itself. */
 export function anyOf(patterns: readonly string[]): string {
-  return patterns.length === 1 ? patterns[0]! : patterns.map((pattern) => REACHES_FURTHER.test(pattern) ? `(?:${pattern})` : pattern).join('|');
+  const [first, ...more] = [...new Set(patterns)];
+  return more.length === 0 ? first! : [first!, ...more].map(unnamed).map((pattern) => REACHES_FURTHER.test(pattern) ? `(?:${pattern})` : pattern).join('|');
+}
+
+/** What is quoted, escaped or in a class of letters, none of which begins a group; and the beginning of a group with a name. */
+const QUOTED_OR_NAMED = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<[^>]+>/g;
+
+/** An expression that matches the same, with groups that have no names: RE2 knows no two groups of one name. */
+function unnamed(pattern: string): string {
+  return pattern.replace(QUOTED_OR_NAMED, (piece) => piece.startsWith('(?') ? '(' : piece);
 }
 
 /** An expression as a part of a longer one. */

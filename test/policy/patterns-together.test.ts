@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { anyOf, grouped, literalOf, patternFinding, quoted } from '../../lib/policy/patterns';
 import { AnchoredPattern } from '../../lib/policy/relabel/anchored-pattern';
 
-const PATTERNS = ['a', 'a|b', 'ab?', '(?i)a', '(?i:b)', '\\Qa|b\\E', '(a)(b)?', '(?P<n>a)b', '', '[ab]+', 'a|', '(?s).', 'a\\.b', '(?U)a+'];
+const PATTERNS = ['a', 'a|b', 'ab?', '(?i)a', '(?i:b)', '\\Qa|b\\E', '(a)(b)?', '(?P<n>a)b', '', '[ab]+', 'a|', '(?s).', 'a\\.b', '(?U)a+', '(?<n>b)|a', '[(?P<n>a]', '[](?<n>b]', '\\(?P?<n>', '\\Q(?P<n>\\E'];
 const pattern = fc.constantFrom(...PATTERNS);
-const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '.', '|'), maxLength: 4 });
+const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '.', '|', '(', '<', 'n', '>', '?', 'P'), maxLength: 4 });
 
 const matches = (expression: string, subject: string) => new AnchoredPattern(expression).matches(subject);
 

@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { CardinalityPolicyProps } from './cardinality-policy-props';
 import { Compiled } from './compilers/compiled';
 import { limitsOfOperator, limitsOfPrometheus } from './compilers/limits';
@@ -12,6 +13,9 @@ import { policyFindings } from './policy-findings';
 import { PolicyPlan } from './policy-plan';
 import { resolvePolicy } from './resolve-policy';
 import { at, Finding, ProblemsError } from '../../validation';
+import { Breakage, BreaksProps, SeriesSource } from '../breakage/breakage';
+import { breakagesOf } from '../breakage/breakages-of';
+import { judgeTree } from '../breakage/judge-tree';
 import { RelabelConfig } from '../relabel/relabel-config';
 
 const CALLER = 'CardinalityPolicy';
@@ -148,6 +152,22 @@ export class CardinalityPolicy {
       }
     }
     return effects;
+  }
+
+  /**
+   * Which alerts, recording rules and dashboards would no longer say what they say. An error is something that they name and the policy takes away; a
+   * warning is a result with other labels or values, or what cannot be known.
+   */
+  public breaks(props: BreaksProps): Breakage[] {
+    return breakagesOf(this._plan, props);
+  }
+
+  /**
+   * Fails the synth of what is written below `scope` when this policy breaks rules (PrometheusRule) or dashboards (ConfigMap with the label
+   * `grafana_dashboard`) there. Warnings are not shown: `breaks` has them.
+   */
+  public protect(scope: IConstruct, source: SeriesSource = {}): void {
+    judgeTree(scope, this._plan, source);
   }
 }
 

@@ -14,7 +14,7 @@ export const API_SERVER: readonly ReadyMadeRule[] = [
   { dropMetrics: 'apiserver_watch_(?:cache_read_wait_seconds|list_duration_seconds|events_sizes)_bucket', reason: 'histograms for every resource, for authors of the watch cache; the mean stays' },
   { dropMetrics: 'apiserver_flowcontrol_(?:demand_seats|priority_level_.*_utilization|read_vs_write_current_requests|request_queue_length_after_enqueue|watch_count_samples|work_estimated_seats)_bucket', reason: 'histograms of shares and counts; how long requests wait and how many are refused stays' },
   { dropMetrics: '(?:apiserver_response_sizes|apiserver_request_filter_duration_seconds)_bucket', reason: 'histograms by resource and by filter; the mean stays' },
-  { dropMetrics: 'workqueue_(?:queue|work)_duration_seconds_bucket', reason: 'a histogram for every queue of a controller; depth, retries and the mean stay' },
+  { dropMetrics: 'workqueue_work_duration_seconds_bucket', reason: 'a histogram for every queue of a controller; how long things wait in it stays, and how long they take in the mean' },
   { dropMetrics: 'kubernetes_feature_enabled', reason: 'a series for every feature gate, which changes with a version' },
   { dropMetrics: 'watch_cache_capacity.*|apiserver_watch_cache_(?:resource_version|initializations_total|events_.*)', reason: 'the inside of the watch cache, for every resource' },
 ];

@@ -13,7 +13,7 @@ export const CADVISOR: readonly ReadyMadeRule[] = [
     dropMetrics: 'container_fs_(?:io_current|io_time_seconds_total|io_time_weighted_seconds_total|reads_merged_total|sector_reads_total|sector_writes_total|writes_merged_total)',
     reason: 'always 0, or of interest to authors of disk schedulers; one for every device and container',
   },
-  { dropMetrics: 'container_memory_(?:mapped_file|swap)', reason: 'in the working set, or 0: the kubelet has no swap' },
+  { dropMetrics: 'container_memory_mapped_file', reason: 'part of the cache, which stays' },
   { dropMetrics: 'container_(?:file_descriptors|sockets|tasks_state|threads_max)', reason: 'always 0, or a constant of the kernel; tasks_state five times for every container' },
   { dropSeries: { metrics: 'container_memory_failures_total', labels: { scope: 'hierarchy' } }, reason: 'the same once more: a container has no children' },
   { dropMetrics: 'container_network_(?:tcp|tcp6|udp|udp6)_usage_total', reason: 'always 0: the kubelet does not collect them, and sends them all the same' },

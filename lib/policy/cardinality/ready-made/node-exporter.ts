@@ -12,7 +12,7 @@ export const NODE_EXPORTER: readonly ReadyMadeRule[] = [
   },
   { dropSeries: { metrics: 'node_filesystem_.*', labels: { mountpoint: '/(?:run|var/lib/(?:containerd|docker|kubelet/pods|kubelet/plugins))/.*' } }, reason: 'the same disks once more for every pod' },
   { dropMetrics: 'node_scrape_collector_duration_seconds', reason: 'one for every collector; whether it succeeded stays' },
-  { dropMetrics: 'node_(?:cooling_device|cpu_frequency|cpu_scaling|cpu_guest|softnet|schedstat|selinux|xfs|infiniband|nfs|nfsd|ipvs|mdadm_blocks|bonding|btrfs|zfs_.*)_.*', reason: 'by processor, or of hardware and file systems that most nodes do not have' },
+  { dropMetrics: 'node_(?:cooling_device|cpu_frequency|cpu_scaling|cpu_guest|softnet|schedstat|selinux|xfs|infiniband|nfs|nfsd|ipvs|mdadm_blocks|btrfs|zfs_.*)_.*', reason: 'by processor, or of hardware and file systems that most nodes do not have' },
   { dropMetrics: 'node_network_(?:address_assign_type|carrier_.*|device_id|dormant|flags|iface_.*|mtu_bytes|name_assign_type|net_dev_group|protocol_type|transmit_queue_length|(?:receive|transmit)_(?:compressed|fifo|frame|multicast|carrier|colls|nohandler)_total)', reason: 'constants, and counters that are 0, for every interface' },
   { dropMetrics: 'node_disk_(?:ata_.*|device_mapper_info|discard.*|filesystem_info|flush_.*)', reason: 'constants, and counters of few disks' },
 ];

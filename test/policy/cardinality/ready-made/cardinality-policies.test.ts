@@ -28,16 +28,16 @@ describe('what rules and dashboards of Kubernetes ask for stays', () => {
   const all = POLICIES.map(([, policy]) => policy);
   test.each([
     'container_cpu_usage_seconds_total', 'container_memory_working_set_bytes', 'container_memory_rss', 'container_memory_cache', 'container_oom_events_total',
-    'container_cpu_cfs_throttled_periods_total', 'container_cpu_cfs_periods_total', 'container_fs_reads_total', 'container_fs_writes_bytes_total', 'container_processes',
+    'container_cpu_cfs_throttled_periods_total', 'container_cpu_cfs_periods_total', 'container_fs_reads_total', 'container_fs_writes_bytes_total', 'container_processes', 'container_memory_swap',
     'container_network_receive_bytes_total', 'kubelet_running_pods', 'kubelet_pod_worker_duration_seconds_bucket', 'kubelet_runtime_operations_total',
     'kubelet_volume_stats_available_bytes', 'kubelet_pleg_relist_duration_seconds_bucket', 'storage_operation_duration_seconds_count', 'rest_client_requests_total',
     'apiserver_request_total', 'apiserver_current_inflight_requests', 'apiserver_request_terminations_total', 'apiserver_storage_objects',
-    'apiserver_client_certificate_expiration_seconds_bucket', 'aggregator_unavailable_apiservice', 'workqueue_depth', 'workqueue_adds_total', 'etcd_request_duration_seconds_count',
+    'apiserver_client_certificate_expiration_seconds_bucket', 'aggregator_unavailable_apiservice', 'workqueue_depth', 'workqueue_adds_total', 'workqueue_queue_duration_seconds_bucket', 'etcd_request_duration_seconds_count',
     'kube_pod_status_phase', 'kube_pod_status_reason', 'kube_pod_container_status_waiting_reason', 'kube_pod_container_status_last_terminated_reason',
     'kube_pod_container_status_restarts_total', 'kube_pod_container_resource_requests', 'kube_pod_owner', 'kube_pod_info', 'kube_pod_labels', 'kube_node_status_condition',
     'kube_deployment_status_replicas_available', 'kube_replicaset_owner', 'kube_replicaset_spec_replicas', 'kube_job_failed', 'kube_persistentvolumeclaim_info', 'kube_namespace_labels',
     'node_cpu_seconds_total', 'node_memory_MemAvailable_bytes', 'node_filesystem_avail_bytes', 'node_network_receive_bytes_total', 'node_network_up', 'node_disk_io_time_seconds_total',
-    'node_load1', 'node_scrape_collector_success', 'node_textfile_scrape_error', 'node_timex_sync_status', 'node_md_disks', 'node_vmstat_pgmajfault', 'node_nf_conntrack_entries',
+    'node_load1', 'node_scrape_collector_success', 'node_textfile_scrape_error', 'node_timex_sync_status', 'node_md_disks', 'node_bonding_slaves', 'node_bonding_active', 'node_vmstat_pgmajfault', 'node_nf_conntrack_entries',
     'go_goroutines', 'go_gc_duration_seconds', 'go_memstats_heap_inuse_bytes', 'go_memstats_alloc_bytes', 'go_info', 'process_resident_memory_bytes',
   ])('%s', (name) => {
     const labels = series(name, { namespace: 'shop', pod: 'cart-1', id: '/kubepods/x', device: 'eth0', fstype: 'ext4', mountpoint: '/', interface: 'eth0' });

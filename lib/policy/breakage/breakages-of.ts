@@ -1,0 +1,12 @@
+import { Breakage, BreaksProps } from './breakage';
+import { PolicyPlan } from '../cardinality/policy-plan';
+import { readDashboards } from './documents/dashboards';
+import { readRules } from './documents/rule-documents';
+import { judgeStatements } from './judge-statements';
+
+/** What a policy breaks of rules and dashboards, in the order in which they stand there. */
+export function breakagesOf(plan: PolicyPlan, { rules = [], dashboards = [], ...source }: BreaksProps): Breakage[] {
+  return judgeStatements(plan, [...readRules(CALLER, rules), ...readDashboards(CALLER, dashboards)], source);
+}
+
+const CALLER = 'CardinalityPolicy.breaks';

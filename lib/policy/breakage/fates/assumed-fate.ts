@@ -1,0 +1,145 @@
+import { AppliedChange, labelFate, lossesOf, mappedValue, mapValue, takes } from './applied-changes';
+import { matches } from './compiled-patterns';
+import { allowedValues, matchesAnything, namedValues, testOf } from './matcher-test';
+import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
+import { bucketsOf } from '../../cardinality/interpreter';
+import { ChangeLabels, LabelChange, PolicyPlan, PolicyStep, Selection } from '../../cardinality/policy-plan';
+import { anyOf } from '../../patterns';
+import { Matcher, Selector } from '../promql/expression';
+import { hasVariable } from '../promql/variables';
+
+type Answer = 'yes' | 'no' | 'perhaps';
+
+/** The values that labels can have, of those that are known. */
+type Known = Map<string, readonly string[]>;
+
+/**
+ * What becomes of series that nobody has seen: of all that a selector could select. They may have any label; what is known of their values is
+ * what the selector asks.
+ */
+export class AssumedFate implements SeriesFate {
+  public readonly drops: readonly Drop[];
+  public readonly thinned?: Thinning;
+  public readonly losses: readonly Loss[];
+  public readonly merges: readonly Merge[];
+  private readonly changes: readonly AppliedChange[];
+
+  public constructor({ steps }: PolicyPlan, private readonly selector: Selector) {
+    const known = knownValues(selector);
+    const drops: Drop[] = [];
+    const changes: AppliedChange[] = [];
+    for (const step of steps) {
+      if (step.kind === 'changeLabels') {
+        changes.push(...applied(step, known));
+      } else if (step.kind === 'keepBuckets') {
+        this.thinned ??= meets(step, () => bucketsOf(step.metric), known.get('__name__')) === 'yes' ? { part: step.part, le: step.le } : undefined;
+      } else {
+        const answer = drop(step, known);
+        drops.push(...answer === 'no' ? [] : [{ part: step.part, sure: answer === 'yes' }]);
+      }
+    }
+    const left = drops.some(({ sure }) => sure) ? [] : changes;
+    this.drops = drops;
+    this.changes = left;
+    this.losses = lossesOf(left);
+    this.merges = left.filter(({ change, merging }) => change.kind !== 'renameLabel' && !merging.unique)
+      .map(({ change, merging }) => ({ part: change.part, gauges: merging.gauges, sure: false }));
+  }
+
+  public mayHave(label: string): boolean {
+    return !this.selector.matchers.some((matcher) => matcher.label === label && matcher.operator === '=' && matcher.value === '');
+  }
+
+  public label(label: string): LabelFate | undefined {
+    return labelFate(this.changes, label);
+  }
+
+  public matcher(matcher: Matcher): MatcherFate | undefined {
+    const fate = this.label(matcher.label);
+    if (!fate || matchesAnything(matcher)) {
+      return undefined;
+    }
+    return fate.kind === 'mapped' ? this.onMapped(matcher, fate) : { ...onNothing(matcher), label: fate, sure: fate.sure };
+  }
+
+  /** A literal is mapped too, and must be what it was. */
+  private onMapped(matcher: Matcher, fate: LabelFate): MatcherFate | undefined {
+    const [value, ...more] = namedValues(matcher, matcher.operator.endsWith('~')) ?? [];
+    if (value === undefined || more.length > 0) {
+      return ['.+', '(.+)'].includes(matcher.value) ? undefined : { kind: 'unknown', label: fate, sure: false };
+    }
+    const instead = mappedValue(this.changes, matcher.label, value);
+    return instead === value ? undefined : { kind: matcher.operator.startsWith('=') ? 'nothing' : 'others', label: fate, sure: fate.sure, instead };
+  }
+}
+
+/** What a matcher selects when its label is gone. */
+function onNothing(matcher: Matcher): Pick<MatcherFate, 'kind'> {
+  const test = testOf(matcher);
+  const matchesNone = test ? test('') : matcher.operator.startsWith('!');
+  return { kind: matchesNone ? 'others' : 'nothing' };
+}
+
+function knownValues({ metric, matchers }: Selector): Known {
+  const known: Known = new Map(matchers.flatMap((matcher) => {
+    const values = matcher.label === '__name__' ? undefined : allowedValues(matcher);
+    return values ? [[matcher.label, values] as const] : [];
+  }));
+  return metric === undefined || hasVariable(metric) ? known : known.set('__name__', [metric]);
+}
+
+function meets(owner: object, pattern: () => string, values: readonly string[] | undefined): Answer {
+  const matching = values?.filter((value) => matches(owner, pattern, value)).length;
+  return matching === undefined ? 'perhaps' : matching === values!.length ? 'yes' : matching === 0 ? 'no' : 'perhaps';
+}
+
+function all(answers: readonly Answer[]): Answer {
+  return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
+}
+
+function not(answer: Answer): Answer {
+  return answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'perhaps';
+}
+
+function holds(selection: Selection, known: Known): Answer {
+  const { metrics, labels } = selection;
+  return all([
+    ...metrics === undefined ? [] : [meets(selection, () => metrics, known.get('__name__'))],
+    ...labels.map((condition) => meets(condition, () => condition.match, known.get(condition.label))),
+  ]);
+}
+
+function drop(step: Exclude<PolicyStep, ChangeLabels | { readonly kind: 'keepBuckets' }>, known: Known): Answer {
+  switch (step.kind) {
+    case 'keepMetrics': return not(meets(step, () => anyOf(step.patterns), known.get('__name__')));
+    case 'dropMetrics': return meets(step, () => anyOf(step.patterns), known.get('__name__'));
+    case 'dropSeries': return holds(step.selection, known);
+  }
+}
+
+function applied({ selection, merging, changes }: ChangeLabels, known: Known): AppliedChange[] {
+  const answer = holds(selection, known);
+  return answer === 'no' ? [] : changes.map((change) => {
+    learn(change, known, answer === 'yes');
+    return { change, merging, sure: answer === 'yes' };
+  });
+}
+
+/** What is known of values after a change. */
+function learn(change: LabelChange, known: Known, sure: boolean): void {
+  for (const [label, values] of [...known].filter(([name]) => name !== '__name__')) {
+    if (change.kind === 'mapLabel' ? change.label !== label : !takes(change, label)) {
+      continue;
+    }
+    if (!sure) {
+      known.delete(label);
+    } else if (change.kind === 'mapLabel') {
+      known.set(label, values.map((value) => mapValue(change, value)));
+    } else {
+      known.set(label, ['']);
+      if (change.kind === 'renameLabel') {
+        known.set(change.to, values);
+      }
+    }
+  }
+}

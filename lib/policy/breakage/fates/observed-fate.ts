@@ -1,0 +1,81 @@
+import { testOf } from './matcher-test';
+import { Observation, PlainLabels, selectsLabels } from './observations';
+import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
+import { PolicyPlan } from '../../cardinality/policy-plan';
+import { Matcher } from '../promql/expression';
+
+/** What becomes of series that there are: of those of a dump that a selector selects. */
+export class ObservedFate implements SeriesFate {
+  public readonly drops: readonly Drop[];
+  public readonly thinned?: Thinning;
+  public readonly losses: readonly Loss[];
+  public readonly merges: readonly Merge[];
+  private readonly kept: readonly Observation[];
+
+  /**
+   * @param selected what is selected now
+   * @param metric all series of the metric
+   * @param merged those that are no longer alone
+   */
+  public constructor(
+    plan: PolicyPlan,
+    private readonly matchers: readonly Matcher[],
+    private readonly metric: readonly Observation[],
+    selected: readonly Observation[],
+    merged: ReadonlySet<Observation>,
+  ) {
+    this.kept = selected.filter(({ after }) => after);
+    const parts = [...new Set(selected.flatMap(({ droppedBy }) => droppedBy ?? []))];
+    const thinning = plan.steps.flatMap((step) => (step.kind === 'keepBuckets' && parts.includes(step.part) ? [step] : []));
+    const isThinned = this.kept.length > 0 && thinning.length > 0;
+    this.thinned = isThinned ? thinning[0] : undefined;
+    this.drops = parts.filter((part) => !isThinned || !thinning.some((step) => step.part === part)).map((part) => ({ part, sure: this.kept.length === 0 }));
+    this.losses = unique(this.kept.flatMap(({ labels }) => [...labels].map(([label, fate]) => ({ ...fate, label, sure: this.label(label)?.sure ?? false }))));
+    this.merges = this.mergesOf(plan, merged);
+  }
+
+  public mayHave(label: string): boolean {
+    return this.kept.some(({ before }) => before[label] !== undefined);
+  }
+
+  public label(label: string): LabelFate | undefined {
+    const having = this.kept.filter(({ before }) => before[label] !== undefined);
+    const fates = having.flatMap(({ labels }) => labels.get(label) ?? []);
+    const worst = ['gone', 'renamed', 'mapped'].flatMap((kind) => fates.find((fate) => fate.kind === kind) ?? [])[0];
+    return worst && { ...worst, sure: fates.filter(({ kind }) => kind === worst.kind).length === having.length };
+  }
+
+  public matcher(matcher: Matcher): MatcherFate | undefined {
+    const test = testOf(matcher);
+    const onSelected = this.label(matcher.label);
+    if (!test) {
+      return onSelected && { kind: onSelected.kind === 'mapped' ? 'unknown' : 'nothing', label: onSelected, sure: onSelected.sure };
+    }
+    const passes = (labels: PlainLabels) => test(labels[matcher.label] ?? '');
+    const lost = this.kept.filter(({ after }) => !passes(after!));
+    if (lost.length > 0) {
+      const fate = lost.flatMap(({ labels }) => labels.get(matcher.label) ?? [])[0] ?? onSelected;
+      return fate && { kind: 'nothing', label: fate, sure: lost.length === this.kept.length, instead: lost[0]!.after![matcher.label] };
+    }
+    const others = selectsLabels(this.matchers.filter((one) => !isSame(one, matcher)));
+    const joined = this.metric.find(({ before, after }) => after && !passes(before) && passes(after) && others(before));
+    const fate = joined?.labels.get(matcher.label);
+    return fate && { kind: 'others', label: fate, sure: fate.kind !== 'mapped' };
+  }
+
+  private mergesOf(plan: PolicyPlan, merged: ReadonlySet<Observation>): Merge[] {
+    const parts = this.kept.filter((observation) => merged.has(observation)).flatMap(({ labels }) => [...labels.values()].map(({ part }) => part));
+    return [...new Set(parts)].map((part) => {
+      const step = plan.steps.find((one) => one.kind === 'changeLabels' && one.changes.some((change) => change.part === part));
+      return { part, gauges: step?.kind === 'changeLabels' ? step.merging.gauges : undefined, sure: true };
+    });
+  }
+}
+
+function isSame(one: Matcher, other: Matcher): boolean {
+  return one.label === other.label && one.operator === other.operator && one.value === other.value;
+}
+
+function unique(losses: readonly Loss[]): Loss[] {
+  return [...new Map(losses.map((loss) => [JSON.stringify([loss.part, loss.label, loss.kind]), loss])).values()];
+}

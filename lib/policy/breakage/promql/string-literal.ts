@@ -1,0 +1,21 @@
+const ESCAPES: { readonly [letter: string]: string } = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+/**
+ * What a string of PromQL stands for: between backquotes what is written, else with the escapes of Go.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals
+ */
+export function readString(written: string): string {
+  const inner = written.slice(1, -1);
+  return written.startsWith('`') ? inner : inner.replace(
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|([^]))/g,
+    (_escape, byte?: string, short?: string, long?: string, octal?: string, letter?: string) => {
+      const code = byte ?? short ?? long;
+      return code !== undefined ? letterOf(parseInt(code, 16)) : octal !== undefined ? letterOf(parseInt(octal, 8)) : ESCAPES[letter!] ?? letter!;
+    },
+  );
+}
+
+function letterOf(code: number): string {
+  return code <= 0x10FFFF ? String.fromCodePoint(code) : '\uFFFD';
+}
