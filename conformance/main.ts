@@ -137,7 +137,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 main().then(
   (clean) => process.exit(clean ? 0 : 1),
   (error: Error) => {
-    console.error(error.message);
+    console.error(error.stack ?? error.message);
     console.log('0 passed, 1 failed');
     process.exit(1);
   },

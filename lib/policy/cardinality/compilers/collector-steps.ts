@@ -15,13 +15,18 @@ const GAUGES: { readonly [merge in AggregationFunction]: GaugeMerge } = {
 /** What a policy does in a collector: series that a rule stands for have only the labels there that the rule keeps, and it finds the same. */
 export function collectorSteps(plan: PolicyPlan): Compiled<readonly PolicyStep[]> {
   const raw = plan.aggregations.filter(({ keepRaw }) => !keepRaw);
-  const merging = raw.filter((aggregation) => !needsEverySeries(aggregation));
+  const merging = raw.filter((aggregation) => !needsEverySeries(aggregation) && takesLabels(aggregation));
   return { document: [...stepsWithRecorded(plan), ...merging.map(mergingStep)], findings: raw.filter(needsEverySeries).map(finding) };
 }
 
 /** A sum of rates is the rate of a sum; the highest rate is not. */
 function needsEverySeries({ window, function: merge }: Aggregation): boolean {
   return window !== undefined && merge !== AggregationFunction.SUM;
+}
+
+/** Without nothing every series is its own. */
+function takesLabels({ grouping, labels }: Aggregation): boolean {
+  return grouping === 'by' || labels.length > 0;
 }
 
 function mergingStep({ part, metric, grouping, labels, function: merge }: Aggregation): ChangeLabels {

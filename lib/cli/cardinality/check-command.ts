@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Yaml } from 'cdk8s';
+import { loadPolicy } from './load-policy';
+import { Breakage, BreakageSeverity } from '../../policy';
+import { fail } from '../../validation';
+import { ExitCode, Surroundings } from '../surroundings';
+
+const OPTIONS = {
+  'policy': { type: 'string' },
+  'rules': { type: 'string', multiple: true, default: [] as string[] },
+  'dashboard': { type: 'string', multiple: true, default: [] as string[] },
+  'series': { type: 'string' },
+  'behind-remote-write': { type: 'boolean' },
+  'format': { type: 'string', default: 'text' },
+} as const;
+
+/** `check` is about the rules and dashboards that a policy breaks. */
+export async function checkCommand(args: readonly string[], { directory, print }: Surroundings): Promise<ExitCode> {
+  const options = read(args);
+  const policy = await loadPolicy(options.policy ?? refuse('check has no --policy', '--policy platform.ts'), directory);
+  if (options.rules.length === 0 && options.dashboard.length === 0) {
+    refuse('check has neither --rules nor --dashboard', '--rules rules.yaml, or --dashboard dashboard.json');
+  }
+  const breakages = policy.breaks({
+    rules: options.rules.flatMap((path) => documentsIn(directory, path)),
+    dashboards: options.dashboard.flatMap((path) => documentsIn(directory, path)),
+    series: options.series === undefined ? undefined : seriesIn(directory, options.series),
+    behindRemoteWrite: options['behind-remote-write'],
+  });
+  print(options.format === 'json' ? `${JSON.stringify(breakages, undefined, 2)}\n` : textOf(breakages));
+  return breakages.some(isError) ? ExitCode.BROKEN : ExitCode.FINE;
+}
+
+function read(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...args], options: OPTIONS });
+    return ['text', 'json'].includes(values.format) ? values : refuse(`--format is '${values.format}'`, 'one of text, json');
+  } catch (error) {
+    return error instanceof TypeError ? refuse(error.message, 'cdk8s-observability --help') : rethrow(error);
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** The documents of a file of YAML, of which JSON is a part. */
+function documentsIn(directory: string, path: string): unknown[] {
+  const file = resolve(directory, path);
+  if (!existsSync(file)) {
+    // the loader would take it for an address
+    refuse(`${path} cannot be read: it is not there`, 'the path of a file of YAML or JSON');
+  }
+  return reading(path, () => Yaml.load(file) as unknown[]);
+}
+
+/** What Prometheus lists under `/api/v1/series`. */
+function seriesIn(directory: string, path: string): { [label: string]: string }[] {
+  const { data } = reading(path, () => JSON.parse(readFileSync(resolve(directory, path), 'utf8')) as { readonly data?: unknown });
+  const isSeries = (one: unknown) => typeof one === 'object' && one !== null && Object.values(one).every((value) => typeof value === 'string');
+  return Array.isArray(data) && data.every(isSeries)
+    ? data as { [label: string]: string }[]
+    : refuse(`--series ${path} has no series in data`, 'the answer of /api/v1/series');
+}
+
+function reading<T>(path: string, what: () => T): T {
+  try {
+    return what();
+  } catch (error) {
+    return refuse(`${path} cannot be read: ${(error as Error).message}`, 'the path of a file of YAML or JSON');
+  }
+}
+
+function isError({ severity }: Breakage): boolean {
+  return severity === BreakageSeverity.ERROR;
+}
+
+/** Errors first; the last line counts both. */
+function textOf(breakages: readonly Breakage[]): string {
+  const errors = breakages.filter(isError);
+  const warnings = breakages.filter((one) => !isError(one));
+  const shown = [...errors, ...warnings].map(({ severity, where, expression, what, why, fix }) =>
+    `${severity}: ${where}: ${what}\n  in: ${expression.replace(/\s+/g, ' ').trim()}\n  why: ${why}\n  fix: ${fix}\n\n`);
+  return `${shown.join('')}${errors.length} errors, ${warnings.length} warnings\n`;
+}
+
+function refuse(what: string, fix: string): never {
+  return fail('cdk8s-observability', { what, why: 'the command cannot be run', fix });
+}
