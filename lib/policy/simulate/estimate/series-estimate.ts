@@ -53,7 +53,8 @@ export class SeriesEstimate {
   private readonly metric: string;
   private readonly dimensions: Dimensions;
 
-  public constructor({ metric, counts = {}, values = {} }: SeriesEstimateProps) {
+  public constructor(props: SeriesEstimateProps) {
+    const { metric, counts = {}, values = {} } = props;
     const twice = Object.keys(counts).find((label) => label in values);
     if (twice !== undefined) {
       fail(CALLER, { what: `'${twice}' stands in counts and in values`, why: 'one of them says how many values it has', fix: `leave '${twice}' out of counts` });
