@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
 import { API_SERVER, applyExample, withdrawExample } from './judging/applying';
+import { judgeApplied, TERRAFORM_APPLY } from './judging/applying-terraform';
 import { BREAKAGE, judgeBreakage } from './judging/breakage';
 import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/documents-of-policies';
 import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/policies-in-collectors';
@@ -28,7 +29,7 @@ import { waiversFor } from './waivers';
 
 const JUDGES = [
   COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SIMULATION, BREAKAGE,
-  OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
+  OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
 interface Court {
@@ -74,6 +75,7 @@ async function hear(court: Court): Promise<Verdict[]> {
   const lanes = await Promise.all([
     onApiServer(court),
     onTerraform(court),
+    court.judges.includes(TERRAFORM_APPLY) ? judgeApplied(court.examplesFor(TERRAFORM_APPLY)) : [],
     onComponents(court),
     court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     court.judges.includes(RELABEL) ? judgeRelabelling() : [],

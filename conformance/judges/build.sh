@@ -45,16 +45,17 @@ otelcol() { # the collector builder writes main.go and components.go, prepare.py
   chmod -R u+w "$work" && rm -rf "$work"
 }
 
-checkov() { # a Python program: an environment of its own, and a link where the other judges are
-  python3 -m venv --clear "$out/checkov-environment"
-  "$out/checkov-environment/bin/pip" install --quiet "checkov==$(version checkov)"
-  ln -sfn checkov-environment/bin/checkov "$out/checkov"
+python() { # NAME PROGRAM [EXTRAS]: an environment of its own, and a link where the other judges are
+  python3 -m venv --clear "$out/$1-environment"
+  "$out/$1-environment/bin/pip" install --quiet "$1${3:-}==$(version "$1")"
+  ln -sfn "$1-environment/bin/$2" "$out/$1"
 }
 
 judge() {
   case $1 in
     otelcol) otelcol ;;
-    checkov) checkov ;;
+    checkov) python checkov checkov ;;
+    moto) python moto moto_server '[server]' ;;
     prometheus | promtool) recipe=prometheus compile "$1" "github.com/prometheus/prometheus/cmd/$1" "$(prometheus_version "$1")" "$discovery" ;;
     # without this tag, receive panics at the first sample that it stores
     thanos) compile thanos github.com/thanos-io/thanos/cmd/thanos "$(prometheus_version thanos)" slicelabels ;;

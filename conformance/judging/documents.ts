@@ -63,7 +63,8 @@ function manifestFile(path: string, label: string): ManifestFile {
   return { path, label, manifests: readManifests(path, label) };
 }
 
-function readStack(folder: string, label: string): TerraformStack[] {
+/** The stack of a folder, if there is one. */
+export function readStack(folder: string, label: string): TerraformStack[] {
   const path = join(folder, 'cdk.tf.json');
   if (!existsSync(path)) {
     return [];

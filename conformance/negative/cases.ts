@@ -1,5 +1,6 @@
 /** Broken documents, and what the judges must say about them: a judge that says nothing here proves nothing elsewhere. */
 import { API_SERVER } from '../judging/applying';
+import { TERRAFORM_APPLY } from '../judging/applying-terraform';
 import { OTELCOL } from '../judging/collecting';
 import { TERRAFORM } from '../judging/planning';
 import { CHECKOV } from '../judging/policies';
@@ -32,6 +33,10 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   stacks(TERRAFORM, 'unknown-argument', 'validate', 'bucket_nmae_prefix'),
   stacks(TERRAFORM, 'name-too-long', 'plan', 'expected length of bucket'),
   stacks(TERRAFORM, 'public-bucket', 'test', 'no public access block'),
+  { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'second plan', says: 'create aws_s3_bucket_public_access_block.plain_public_access_block' },
+  { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'live public access block', says: 'and has {}' },
+  { judge: TERRAFORM_APPLY, document: 'aws/unguarded', check: 'destroy', says: 'aws_kms_key.plain_key' },
+  { judge: TERRAFORM_APPLY, document: 'aws/renamed', check: 'plan', says: 'Instance cannot be destroyed' },
   stacks(CHECKOV, 'public-bucket', 'CKV_AWS_53', 'block public'),
   ...LANGUAGE_JUDGES.map((judge) => ({ judge, document: `${judge}/another-value`, check: 'bytes', says: 'api-honeycomb-example' })),
   { judge: PACKAGE, document: 'package/another-value', check: 'bytes', says: 'api-honeycomb-example' },

@@ -1,0 +1,79 @@
+/** What a store was meant to be, against what AWS says it is. Written from what the props promise, not from the documents that the library makes of them. */
+import { LifecycleRule, LiveBucket, LiveKey } from './live-bucket';
+import { Finding } from '../judging/verdict';
+
+export interface StoreIntent {
+  readonly bucket: string;
+  /** `own`: a key that is made with the bucket; `none`: keys that S3 keeps for itself; else the ARN of the key that was given */
+  readonly key: string;
+  readonly noncurrentDays: number;
+  readonly abortDays: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What `S3ObjectStore` promises to who says no more than the name of the bucket. */
+export function promised(bucket: string): StoreIntent {
+  return { bucket, key: 'own', noncurrentDays: 7, abortDays: 1, tags: {} };
+}
+
+interface Comparison {
+  readonly check: string;
+  readonly wanted: unknown;
+  readonly live: unknown;
+}
+
+/** Text that is the same for values that are the same, whatever the order of their keys. */
+function written(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => typeof each === 'object' && each !== null && !Array.isArray(each)
+    ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => one.localeCompare(other))) : each) ?? 'nothing';
+}
+
+function inForce(rules: readonly LifecycleRule[]): LifecycleRule[] {
+  return rules.filter(({ Status, Filter }) => Status === 'Enabled' && (Filter?.Prefix ?? '') === '');
+}
+
+function lifecycle({ noncurrentDays, abortDays }: StoreIntent, rules: readonly LifecycleRule[]): Comparison[] {
+  const everywhere = inForce(rules);
+  const days = <T>(read: (rule: LifecycleRule) => T | undefined) => everywhere.map(read).filter((value) => value !== undefined);
+  return [
+    { check: 'noncurrent versions', wanted: [noncurrentDays], live: days((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays) },
+    { check: 'incomplete uploads', wanted: [abortDays], live: days((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation) },
+    { check: 'delete markers', wanted: [true], live: days((rule) => rule.Expiration?.ExpiredObjectDeleteMarker) },
+    // of all rules, in force or not: the retention of live objects is the business of who wrote them
+    { check: 'expiration', wanted: [], live: rules.map((rule) => rule.Expiration?.Days).filter((value) => value !== undefined) },
+  ];
+}
+
+function ownKey({ bucket, tags }: StoreIntent, key: LiveKey | null): Comparison[] {
+  return [
+    { check: 'key rotation', wanted: true, live: key?.rotated },
+    { check: 'key alias', wanted: [`alias/${bucket}`], live: key?.aliases },
+    { check: 'key tags', wanted: tags, live: key?.tags },
+  ];
+}
+
+function encryption(intent: StoreIntent, { algorithm, keyId, bucketKey, key }: LiveBucket): Comparison[] {
+  if (intent.key === 'none') {
+    return [{ check: 'encryption', wanted: ['AES256', null], live: [algorithm, keyId] }];
+  }
+  return [
+    { check: 'encryption', wanted: 'aws:kms', live: algorithm },
+    { check: 'bucket key', wanted: true, live: bucketKey },
+    ...intent.key === 'own' ? ownKey(intent, key) : [{ check: 'key', wanted: intent.key, live: keyId }],
+  ];
+}
+
+/** Where the live settings are not what was meant. */
+export function settingFindings(intent: StoreIntent, live: LiveBucket): Finding[] {
+  const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+  const comparisons: Comparison[] = [
+    { check: 'public access block', wanted: blocked, live: live.publicAccessBlock },
+    { check: 'ownership', wanted: ['BucketOwnerEnforced'], live: live.ownership },
+    { check: 'versioning', wanted: 'Enabled', live: live.versioning },
+    { check: 'tags', wanted: intent.tags, live: live.tags },
+    ...lifecycle(intent, live.lifecycle),
+    ...encryption(intent, live),
+  ];
+  return comparisons.filter(({ wanted, live: found }) => written(wanted) !== written(found)).map(({ check, wanted, live: found }) => (
+    { check: `live ${check}`, message: `${intent.bucket} was meant to have ${written(wanted)}, and has ${written(found)}` }));
+}

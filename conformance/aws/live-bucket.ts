@@ -1,0 +1,30 @@
+/** What AWS says of a bucket, as `settings.py` writes it. */
+export interface LiveBucket {
+  /** `AES256`, `aws:kms`, or nothing without encryption by default */
+  readonly algorithm: string | null;
+  readonly keyId: string | null;
+  /** whether S3 derives keys of the bucket, instead of asking KMS about every object */
+  readonly bucketKey: boolean;
+  /** nothing when the key is not of this account */
+  readonly key: LiveKey | null;
+  readonly publicAccessBlock: Readonly<Record<string, boolean>>;
+  readonly ownership: readonly string[];
+  readonly versioning: string;
+  readonly lifecycle: readonly LifecycleRule[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly logging: { readonly TargetBucket: string; readonly TargetPrefix: string } | null;
+}
+
+export interface LiveKey {
+  readonly rotated: boolean;
+  readonly aliases: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface LifecycleRule {
+  readonly Status: string;
+  readonly Filter?: { readonly Prefix?: string };
+  readonly Expiration?: { readonly Days?: number; readonly ExpiredObjectDeleteMarker?: boolean };
+  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number };
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number };
+}

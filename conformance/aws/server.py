@@ -1,0 +1,89 @@
+"""server.py FOLDER: AWS on loopback, by moto, with what moto leaves out of IAM. Prints its addresses as JSON, and ends with its input.
+
+moto asks a bucket policy about objects only, and lets S3 use a KMS key on behalf of anybody.
+
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+"""
+import json
+import logging
+import os
+import ssl
+import sys
+import threading
+
+import iam_conditions
+from moto.iam.access_control import IAMPolicy, PermissionResult, S3IAMRequest
+from moto.kms.models import kms_backends
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from moto.s3.models import s3_backends
+from werkzeug.serving import make_server, make_ssl_devcert
+
+REGION = 'us-east-1'
+# what whoever writes or reads an object needs of the key, beside the right to the object
+KEY_USES = {'s3:PutObject': 'kms:GenerateDataKey', 's3:GetObject': 'kms:Decrypt'}
+
+
+def permits(policies, action, resource):
+    results = [IAMPolicy(policy).is_action_permitted(action, resource) for policy in policies]
+    return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
+
+
+def key_of(bucket):
+    rule = (bucket.encryption or {}).get('Rule', {})
+    key_id = (rule[0] if isinstance(rule, list) else rule).get('ApplyServerSideEncryptionByDefault', {}).get('KMSMasterKeyID')
+    backend = kms_backends[iam_conditions.ACCOUNT][REGION]
+    return backend.keys.get(key_id.split('/')[-1]) if key_id else None
+
+
+def is_key_usable(request, bucket, action):
+    key = key_of(bucket)
+    if key is None:
+        return True
+    keys = {'kms:ViaService': f's3.{REGION}.amazonaws.com', 'kms:EncryptionContext:aws:s3:arn': bucket.arn}
+    with iam_conditions.asked_by_a_service(keys):
+        return permits(request._access_key.collect_policies(), action, key.arn) and permits([key.policy], action, key.arn)
+
+
+def with_buckets_and_keys(check):
+    def check_action_permitted(self, resource):
+        check(self, resource)
+        bucket = s3_backends[iam_conditions.ACCOUNT]['aws'].buckets.get(resource.split(':::')[-1].split('/')[0])
+        if bucket is None:
+            return
+        if bucket.get_permission(self._action, resource) == PermissionResult.DENIED:
+            self._raise_access_denied()
+        use = KEY_USES.get(self._action)
+        if use is not None and not is_key_usable(self, bucket, use):
+            self._raise_access_denied()
+
+    return check_action_permitted
+
+
+def serve(app, ssl_context=None):
+    server = make_server('127.0.0.1', 0, app, True, request_handler=MotoRequestHandler, ssl_context=ssl_context)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_port
+
+
+def old_tls(folder):
+    certificate, key = make_ssl_devcert(os.path.join(folder, 'server'), host='localhost')
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    # so that it is the policy of the bucket that refuses old clients, not this server
+    context.set_ciphers('ALL:@SECLEVEL=0')
+    context.minimum_version = ssl.TLSVersion.TLSv1_1
+    return context, certificate
+
+
+def main():
+    logging.getLogger('werkzeug').setLevel(logging.ERROR)
+    iam_conditions.install()
+    S3IAMRequest.check_action_permitted = with_buckets_and_keys(S3IAMRequest.check_action_permitted)
+    app = DomainDispatcherApplication(create_backend_app)
+    context, certificate = old_tls(sys.argv[1])
+    print(json.dumps({'plain': f'http://127.0.0.1:{serve(app)}', 'tls': f'https://localhost:{serve(app, context)}', 'certificate': certificate}), flush=True)
+    sys.stdin.read()
+
+
+main()

@@ -1,0 +1,64 @@
+/** Stores that no example needs, applied side by side; and what a later version of the program says of each. */
+import { Duration } from 'cdk8s';
+import { S3Backend, TerraformStack } from 'cdktf';
+import { promised, StoreIntent } from './intent';
+import { ObservabilityApp, S3Encryption, S3ObjectStore, S3ObjectStoreProps } from '../../lib';
+
+export interface StoreCase {
+  /** the id of the construct: every address in Terraform begins with it */
+  readonly id: string;
+  readonly props: S3ObjectStoreProps;
+  readonly intent: StoreIntent;
+  /** what a later version of the program says */
+  readonly later: Partial<S3ObjectStoreProps>;
+  /** the resources that Terraform changes in place for it, and it must change no others */
+  readonly changes: readonly string[];
+}
+
+const GIVEN_KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+export const STORES: readonly StoreCase[] = [
+  {
+    id: 'plain',
+    props: { bucketName: 'acme-plain', region: 'us-east-1' },
+    intent: promised('acme-plain'),
+    later: { noncurrentVersionExpiration: Duration.days(14) },
+    changes: ['aws_s3_bucket_lifecycle_configuration.plain_lifecycle'],
+  },
+  {
+    id: 'managed',
+    props: { bucketName: 'acme-managed', region: 'us-east-1', encryption: S3Encryption.s3Managed(), tags: { team: 'observability' } },
+    intent: { ...promised('acme-managed'), key: 'none', tags: { team: 'observability' } },
+    later: { tags: { team: 'platform' } },
+    changes: ['aws_s3_bucket.managed_bucket'],
+  },
+  {
+    id: 'given',
+    props: { bucketName: 'acme-given', region: 'us-east-1', encryption: S3Encryption.kms(GIVEN_KEY), abortMultipartAfter: Duration.days(2) },
+    intent: { ...promised('acme-given'), key: GIVEN_KEY, abortDays: 2 },
+    later: { abortMultipartAfter: Duration.days(3) },
+    changes: ['aws_s3_bucket_lifecycle_configuration.given_lifecycle'],
+  },
+  {
+    id: 'tagged',
+    props: {
+      bucketName: 'acme-tagged',
+      region: 'us-east-1',
+      prefix: 'loki',
+      noncurrentVersionExpiration: Duration.days(30),
+      tags: { 'team': 'observability', 'cost-center': '4711' },
+    },
+    intent: { ...promised('acme-tagged'), noncurrentDays: 30, tags: { 'team': 'observability', 'cost-center': '4711' } },
+    later: { tags: { team: 'observability' } },
+    changes: ['aws_kms_key.tagged_key', 'aws_s3_bucket.tagged_bucket'],
+  },
+];
+
+/** Writes the stack of a program, under `<outdir>/terraform/stores`. */
+export function writeStores(outdir: string, propsOf: (store: StoreCase) => S3ObjectStoreProps): void {
+  const app = new ObservabilityApp({ outdir });
+  const stack = new TerraformStack(app, 'stores');
+  new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'stores.tfstate', region: 'us-east-1' });
+  STORES.forEach((store) => new S3ObjectStore(stack, store.id, propsOf(store)));
+  app.synth();
+}

@@ -1,0 +1,89 @@
+/** A stack in a folder of its own, which Terraform applies to the local AWS. Only backend and provider are overridden. */
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalAws } from './local-aws';
+import { TerraformDocument, TerraformStack } from '../judging/documents';
+import { temporaryFolder } from '../judging/processes';
+import { complaints, diagnosticsOf, dummyProviders, terraform } from '../judging/terraform-program';
+import { Finding } from '../judging/verdict';
+
+const SERVICES = ['s3', 's3control', 'kms', 'iam', 'sts', 'eks', 'ec2'];
+
+/** Resources that moto answers with 404; they are planned and tested by the other judge of Terraform. */
+export const NOT_IN_LOCAL_AWS = ['aws_eks_pod_identity_association'];
+
+/** What Terraform would do to a resource. */
+export interface Change {
+  /** `create`, `update`, `replace`, `delete`, … */
+  readonly action: string;
+  readonly resource: { readonly addr: string };
+}
+
+export interface Plan {
+  /** whether Terraform has nothing to do, outputs included */
+  readonly isEmpty: boolean;
+  readonly findings: readonly Finding[];
+  readonly changes: readonly Change[];
+}
+
+interface Message {
+  readonly type: string;
+  readonly change?: Change;
+}
+
+function messagesOf(stdout: string): Message[] {
+  return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Message);
+}
+
+function withoutMissing(document: TerraformDocument): TerraformDocument {
+  const resource = Object.fromEntries(Object.entries(document.resource ?? {}).filter(([type]) => !NOT_IN_LOCAL_AWS.includes(type)));
+  return { ...document, resource };
+}
+
+export class Workspace {
+  private readonly folder: string;
+
+  public constructor(stack: TerraformStack, aws: LocalAws, private readonly plugins: string) {
+    this.folder = temporaryFolder(stack.name);
+    cpSync(stack.folder, this.folder, { recursive: true });
+    this.replace(stack.document);
+    const provider = dummyProviders(stack, {
+      // here is somebody to ask
+      skip_requesting_account_id: false,
+      s3_use_path_style: true,
+      endpoints: [Object.fromEntries(SERVICES.map((service) => [service, aws.endpoint]))],
+    });
+    writeFileSync(join(this.folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
+    writeFileSync(join(this.folder, 'provider_override.tf.json'), JSON.stringify({ provider: { aws: provider } }));
+  }
+
+  /** The stack as a later version of the program writes it. */
+  public replace(document: TerraformDocument): void {
+    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(withoutMissing(document)));
+  }
+
+  public async init(): Promise<Finding[]> {
+    return complaints('init', await terraform(this.folder, ['init', '-input=false', '-no-color', `-plugin-dir=${this.plugins}`]), []);
+  }
+
+  public async apply(): Promise<Finding[]> {
+    // the provider waits until the lifecycle rules have been the same for a while
+    const result = await terraform(this.folder, ['apply', '-auto-approve', '-input=false', '-json', '-parallelism=30'], { idle: true });
+    return complaints('apply', result, diagnosticsOf(result.stdout));
+  }
+
+  /** What Terraform would do now; or why it refuses. */
+  public async plan(...options: readonly string[]): Promise<Plan> {
+    const result = await terraform(this.folder, ['plan', '-input=false', '-json', '-detailed-exitcode', ...options]);
+    return {
+      isEmpty: result.code === 0,
+      findings: result.code === 1 ? complaints('plan', result, diagnosticsOf(result.stdout)) : [],
+      changes: messagesOf(result.stdout).flatMap(({ type, change }) => type === 'planned_change' ? [change!] : []),
+    };
+  }
+
+  /** What `terraform destroy` would do; or why it refuses. */
+  public async destroy(): Promise<Plan> {
+    return this.plan('-destroy', '-refresh=false');
+  }
+}
