@@ -3,3 +3,4 @@ export * from './object-store';
 export * from './s3-encryption';
 export * from './s3-location';
 export * from './s3/s3-object-store';
+export * from './s3/s3-object-store-props';

@@ -2,83 +2,21 @@ import { Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
-import { fail, Finding, judgeAtSynth } from '../../validation';
-import { ClusterIdentity } from '../../wiring';
+import { fail, judgeAtSynth } from '../../validation';
 import type { FilesystemLocation } from '../filesystem-location';
 import type { IObjectStore } from '../object-store';
 import { S3Encryption } from '../s3-encryption';
 import { requireKeyInRegion, S3Location } from '../s3-location';
 import { requireNewBucketName } from '../s3-names';
 import { bucketAttribute } from './bucket';
-import { bucketNameFindings, NeighbourDocument, regionFindings } from './bucket-invariants';
+import { NeighbourDocument } from './bucket-invariants';
 import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { keyArn } from './encryption';
-import { LifecycleConfiguration, lifecycleFindings } from './lifecycle-invariants';
+import { LifecycleConfiguration } from './lifecycle-invariants';
 import { inDays, requireTags, S3StorePlan, terraformName } from './plan';
-
-/** What a bucket is for and how it keeps its objects. */
-export interface S3ObjectStoreProps {
-  /**
-   * The name of the bucket, unique in all of AWS. A name that S3 refuses fails, and so does one with a dot, which breaks TLS.
-   *
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-   */
-  readonly bucketName: string;
-
-  /**
-   * The cluster whose telemetry is kept.
-   *
-   * @default - the bucket belongs to no cluster, and its region comes from elsewhere
-   */
-  readonly cluster?: ClusterIdentity;
-
-  /**
-   * The region of the bucket, for example `us-east-1`. An availability zone fails; so does a store without any region.
-   *
-   * @default - the region of the cluster, else the one of the `aws` provider that the stack has already
-   */
-  readonly region?: string;
-
-  /**
-   * The folder within the bucket, without a slash at either end (which fails).
-   *
-   * @default - the root of the bucket
-   */
-  readonly prefix?: string;
-
-  /**
-   * How objects are encrypted at rest. A key in another region than the bucket fails.
-   *
-   * @default S3Encryption.kms() - a key of its own, rotated every year
-   */
-  readonly encryption?: S3Encryption;
-
-  /**
-   * For how long an object that was deleted or replaced can be brought back. Whole days, at least one: anything else is a problem at synth.
-   *
-   * Compactors replace objects all day; the bucket holds about this much of their work on top of the data.
-   *
-   * @default Duration.days(7)
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
-   */
-  readonly noncurrentVersionExpiration?: Duration;
-
-  /**
-   * When the parts of an upload that never ended are deleted. Whole days, at least one: anything else is a problem at synth.
-   *
-   * @default Duration.days(1)
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
-   */
-  readonly abortMultipartAfter?: Duration;
-
-  /**
-   * Tags of the bucket and of its key. A name that begins with `aws:` fails.
-   *
-   * @default - none but the default tags of the provider
-   */
-  readonly tags?: { readonly [name: string]: string };
-}
+import { S3ObjectStoreProps } from './s3-object-store-props';
+import { StoreDocument, storeFindings } from './store-invariants';
 
 /**
  * A bucket for the data of one backend, made by Terraform: private, encrypted with a key of its own, versioned, reached by TLS 1.2 only,
@@ -171,22 +109,6 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     });
     judgeAtSynth(this, documents, storeFindings);
   }
-}
-
-interface StoreDocument {
-  readonly bucketName: string;
-  readonly region: string;
-  readonly providerRegion?: string;
-  readonly lifecycle: LifecycleConfiguration;
-  readonly earlier: readonly NeighbourDocument[];
-}
-
-function storeFindings({ bucketName, region, providerRegion, lifecycle, earlier }: StoreDocument): Finding[] {
-  return [
-    ...bucketNameFindings(bucketName, earlier),
-    ...regionFindings(bucketName, region, providerRegion),
-    ...lifecycleFindings(lifecycle),
-  ];
 }
 
 function earlierStores(store: S3ObjectStore): NeighbourDocument[] {
