@@ -2,16 +2,22 @@ import { Duration } from 'cdk8s';
 import { fail } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 
-/** What an `S3ObjectStore` has decided: everything that its documents are made of. */
-export interface S3StorePlan {
+/** What has been decided of any bucket. */
+export interface BucketPlan {
   /** The beginning of every name in Terraform, for example `metrics`. */
   readonly name: string;
   readonly bucketName: string;
+  /** Nothing rather than an empty map, which Terraform would show in every plan. */
+  readonly tags?: { readonly [name: string]: string };
+}
+
+/** What an `S3ObjectStore` has decided: everything that its documents are made of. */
+export interface S3StorePlan extends BucketPlan {
+  /** Host of S3 in the region of the bucket: the name under which S3 uses keys. */
+  readonly address: string;
   readonly encryption: S3Encryption;
   readonly noncurrentVersionDays: number;
   readonly abortMultipartDays: number;
-  /** Nothing rather than an empty map, which Terraform would show in every plan. */
-  readonly tags?: { readonly [name: string]: string };
 }
 
 /** Days as S3 counts them; a part of a day stays visible, for the invariants to find. */

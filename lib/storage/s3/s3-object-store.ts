@@ -74,11 +74,13 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     requireNewBucketName(path, 'bucketName', this.bucketName);
     requireTags(path, this.tags);
     requireKeyInRegion(path, this.encryption, this.region);
-    this.s3 = S3Location._resolve(path, { bucket: this.bucketName, region: this.region, prefix: this.prefix });
+    const location = S3Location._resolve(path, { bucket: this.bucketName, region: this.region, prefix: this.prefix });
+    this.s3 = location;
 
     this.plan = {
       name: terraformName(this.node.scopes.slice(stack.node.scopes.length).map((construct) => construct.node.id)),
       bucketName: this.bucketName,
+      address: location.address,
       encryption: this.encryption,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
