@@ -31,11 +31,16 @@ export function ownershipDocument(plan: BucketPlan): ResourceDocument {
 
 /** Nobody reaches the bucket without TLS 1.2, and nobody chooses another encryption than that of the bucket. */
 export function bucketPolicyDocument(plan: S3StorePlan): ResourceDocument {
+  return bucketPolicy(plan, [...transportStatements(plan), ...encryptionStatements(plan)]);
+}
+
+/** The policy of a bucket. */
+export function bucketPolicy(plan: BucketPlan, statements: readonly Statement[]): ResourceDocument {
   return {
     id: 'policy',
     type: 'aws_s3_bucket_policy',
     name: `${plan.name}_policy`,
-    attributes: { bucket: bucketAttribute(plan, 'id'), policy: policy([...transportStatements(plan), ...encryptionStatements(plan)]) },
+    attributes: { bucket: bucketAttribute(plan, 'id'), policy: policy(statements) },
   };
 }
 

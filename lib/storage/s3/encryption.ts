@@ -1,5 +1,5 @@
 import { bucketAttribute } from './bucket';
-import { S3StorePlan } from './plan';
+import { EncryptedBucketPlan, S3StorePlan } from './plan';
 import { attributeOf, policy, ResourceDocument, ValueDocument } from './terraform-document';
 
 const TYPE = 'aws_kms_key';
@@ -16,13 +16,18 @@ const ADMINISTRATION = [
 const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
 /** The ARN of the key that encrypts the bucket, if one does. */
-export function keyArn(plan: S3StorePlan): string | undefined {
+export function keyArn(plan: EncryptedBucketPlan): string | undefined {
   return ownsKey(plan) ? keyAttribute(plan, 'arn') : plan.encryption.keyArn;
 }
 
 /** The key of the bucket with its policy and its alias; nothing when the user named a key or wants none. */
 export function keyDocuments(plan: S3StorePlan): ResourceDocument[] {
   return ownsKey(plan) ? [keyDocument(plan), keyPolicyDocument(plan), keyAliasDocument(plan)] : [];
+}
+
+/** The account that the key of the bucket is in, as an expression; nothing when the bucket has no key of its own. */
+export function accountOfKey(plan: EncryptedBucketPlan): string | undefined {
+  return ownsKey(plan) ? keyArnPart(plan, 4) : undefined;
 }
 
 /** The parts of the ARN of the key: its policy reads partition and account from them. */
@@ -33,7 +38,7 @@ export function keyLocals(plan: S3StorePlan): ValueDocument[] {
 }
 
 /** Every object is encrypted, asked for or not. The bucket key spares almost every request to KMS. */
-export function encryptionDocument(plan: S3StorePlan): ResourceDocument {
+export function encryptionDocument(plan: EncryptedBucketPlan): ResourceDocument {
   const byDefault = { sse_algorithm: plan.encryption.algorithm };
   return {
     id: 'encryption',
@@ -76,8 +81,7 @@ function keyDocument(plan: S3StorePlan): ResourceDocument {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  */
 function keyPolicyDocument(plan: S3StorePlan): ResourceDocument {
-  const part = (index: number) => `\${local.${keyArnParts(plan)}[${index}]}`;
-  const account = { Effect: 'Allow', Principal: { AWS: `arn:${part(1)}:iam::${part(4)}:root` }, Resource: '*' };
+  const account = { Effect: 'Allow', Principal: { AWS: `arn:${keyArnPart(plan, 1)}:iam::${keyArnPart(plan, 4)}:root` }, Resource: '*' };
   const bucket = bucketAttribute(plan, 'arn');
   return {
     id: 'key-policy',
@@ -111,18 +115,22 @@ function keyAliasDocument(plan: S3StorePlan): ResourceDocument {
   };
 }
 
-function ownsKey(plan: S3StorePlan): boolean {
+function ownsKey(plan: EncryptedBucketPlan): boolean {
   return plan.encryption.usesKms && plan.encryption.keyArn === undefined;
 }
 
-function keyName(plan: S3StorePlan): string {
+function keyName(plan: EncryptedBucketPlan): string {
   return `${plan.name}_key`;
 }
 
-function keyArnParts(plan: S3StorePlan): string {
+function keyArnParts(plan: EncryptedBucketPlan): string {
   return `${plan.name}_key_arn_parts`;
 }
 
-function keyAttribute(plan: S3StorePlan, attribute: string): string {
+function keyArnPart(plan: EncryptedBucketPlan, index: number): string {
+  return `\${local.${keyArnParts(plan)}[${index}]}`;
+}
+
+function keyAttribute(plan: EncryptedBucketPlan, attribute: string): string {
   return attributeOf({ type: TYPE, name: keyName(plan) }, attribute);
 }

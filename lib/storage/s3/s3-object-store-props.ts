@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ClusterIdentity } from '../../wiring';
 import { S3Encryption } from '../s3-encryption';
+import { S3AccessLogs } from './s3-access-logs';
 
 /** What a bucket is for and how it keeps its objects. */
 export interface S3ObjectStoreProps {
@@ -58,7 +59,14 @@ export interface S3ObjectStoreProps {
   readonly abortMultipartAfter?: Duration;
 
   /**
-   * Tags of the bucket and of its key. A name that begins with `aws:` fails.
+   * Where S3 writes a line for every request that reaches the bucket. S3 writes them at no charge; keeping them costs little.
+   *
+   * @default S3AccessLogs.ownBucket() - into `<bucketName>-access-logs`, made beside this one, for 90 days
+   */
+  readonly accessLogs?: S3AccessLogs;
+
+  /**
+   * Tags of the bucket, of its key and of the bucket for its access logs. A name that begins with `aws:` fails.
    *
    * @default - none but the default tags of the provider
    */

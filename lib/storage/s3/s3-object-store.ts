@@ -1,4 +1,4 @@
-import { Chart, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
@@ -8,19 +8,21 @@ import type { IObjectStore } from '../object-store';
 import { S3Encryption } from '../s3-encryption';
 import { requireKeyInRegion, S3Location } from '../s3-location';
 import { requireNewBucketName } from '../s3-names';
+import { loggingDocument } from './access-logging';
 import { bucketAttribute } from './bucket';
-import { NeighbourDocument } from './bucket-invariants';
 import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
-import { keyArn } from './encryption';
+import { accountOfKey, keyArn } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-invariants';
-import { inDays, requireTags, S3StorePlan, terraformName } from './plan';
+import { announceBucket, earlierBuckets } from './neighbours';
+import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
+import { S3AccessLogs } from './s3-access-logs';
 import { S3ObjectStoreProps } from './s3-object-store-props';
 import { StoreDocument, storeFindings } from './store-invariants';
 
 /**
  * A bucket for the data of one backend, made by Terraform: private, encrypted with a key of its own, versioned, reached by TLS 1.2 only,
- * cleared of what no client can see, and protected from `terraform destroy`.
+ * logged by request, cleared of what no client can see, and protected from `terraform destroy`.
  *
  * Stands in a `TerraformStack` of cdktf or of cdktn, which may stand directly under an `ObservabilityApp`, and fails elsewhere. Makes the `aws` provider
  * of the stack unless the program makes one. At synth it is a problem when the stack has no backend for its state, when the bucket's
@@ -42,7 +44,9 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   public readonly noncurrentVersionExpiration: Duration;
   /** When the parts of an upload that never ended are deleted. */
   public readonly abortMultipartAfter: Duration;
-  /** Tags of the bucket and of its key. */
+  /** Where S3 writes a line for every request. */
+  public readonly accessLogs: S3AccessLogs;
+  /** Tags of the bucket, of its key and of the bucket for its access logs. */
   public readonly tags: { readonly [name: string]: string };
   /** The ARN of the bucket, as an expression of Terraform. */
   public readonly bucketArn: string;
@@ -70,6 +74,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     this.encryption = props.encryption ?? S3Encryption.kms();
     this.noncurrentVersionExpiration = props.noncurrentVersionExpiration ?? Duration.days(7);
     this.abortMultipartAfter = props.abortMultipartAfter ?? Duration.days(1);
+    this.accessLogs = props.accessLogs ?? S3AccessLogs.ownBucket();
     this.tags = { ...props.tags };
     requireNewBucketName(path, 'bucketName', this.bucketName);
     requireTags(path, this.tags);
@@ -78,19 +83,20 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     this.s3 = location;
 
     this.plan = {
-      name: terraformName(this.node.scopes.slice(stack.node.scopes.length).map((construct) => construct.node.id)),
+      name: namesIn(stack, this),
       bucketName: this.bucketName,
       address: location.address,
       encryption: this.encryption,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
-      tags: Object.keys(this.tags).length > 0 ? this.tags : undefined,
+      tags: tagsOf(this.tags),
     };
     this.bucketArn = bucketAttribute(this.plan, 'arn');
     this.keyArn = keyArn(this.plan);
+    announceBucket(this, this.bucketName);
 
-    this.write(terraformWriter(stack));
     this.judge(stack);
+    this.write(terraformWriter(stack));
   }
 
   private write(terraform: TerraformWriter): void {
@@ -98,6 +104,10 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     resourceDocuments(this.plan).forEach((document) => terraform.addResource(this, document));
     localDocuments(this.plan).forEach((document) => terraform.addLocal(this, document));
     outputDocuments(this.plan).forEach((document) => terraform.addOutput(this, document));
+    const logs = this.accessLogs._targetFor(this, { bucketName: this.bucketName, arn: this.bucketArn, account: accountOfKey(this.plan) }, this.tags);
+    if (logs !== undefined) {
+      terraform.addResource(this, loggingDocument(this.plan, logs));
+    }
   }
 
   private judge(stack: IConstruct): void {
@@ -107,23 +117,10 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       region: this.region,
       providerRegion: awsRegion(stack),
       lifecycle: writtenAttributes(this.node.tryFindChild('lifecycle')) as LifecycleConfiguration,
-      earlier: earlierStores(this),
+      earlier: earlierBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);
   }
-}
-
-function earlierStores(store: S3ObjectStore): NeighbourDocument[] {
-  const stores = storesIn(store.node.root);
-  return stores.slice(0, stores.indexOf(store)).map(({ node, bucketName }) => ({ path: node.path, bucketName }));
-}
-
-function storesIn(construct: IConstruct): S3ObjectStore[] {
-  if (construct instanceof S3ObjectStore) {
-    return [construct];
-  }
-  // charts hold thousands of objects, and every one of them asks all validators again
-  return Chart.isChart(construct) ? [] : construct.node.children.flatMap(storesIn);
 }
 
 function requireStack(store: Construct): IConstruct {

@@ -3,6 +3,7 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { KmsKeyPolicy } from '@cdktf/provider-aws/lib/kms-key-policy';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -10,7 +11,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Fn, TerraformElement, TerraformLocal, TerraformStack, Testing } from 'cdktf';
 import { aPlan, aStack, aStore } from './fixtures';
-import { S3Encryption } from '../../../lib/storage';
+import { S3AccessLogs, S3Encryption } from '../../../lib/storage';
 import { bucketPolicyDocument } from '../../../lib/storage/s3/access';
 import { keyDocuments } from '../../../lib/storage/s3/encryption';
 
@@ -48,6 +49,12 @@ class TypedStore {
     this.refuse(S3Encryption.s3Managed());
     this.named('encryption', new S3BucketServerSideEncryptionConfigurationA(this.stack, 'encryption', {
       bucket: this.bucket.id, rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    }));
+  }
+
+  public log(): void {
+    this.named('logging', new S3BucketLoggingA(this.stack, 'logging', {
+      bucket: this.bucket.id, targetBucket: 'acme-logs', targetPrefix: 'acme-prod-metrics/',
     }));
   }
 
@@ -110,7 +117,7 @@ function expectSame(ours: Resources, typed: Resources): void {
 
 test('a store with a key of its own is what the typed resources of the provider give', () => {
   const ours = aStack();
-  aStore(ours, 'metrics', { tags: TAGS });
+  aStore(ours, 'metrics', { tags: TAGS, accessLogs: S3AccessLogs.off() });
   const typed = aStack();
   new TypedStore(typed).encryptWithKms();
 
@@ -120,9 +127,11 @@ test('a store with a key of its own is what the typed resources of the provider 
 
 test('a store with keys of S3 is what the typed resources of the provider give', () => {
   const ours = aStack();
-  aStore(ours, 'metrics', { tags: TAGS, encryption: S3Encryption.s3Managed() });
+  aStore(ours, 'metrics', { tags: TAGS, encryption: S3Encryption.s3Managed(), accessLogs: S3AccessLogs.toExistingBucket('acme-logs') });
   const typed = aStack();
-  new TypedStore(typed).encryptWithKeysOfS3();
+  const store = new TypedStore(typed);
+  store.encryptWithKeysOfS3();
+  store.log();
 
   expectSame(resourcesOf(ours), resourcesOf(typed));
 });
