@@ -40,8 +40,13 @@ const KUBERNETES: readonly Waiver[] = [
 
 const AWS: readonly Waiver[] = [
   {
-    checks: { checkov: ['CKV_AWS_18', 'CKV2_AWS_62'] },
-    reason: 'access logs and event notifications need a bucket and a listener of the organisation; nothing of this platform would read them',
+    checks: { checkov: ['CKV2_AWS_62'] },
+    reason: 'event notifications need a listener of the organisation; nothing of this platform would read them',
+  },
+  {
+    checks: { checkov: ['CKV_AWS_145'] },
+    objects: /access_logs_bucket$/,
+    reason: 'the log service of S3 cannot write to a bucket whose default is a KMS key',
   },
   {
     checks: { checkov: ['CKV_AWS_144'] },

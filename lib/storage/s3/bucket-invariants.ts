@@ -17,14 +17,18 @@ export function regionFindings(bucketName: string, region: string, providerRegio
     }];
 }
 
-/** One bucket can be made once. The later store is told, not both. */
-export function bucketNameFindings(bucketName: string, earlier: readonly NeighbourDocument[]): Finding[] {
+/** One bucket can be made once. The later construct is told, not both, and how to share the bucket of the earlier. */
+export function bucketNameFindings(
+  bucketName: string,
+  earlier: readonly NeighbourDocument[],
+  shared = `ObjectStore.s3({ bucket: '${bucketName}', region, prefix })`,
+): Finding[] {
   const owner = earlier.find((neighbour) => neighbour.bucketName === bucketName);
   return owner === undefined
     ? []
     : [{
       what: `the bucket ${bucketName} is made by '${owner.path}' already`,
       why: 'S3 refuses the second (BucketAlreadyOwnedByYou), and the two would undo the settings of each other',
-      fix: `bucketName: '${bucketName}-2', or share the first bucket: ObjectStore.s3({ bucket: '${bucketName}', region, prefix })`,
+      fix: `bucketName: '${bucketName}-2', or share the first bucket: ${shared}`,
     }];
 }

@@ -1,15 +1,15 @@
-import { S3StorePlan } from './plan';
+import { BucketPlan } from './plan';
 import { attributeOf, ResourceDocument } from './terraform-document';
 
 const TYPE = 'aws_s3_bucket';
 
 /** An attribute of the bucket, as an expression. */
-export function bucketAttribute(plan: S3StorePlan, attribute: string): string {
+export function bucketAttribute(plan: BucketPlan, attribute: string): string {
   return attributeOf({ type: TYPE, name: bucketResourceName(plan) }, attribute);
 }
 
 /** The bucket. Neither `terraform destroy` nor a renamed construct may take the data with it. */
-export function bucketDocument(plan: S3StorePlan): ResourceDocument {
+export function bucketDocument(plan: BucketPlan): ResourceDocument {
   return {
     id: 'bucket',
     type: TYPE,
@@ -20,7 +20,7 @@ export function bucketDocument(plan: S3StorePlan): ResourceDocument {
 }
 
 /** Versions: an object that was deleted or overwritten by mistake can be brought back until its version expires. */
-export function versioningDocument(plan: S3StorePlan): ResourceDocument {
+export function versioningDocument(plan: BucketPlan): ResourceDocument {
   return {
     id: 'versioning',
     type: 'aws_s3_bucket_versioning',
@@ -29,6 +29,6 @@ export function versioningDocument(plan: S3StorePlan): ResourceDocument {
   };
 }
 
-function bucketResourceName(plan: S3StorePlan): string {
+function bucketResourceName(plan: BucketPlan): string {
   return `${plan.name}_bucket`;
 }

@@ -9,6 +9,8 @@ const PROVIDER_VERSIONS = '>= 5.90.0, < 7.0.0';
 /** Puts documents into the tree as constructs of cdktf. */
 export interface TerraformWriter {
   addResource(scope: Construct, document: ResourceDocument): void;
+  /** A resource whose attributes are read when the stack is written: what comes later in the program still counts. */
+  addLateResource(scope: Construct, document: () => ResourceDocument): void;
   addLocal(scope: Construct, document: ValueDocument): void;
   addOutput(scope: Construct, document: ValueDocument): void;
   /** Makes the `aws` provider of the stack, unless it has one. One that the program makes later takes its place. */
@@ -20,7 +22,8 @@ export function terraformWriter(stack: IConstruct): TerraformWriter {
   const cdktf = loadCdktf(stack);
   const { Resource, AwsProvider } = constructsOf(cdktf);
   return {
-    addResource: (scope, document) => void new Resource(scope, document),
+    addResource: (scope, document) => void new Resource(scope, () => document),
+    addLateResource: (scope, document) => void new Resource(scope, document),
     addLocal: (scope, { id, name, value }) => new cdktf.TerraformLocal(scope, id, value).overrideLogicalId(name),
     addOutput: (scope, { id, name, value, description }) =>
       new cdktf.TerraformOutput(scope, id, { value, description }).overrideLogicalId(name),
@@ -39,9 +42,8 @@ function awsProviders(stack: Cdktf.TerraformStack): Cdktf.TerraformProvider[] {
 /** Subclasses, because attributes that are set by `addOverride` are listed once more in the metadata of every resource. */
 function constructsOf(cdktf: typeof Cdktf) {
   class Resource extends cdktf.TerraformResource {
-    private readonly attributes: ResourceDocument['attributes'];
-
-    public constructor(scope: Construct, document: ResourceDocument) {
+    public constructor(scope: Construct, private readonly late: () => ResourceDocument) {
+      const document = late();
       super(scope, document.id, {
         terraformResourceType: document.type,
         terraformGeneratorMetadata: { providerName: 'aws', providerVersionConstraint: PROVIDER_VERSIONS },
@@ -49,11 +51,10 @@ function constructsOf(cdktf: typeof Cdktf) {
       });
       this.overrideLogicalId(document.name);
       this.dependsOn = document.dependsOn && [...document.dependsOn];
-      this.attributes = document.attributes;
     }
 
     protected synthesizeAttributes() {
-      return this.attributes;
+      return this.late().attributes;
     }
   }
 

@@ -1,17 +1,33 @@
 import { bucketAttribute } from './bucket';
-import { S3StorePlan } from './plan';
+import { EncryptedBucketPlan, S3StorePlan } from './plan';
 import { attributeOf, policy, ResourceDocument, ValueDocument } from './terraform-document';
 
 const TYPE = 'aws_kms_key';
 
+/** What changes a key, never what it encrypts. No CreateGrant: it would hand out the use of the key. */
+const ADMINISTRATION = [
+  'kms:CancelKeyDeletion', 'kms:CreateAlias', 'kms:DeleteAlias', 'kms:DescribeKey', 'kms:DisableKey', 'kms:DisableKeyRotation', 'kms:EnableKey',
+  'kms:EnableKeyRotation', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListGrants', 'kms:ListKeyPolicies', 'kms:ListKeyRotations',
+  'kms:ListResourceTags', 'kms:PutKeyPolicy', 'kms:RevokeGrant', 'kms:RotateKeyOnDemand', 'kms:ScheduleKeyDeletion', 'kms:TagResource',
+  'kms:UntagResource', 'kms:UpdateAlias', 'kms:UpdateKeyDescription',
+];
+
+/** What S3 asks of a key: Encrypt when another bucket replicates into this one, the others for whoever reads and writes. */
+const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
+
 /** The ARN of the key that encrypts the bucket, if one does. */
-export function keyArn(plan: S3StorePlan): string | undefined {
+export function keyArn(plan: EncryptedBucketPlan): string | undefined {
   return ownsKey(plan) ? keyAttribute(plan, 'arn') : plan.encryption.keyArn;
 }
 
 /** The key of the bucket with its policy and its alias; nothing when the user named a key or wants none. */
 export function keyDocuments(plan: S3StorePlan): ResourceDocument[] {
   return ownsKey(plan) ? [keyDocument(plan), keyPolicyDocument(plan), keyAliasDocument(plan)] : [];
+}
+
+/** The account that the key of the bucket is in, as an expression; nothing when the bucket has no key of its own. */
+export function accountOfKey(plan: EncryptedBucketPlan): string | undefined {
+  return ownsKey(plan) ? keyArnPart(plan, 4) : undefined;
 }
 
 /** The parts of the ARN of the key: its policy reads partition and account from them. */
@@ -22,7 +38,7 @@ export function keyLocals(plan: S3StorePlan): ValueDocument[] {
 }
 
 /** Every object is encrypted, asked for or not. The bucket key spares almost every request to KMS. */
-export function encryptionDocument(plan: S3StorePlan): ResourceDocument {
+export function encryptionDocument(plan: EncryptedBucketPlan): ResourceDocument {
   const byDefault = { sse_algorithm: plan.encryption.algorithm };
   return {
     id: 'encryption',
@@ -56,15 +72,17 @@ function keyDocument(plan: S3StorePlan): ResourceDocument {
 }
 
 /**
- * The policy that AWS gives to a new key, written down: the account decides by IAM who may use the key.
+ * Who may do what with the key is for the IAM of the account to say, within bounds: it may administer the key, which includes this policy (else
+ * AWS would refuse it), and have S3 use the key for this bucket. Nobody decrypts with it directly, for another bucket or by a grant.
  *
  * A resource of its own, because it names the account, and without asking AWS (a `data` source, which no plan without credentials
  * survives) only the ARN of the key knows that.
  *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  */
 function keyPolicyDocument(plan: S3StorePlan): ResourceDocument {
-  const part = (index: number) => `\${local.${keyArnParts(plan)}[${index}]}`;
+  const account = { Effect: 'Allow', Principal: { AWS: `arn:${keyArnPart(plan, 1)}:iam::${keyArnPart(plan, 4)}:root` }, Resource: '*' };
+  const bucket = bucketAttribute(plan, 'arn');
   return {
     id: 'key-policy',
     type: 'aws_kms_key_policy',
@@ -72,12 +90,16 @@ function keyPolicyDocument(plan: S3StorePlan): ResourceDocument {
     attributes: {
       key_id: keyAttribute(plan, 'key_id'),
       policy: policy([
+        { Sid: 'AccountAdministersByIam', ...account, Action: ADMINISTRATION },
         {
-          Sid: 'AccountDecidesByIam',
-          Effect: 'Allow',
-          Principal: { AWS: `arn:${part(1)}:iam::${part(4)}:root` },
-          Action: 'kms:*',
-          Resource: '*',
+          Sid: 'AccountUsesByIamThroughBucket',
+          ...account,
+          Action: USE,
+          Condition: {
+            StringEquals: { 'kms:ViaService': plan.address },
+            // S3 names the bucket where it uses a bucket key, and the object where a client has switched that off
+            StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucket, `${bucket}/*`] },
+          },
         },
       ]),
     },
@@ -93,18 +115,22 @@ function keyAliasDocument(plan: S3StorePlan): ResourceDocument {
   };
 }
 
-function ownsKey(plan: S3StorePlan): boolean {
+function ownsKey(plan: EncryptedBucketPlan): boolean {
   return plan.encryption.usesKms && plan.encryption.keyArn === undefined;
 }
 
-function keyName(plan: S3StorePlan): string {
+function keyName(plan: EncryptedBucketPlan): string {
   return `${plan.name}_key`;
 }
 
-function keyArnParts(plan: S3StorePlan): string {
+function keyArnParts(plan: EncryptedBucketPlan): string {
   return `${plan.name}_key_arn_parts`;
 }
 
-function keyAttribute(plan: S3StorePlan, attribute: string): string {
+function keyArnPart(plan: EncryptedBucketPlan, index: number): string {
+  return `\${local.${keyArnParts(plan)}[${index}]}`;
+}
+
+function keyAttribute(plan: EncryptedBucketPlan, attribute: string): string {
   return attributeOf({ type: TYPE, name: keyName(plan) }, attribute);
 }

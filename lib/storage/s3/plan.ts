@@ -1,22 +1,43 @@
 import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { fail } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 
-/** What an `S3ObjectStore` has decided: everything that its documents are made of. */
-export interface S3StorePlan {
+/** What has been decided of any bucket. */
+export interface BucketPlan {
   /** The beginning of every name in Terraform, for example `metrics`. */
   readonly name: string;
   readonly bucketName: string;
-  readonly encryption: S3Encryption;
-  readonly noncurrentVersionDays: number;
-  readonly abortMultipartDays: number;
   /** Nothing rather than an empty map, which Terraform would show in every plan. */
   readonly tags?: { readonly [name: string]: string };
+}
+
+/** A bucket whose encryption has been decided too. */
+export interface EncryptedBucketPlan extends BucketPlan {
+  readonly encryption: S3Encryption;
+}
+
+/** What an `S3ObjectStore` has decided: everything that its documents are made of. */
+export interface S3StorePlan extends EncryptedBucketPlan {
+  /** Host of S3 in the region of the bucket: the name under which S3 uses keys. */
+  readonly address: string;
+  readonly noncurrentVersionDays: number;
+  readonly abortMultipartDays: number;
 }
 
 /** Days as S3 counts them; a part of a day stays visible, for the invariants to find. */
 export function inDays(duration: Duration): number {
   return duration.toDays({ integral: false });
+}
+
+/** The beginning of the names in Terraform of what is made by a construct in a stack. */
+export function namesIn(stack: IConstruct, construct: IConstruct): string {
+  return terraformName(construct.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id));
+}
+
+/** Nothing rather than an empty map. */
+export function tagsOf(tags: { readonly [name: string]: string }): BucketPlan['tags'] {
+  return Object.keys(tags).length > 0 ? tags : undefined;
 }
 
 /** A name of Terraform made of the ids on the way from a stack to a store. */

@@ -1,88 +1,28 @@
-import { Chart, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
-import { fail, Finding, judgeAtSynth } from '../../validation';
-import { ClusterIdentity } from '../../wiring';
+import { fail, judgeAtSynth } from '../../validation';
 import type { FilesystemLocation } from '../filesystem-location';
 import type { IObjectStore } from '../object-store';
 import { S3Encryption } from '../s3-encryption';
 import { requireKeyInRegion, S3Location } from '../s3-location';
 import { requireNewBucketName } from '../s3-names';
+import { loggingDocument } from './access-logging';
 import { bucketAttribute } from './bucket';
-import { bucketNameFindings, NeighbourDocument, regionFindings } from './bucket-invariants';
 import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
-import { keyArn } from './encryption';
-import { LifecycleConfiguration, lifecycleFindings } from './lifecycle-invariants';
-import { inDays, requireTags, S3StorePlan, terraformName } from './plan';
-
-/** What a bucket is for and how it keeps its objects. */
-export interface S3ObjectStoreProps {
-  /**
-   * The name of the bucket, unique in all of AWS. A name that S3 refuses fails, and so does one with a dot, which breaks TLS.
-   *
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-   */
-  readonly bucketName: string;
-
-  /**
-   * The cluster whose telemetry is kept.
-   *
-   * @default - the bucket belongs to no cluster, and its region comes from elsewhere
-   */
-  readonly cluster?: ClusterIdentity;
-
-  /**
-   * The region of the bucket, for example `us-east-1`. An availability zone fails; so does a store without any region.
-   *
-   * @default - the region of the cluster, else the one of the `aws` provider that the stack has already
-   */
-  readonly region?: string;
-
-  /**
-   * The folder within the bucket, without a slash at either end (which fails).
-   *
-   * @default - the root of the bucket
-   */
-  readonly prefix?: string;
-
-  /**
-   * How objects are encrypted at rest. A key in another region than the bucket fails.
-   *
-   * @default S3Encryption.kms() - a key of its own, rotated every year
-   */
-  readonly encryption?: S3Encryption;
-
-  /**
-   * For how long an object that was deleted or replaced can be brought back. Whole days, at least one: anything else is a problem at synth.
-   *
-   * Compactors replace objects all day; the bucket holds about this much of their work on top of the data.
-   *
-   * @default Duration.days(7)
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
-   */
-  readonly noncurrentVersionExpiration?: Duration;
-
-  /**
-   * When the parts of an upload that never ended are deleted. Whole days, at least one: anything else is a problem at synth.
-   *
-   * @default Duration.days(1)
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
-   */
-  readonly abortMultipartAfter?: Duration;
-
-  /**
-   * Tags of the bucket and of its key. A name that begins with `aws:` fails.
-   *
-   * @default - none but the default tags of the provider
-   */
-  readonly tags?: { readonly [name: string]: string };
-}
+import { accountOfKey, keyArn } from './encryption';
+import { LifecycleConfiguration } from './lifecycle-invariants';
+import { announceBucket, earlierBuckets } from './neighbours';
+import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
+import { S3AccessLogs } from './s3-access-logs';
+import { S3ObjectStoreProps } from './s3-object-store-props';
+import { StoreDocument, storeFindings } from './store-invariants';
 
 /**
  * A bucket for the data of one backend, made by Terraform: private, encrypted with a key of its own, versioned, reached by TLS 1.2 only,
- * cleared of what no client can see, and protected from `terraform destroy`.
+ * logged by request, cleared of what no client can see, and protected from `terraform destroy`.
  *
  * Stands in a `TerraformStack` of cdktf or of cdktn, which may stand directly under an `ObservabilityApp`, and fails elsewhere. Makes the `aws` provider
  * of the stack unless the program makes one. At synth it is a problem when the stack has no backend for its state, when the bucket's
@@ -104,7 +44,9 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   public readonly noncurrentVersionExpiration: Duration;
   /** When the parts of an upload that never ended are deleted. */
   public readonly abortMultipartAfter: Duration;
-  /** Tags of the bucket and of its key. */
+  /** Where S3 writes a line for every request. */
+  public readonly accessLogs: S3AccessLogs;
+  /** Tags of the bucket, of its key and of the bucket for its access logs. */
   public readonly tags: { readonly [name: string]: string };
   /** The ARN of the bucket, as an expression of Terraform. */
   public readonly bucketArn: string;
@@ -132,25 +74,29 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     this.encryption = props.encryption ?? S3Encryption.kms();
     this.noncurrentVersionExpiration = props.noncurrentVersionExpiration ?? Duration.days(7);
     this.abortMultipartAfter = props.abortMultipartAfter ?? Duration.days(1);
+    this.accessLogs = props.accessLogs ?? S3AccessLogs.ownBucket();
     this.tags = { ...props.tags };
     requireNewBucketName(path, 'bucketName', this.bucketName);
     requireTags(path, this.tags);
     requireKeyInRegion(path, this.encryption, this.region);
-    this.s3 = S3Location._resolve(path, { bucket: this.bucketName, region: this.region, prefix: this.prefix });
+    const location = S3Location._resolve(path, { bucket: this.bucketName, region: this.region, prefix: this.prefix });
+    this.s3 = location;
 
     this.plan = {
-      name: terraformName(this.node.scopes.slice(stack.node.scopes.length).map((construct) => construct.node.id)),
+      name: namesIn(stack, this),
       bucketName: this.bucketName,
+      address: location.address,
       encryption: this.encryption,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
-      tags: Object.keys(this.tags).length > 0 ? this.tags : undefined,
+      tags: tagsOf(this.tags),
     };
     this.bucketArn = bucketAttribute(this.plan, 'arn');
     this.keyArn = keyArn(this.plan);
+    announceBucket(this, this.bucketName);
 
-    this.write(terraformWriter(stack));
     this.judge(stack);
+    this.write(terraformWriter(stack));
   }
 
   private write(terraform: TerraformWriter): void {
@@ -158,6 +104,10 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     resourceDocuments(this.plan).forEach((document) => terraform.addResource(this, document));
     localDocuments(this.plan).forEach((document) => terraform.addLocal(this, document));
     outputDocuments(this.plan).forEach((document) => terraform.addOutput(this, document));
+    const logs = this.accessLogs._targetFor(this, { bucketName: this.bucketName, arn: this.bucketArn, account: accountOfKey(this.plan) }, this.tags);
+    if (logs !== undefined) {
+      terraform.addResource(this, loggingDocument(this.plan, logs));
+    }
   }
 
   private judge(stack: IConstruct): void {
@@ -167,39 +117,10 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       region: this.region,
       providerRegion: awsRegion(stack),
       lifecycle: writtenAttributes(this.node.tryFindChild('lifecycle')) as LifecycleConfiguration,
-      earlier: earlierStores(this),
+      earlier: earlierBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);
   }
-}
-
-interface StoreDocument {
-  readonly bucketName: string;
-  readonly region: string;
-  readonly providerRegion?: string;
-  readonly lifecycle: LifecycleConfiguration;
-  readonly earlier: readonly NeighbourDocument[];
-}
-
-function storeFindings({ bucketName, region, providerRegion, lifecycle, earlier }: StoreDocument): Finding[] {
-  return [
-    ...bucketNameFindings(bucketName, earlier),
-    ...regionFindings(bucketName, region, providerRegion),
-    ...lifecycleFindings(lifecycle),
-  ];
-}
-
-function earlierStores(store: S3ObjectStore): NeighbourDocument[] {
-  const stores = storesIn(store.node.root);
-  return stores.slice(0, stores.indexOf(store)).map(({ node, bucketName }) => ({ path: node.path, bucketName }));
-}
-
-function storesIn(construct: IConstruct): S3ObjectStore[] {
-  if (construct instanceof S3ObjectStore) {
-    return [construct];
-  }
-  // charts hold thousands of objects, and every one of them asks all validators again
-  return Chart.isChart(construct) ? [] : construct.node.children.flatMap(storesIn);
 }
 
 function requireStack(store: Construct): IConstruct {

@@ -31,7 +31,10 @@ export function attributeOf(resource: Pick<ResourceDocument, 'type' | 'name'>, a
   return `\${${address(resource)}.${attribute}}`;
 }
 
+/** A statement of a policy of IAM, S3 or KMS, in the words of AWS. */
+export type Statement = { readonly [key: string]: unknown };
+
 /** A policy of IAM, S3 or KMS as Terraform takes it. */
-export function policy(statements: readonly { readonly [key: string]: unknown }[]): string {
+export function policy(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }

@@ -1,4 +1,5 @@
-import { aPlan } from './fixtures';
+import { aPlan, KEY_ARN } from './fixtures';
+import { S3Encryption } from '../../../lib/storage';
 import { bucketPolicyDocument, ownershipDocument, publicAccessBlockDocument } from '../../../lib/storage/s3/access';
 
 test('nothing in the bucket can be made public', () => {
@@ -40,9 +41,34 @@ describe('the policy of the bucket', () => {
       Resource: ['${aws_s3_bucket.metrics_bucket.arn}', '${aws_s3_bucket.metrics_bucket.arn}/*'],
     };
 
-    expect(Statement).toEqual([
+    expect(Statement.slice(0, 2)).toEqual([
       { Sid: 'DenyInsecureTransport', ...everything, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
       { Sid: 'DenyTlsBefore12', ...everything, Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } },
+    ]);
+  });
+
+  test('refuses uploads that ask for another algorithm, another key or a key of the client, each only where the header is there', () => {
+    const uploads = { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: '${aws_s3_bucket.metrics_bucket.arn}/*' };
+    const algorithm = 's3:x-amz-server-side-encryption';
+    const key = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+    expect(Statement.slice(2)).toEqual([
+      { Sid: 'DenyOtherAlgorithm', ...uploads, Condition: { Null: { [algorithm]: 'false' }, StringNotEquals: { [algorithm]: 'aws:kms' } } },
+      { Sid: 'DenyOtherKey', ...uploads, Condition: { Null: { [key]: 'false' }, StringNotEquals: { [key]: '${aws_kms_key.metrics_key.arn}' } } },
+      { Sid: 'DenyKeyOfClient', ...uploads, Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } } },
+    ]);
+  });
+
+  test('names the key that exists already, and no key where S3 keeps them', () => {
+    const conditions = (encryption: S3Encryption) => {
+      const { attributes } = bucketPolicyDocument(aPlan({ encryption }));
+      return JSON.parse(attributes.policy as string).Statement.slice(2).map((each: { Condition: object }) => each.Condition);
+    };
+
+    expect(conditions(S3Encryption.kms(KEY_ARN))[1]).toMatchObject({ StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': KEY_ARN } });
+    expect(conditions(S3Encryption.s3Managed())).toMatchObject([
+      { StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' } },
+      { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
     ]);
   });
 });

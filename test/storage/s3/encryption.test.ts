@@ -21,20 +21,43 @@ describe('with a key of its own, a bucket', () => {
     });
   });
 
-  test('has a key policy that lets the account decide, without asking AWS which account that is', () => {
+  const statements = JSON.parse(keyPolicy.attributes.policy as string).Statement;
+  const account = {
+    Effect: 'Allow', Resource: '*', Principal: { AWS: 'arn:${local.metrics_key_arn_parts[1]}:iam::${local.metrics_key_arn_parts[4]}:root' },
+  };
+
+  test('has a key policy for the account, without asking AWS which account that is', () => {
     expect(keyPolicy).toMatchObject({ type: 'aws_kms_key_policy', name: 'metrics_key_policy', attributes: { key_id: '${aws_kms_key.metrics_key.key_id}' } });
-    expect(JSON.parse(keyPolicy.attributes.policy as string).Statement).toEqual([
-      {
-        Sid: 'AccountDecidesByIam',
-        Effect: 'Allow',
-        Principal: { AWS: 'arn:${local.metrics_key_arn_parts[1]}:iam::${local.metrics_key_arn_parts[4]}:root' },
-        Action: 'kms:*',
-        Resource: '*',
-      },
-    ]);
+    expect(statements).toMatchObject([account, account]);
     expect(keyLocals(plan)).toEqual([
       { id: 'key-arn-parts', name: 'metrics_key_arn_parts', value: '${split(":", aws_kms_key.metrics_key.arn)}' },
     ]);
+  });
+
+  test('has a key that IAM may administer, its policy too, without using it or handing its use out', () => {
+    const { Sid, Action, Condition } = statements[0];
+
+    expect({ Sid, Condition }).toEqual({ Sid: 'AccountAdministersByIam' });
+    // AWS refuses a policy that whoever writes it could not write again
+    expect(Action).toContain('kms:PutKeyPolicy');
+    // what Terraform asks to read, rotate, tag, name and delete a key
+    expect(Action).toEqual(expect.arrayContaining([
+      'kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags', 'kms:EnableKeyRotation', 'kms:TagResource', 'kms:CreateAlias',
+      'kms:ScheduleKeyDeletion',
+    ]));
+    expect(Action.filter((action: string) => /[*]|Encrypt|Decrypt|DataKey|CreateGrant/.test(action))).toEqual([]);
+  });
+
+  test('has a key that IAM may use through S3 and for this bucket only, with bucket keys and without', () => {
+    expect(statements[1]).toEqual({
+      ...account,
+      Sid: 'AccountUsesByIamThroughBucket',
+      Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+      Condition: {
+        StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
+        StringLike: { 'kms:EncryptionContext:aws:s3:arn': ['${aws_s3_bucket.metrics_bucket.arn}', '${aws_s3_bucket.metrics_bucket.arn}/*'] },
+      },
+    });
   });
 
   test('has a key that people find by the name of the bucket', () => {

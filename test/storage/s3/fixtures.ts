@@ -13,6 +13,7 @@ export function aPlan(changes: Partial<S3StorePlan> = {}): S3StorePlan {
   return {
     name: 'metrics',
     bucketName: 'acme-prod-metrics',
+    address: 's3.us-east-1.amazonaws.com',
     encryption: S3Encryption.kms(),
     noncurrentVersionDays: 7,
     abortMultipartDays: 1,

@@ -3,7 +3,7 @@ import { App, Chart, Duration, Testing as Cdk8sTesting } from 'cdk8s';
 import { App as TerraformApp, LocalBackend, TerraformElement, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { anApp, aStack, aStore, KEY_ARN, written } from './fixtures';
-import { IObjectStore, S3Encryption, S3ObjectStore } from '../../../lib/storage';
+import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectStore } from '../../../lib/storage';
 
 function problems(act: () => void): string {
   try {
@@ -23,6 +23,7 @@ describe('a store', () => {
       encryption: S3Encryption.kms(KEY_ARN),
       noncurrentVersionExpiration: Duration.days(3),
       abortMultipartAfter: Duration.days(2),
+      accessLogs: S3AccessLogs.off(),
       tags: { team: 'sre' },
     };
 
@@ -35,6 +36,7 @@ describe('a store', () => {
     expect(store.noncurrentVersionExpiration.toDays()).toBe(7);
     expect(store.abortMultipartAfter.toDays()).toBe(1);
     expect(store.encryption).toEqual(S3Encryption.kms());
+    expect(store.accessLogs).toEqual(S3AccessLogs.ownBucket());
     expect(store.tags).toEqual({});
   });
 
@@ -88,12 +90,20 @@ describe('the Terraform of a stack', () => {
       'aws_kms_alias.metrics_key_alias',
       'aws_kms_key.metrics_key',
       'aws_kms_key_policy.metrics_key_policy',
+      'aws_s3_bucket.metrics_access_logs_bucket',
       'aws_s3_bucket.metrics_bucket',
+      'aws_s3_bucket_lifecycle_configuration.metrics_access_logs_lifecycle',
       'aws_s3_bucket_lifecycle_configuration.metrics_lifecycle',
+      'aws_s3_bucket_logging.metrics_logging',
+      'aws_s3_bucket_ownership_controls.metrics_access_logs_ownership',
       'aws_s3_bucket_ownership_controls.metrics_ownership',
+      'aws_s3_bucket_policy.metrics_access_logs_policy',
       'aws_s3_bucket_policy.metrics_policy',
+      'aws_s3_bucket_public_access_block.metrics_access_logs_public_access_block',
       'aws_s3_bucket_public_access_block.metrics_public_access_block',
+      'aws_s3_bucket_server_side_encryption_configuration.metrics_access_logs_encryption',
       'aws_s3_bucket_server_side_encryption_configuration.metrics_encryption',
+      'aws_s3_bucket_versioning.metrics_access_logs_versioning',
       'aws_s3_bucket_versioning.metrics_versioning',
     ]);
     expect(output).toEqual({
@@ -107,7 +117,7 @@ describe('the Terraform of a stack', () => {
     const stack = aStack();
     new S3ObjectStore(new Construct(stack, 'prod-eu'), 'metrics', { bucketName: 'acme', region: 'us-east-1' });
 
-    expect(Object.keys(JSON.parse(written(stack)).resource.aws_s3_bucket)).toEqual(['prod_eu_metrics_bucket']);
+    expect(Object.keys(JSON.parse(written(stack)).resource.aws_s3_bucket)).toEqual(['prod_eu_metrics_access_logs_bucket', 'prod_eu_metrics_bucket']);
   });
 
   test('asks AWS nothing, and leaves empty tags out', () => {
@@ -193,7 +203,9 @@ describe('at synth', () => {
     aStore(aStack(app, 'one'), 'metrics');
     aStore(aStack(app, 'two'), 'logs', { bucketName: 'acme-prod-metrics' });
 
-    expect(problems(() => app.synth())).toMatch(/problems \(1\)[^]*two\/logs: the bucket acme-prod-metrics is made by 'one\/metrics' already/);
+    expect(problems(() => app.synth())).toMatch(
+      /problems \(2\)[^]*two\/logs: the bucket acme-prod-metrics is made by 'one\/metrics' already[^]*two\/logs\/access-logs: the bucket acme-prod-metrics-access-logs is/,
+    );
   });
 
   test('fails on part of a day', () => {

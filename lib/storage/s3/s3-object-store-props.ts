@@ -1,0 +1,74 @@
+import { Duration } from 'cdk8s';
+import { ClusterIdentity } from '../../wiring';
+import { S3Encryption } from '../s3-encryption';
+import { S3AccessLogs } from './s3-access-logs';
+
+/** What a bucket is for and how it keeps its objects. */
+export interface S3ObjectStoreProps {
+  /**
+   * The name of the bucket, unique in all of AWS. A name that S3 refuses fails, and so does one with a dot, which breaks TLS.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+   */
+  readonly bucketName: string;
+
+  /**
+   * The cluster whose telemetry is kept.
+   *
+   * @default - the bucket belongs to no cluster, and its region comes from elsewhere
+   */
+  readonly cluster?: ClusterIdentity;
+
+  /**
+   * The region of the bucket, for example `us-east-1`. An availability zone fails; so does a store without any region.
+   *
+   * @default - the region of the cluster, else the one of the `aws` provider that the stack has already
+   */
+  readonly region?: string;
+
+  /**
+   * The folder within the bucket, without a slash at either end (which fails).
+   *
+   * @default - the root of the bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * How objects are encrypted at rest. A key in another region than the bucket fails.
+   *
+   * @default S3Encryption.kms() - a key of its own, rotated every year
+   */
+  readonly encryption?: S3Encryption;
+
+  /**
+   * For how long an object that was deleted or replaced can be brought back. Whole days, at least one: anything else is a problem at synth.
+   *
+   * Compactors replace objects all day; the bucket holds about this much of their work on top of the data.
+   *
+   * @default Duration.days(7)
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+   */
+  readonly noncurrentVersionExpiration?: Duration;
+
+  /**
+   * When the parts of an upload that never ended are deleted. Whole days, at least one: anything else is a problem at synth.
+   *
+   * @default Duration.days(1)
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
+   */
+  readonly abortMultipartAfter?: Duration;
+
+  /**
+   * Where S3 writes a line for every request that reaches the bucket. S3 writes them at no charge; keeping them costs little.
+   *
+   * @default S3AccessLogs.ownBucket() - into `<bucketName>-access-logs`, made beside this one, for 90 days
+   */
+  readonly accessLogs?: S3AccessLogs;
+
+  /**
+   * Tags of the bucket, of its key and of the bucket for its access logs. A name that begins with `aws:` fails.
+   *
+   * @default - none but the default tags of the provider
+   */
+  readonly tags?: { readonly [name: string]: string };
+}
