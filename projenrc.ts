@@ -216,6 +216,11 @@ project.addTask('compare', {
   exec: 'tsx conformance/compare.ts',
   receiveArgs: true,
 });
+project.addTask('compare-storage', {
+  description: 'the board of buckets: Terraform of anybody beside that of dist/, before checkov',
+  exec: 'tsx conformance/compare-storage.ts',
+  receiveArgs: true,
+});
 project.addTask('packages', {
   description: 'generate the Python, Java and Go sources of the package',
   exec: 'jsii-pacmak --code-only --outdir dist/packages',

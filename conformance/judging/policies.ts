@@ -10,14 +10,14 @@ import { Finding, Verdict } from './verdict';
 export const CHECKOV = 'checkov';
 const FRAMEWORKS = ['kubernetes', 'terraform_json', 'terraform_plan'];
 
-interface PolicyCheck {
+export interface PolicyCheck {
   readonly check_id: string;
   readonly check_name: string;
   readonly file_path: string;
   readonly resource: string;
 }
 
-interface PolicyReport {
+export interface PolicyReport {
   readonly check_type: string;
   readonly results: {
     readonly passed_checks: readonly PolicyCheck[];
@@ -67,15 +67,20 @@ function verdictsOf(report: PolicyReport, origins: ReadonlyMap<string, Origin>):
   }));
 }
 
-export async function judgePolicies(examples: readonly Example[], plans: readonly Plan[]): Promise<Verdict[]> {
-  const folder = temporaryFolder('checkov');
-  const origins = collect(examples, plans, folder);
-  const { stdout, stderr } = await run(judge('checkov'), ['--skip-download', '--framework', ...FRAMEWORKS, '--output', 'json', '--directory', folder]);
+/** What checkov says of all files of a folder, without asking anybody else. */
+export async function scan(folder: string, frameworks: readonly string[]): Promise<PolicyReport[]> {
+  const { stdout, stderr } = await run(judge('checkov'), ['--skip-download', '--framework', ...frameworks, '--output', 'json', '--directory', folder]);
   if (!/^\s*[[{]/.test(stdout)) {
     throw new Error(`checkov could not judge: ${stderr}${stdout}`);
   }
   const parsed = JSON.parse(stdout) as PolicyReport | PolicyReport[];
   // without anything to look at it answers with a summary that holds no results
-  const reports = (Array.isArray(parsed) ? parsed : [parsed]).filter(({ results }) => results !== undefined);
+  return (Array.isArray(parsed) ? parsed : [parsed]).filter(({ results }) => results !== undefined);
+}
+
+export async function judgePolicies(examples: readonly Example[], plans: readonly Plan[]): Promise<Verdict[]> {
+  const folder = temporaryFolder('checkov');
+  const origins = collect(examples, plans, folder);
+  const reports = await scan(folder, FRAMEWORKS);
   return reports.flatMap((report) => verdictsOf(report, origins));
 }
