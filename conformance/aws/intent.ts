@@ -2,18 +2,27 @@
 import { LifecycleRule, LiveBucket, LiveKey } from './live-bucket';
 import { Finding } from '../judging/verdict';
 
-export interface StoreIntent {
+export interface BucketIntent {
   readonly bucket: string;
   /** `own`: a key that is made with the bucket; `none`: keys that S3 keeps for itself; else the ARN of the key that was given */
   readonly key: string;
   readonly noncurrentDays: number;
   readonly abortDays: number;
+  /** nothing: live objects stay */
+  readonly expirationDays?: number;
+  /** the bucket that has the logs; nothing: no logs are written */
+  readonly logs?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** What `S3ObjectStore` promises to who says no more than the name of the bucket. */
-export function promised(bucket: string): StoreIntent {
-  return { bucket, key: 'own', noncurrentDays: 7, abortDays: 1, tags: {} };
+export function promised(bucket: string): BucketIntent {
+  return { bucket, key: 'own', noncurrentDays: 7, abortDays: 1, logs: `${bucket}-access-logs`, tags: {} };
+}
+
+/** What a bucket for access logs promises. */
+export function promisedForLogs(bucket: string): BucketIntent {
+  return { bucket, key: 'none', noncurrentDays: 1, abortDays: 1, expirationDays: 90, tags: {} };
 }
 
 interface Comparison {
@@ -32,19 +41,19 @@ function inForce(rules: readonly LifecycleRule[]): LifecycleRule[] {
   return rules.filter(({ Status, Filter }) => Status === 'Enabled' && (Filter?.Prefix ?? '') === '');
 }
 
-function lifecycle({ noncurrentDays, abortDays }: StoreIntent, rules: readonly LifecycleRule[]): Comparison[] {
+function lifecycle({ noncurrentDays, abortDays, expirationDays }: BucketIntent, rules: readonly LifecycleRule[]): Comparison[] {
   const everywhere = inForce(rules);
   const days = <T>(read: (rule: LifecycleRule) => T | undefined) => everywhere.map(read).filter((value) => value !== undefined);
   return [
     { check: 'noncurrent versions', wanted: [noncurrentDays], live: days((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays) },
     { check: 'incomplete uploads', wanted: [abortDays], live: days((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation) },
     { check: 'delete markers', wanted: [true], live: days((rule) => rule.Expiration?.ExpiredObjectDeleteMarker) },
-    // of all rules, in force or not: the retention of live objects is the business of who wrote them
-    { check: 'expiration', wanted: [], live: rules.map((rule) => rule.Expiration?.Days).filter((value) => value !== undefined) },
+    // of all rules, in force or not: a store leaves the retention of live objects to who wrote them
+    { check: 'expiration', wanted: expirationDays === undefined ? [] : [expirationDays], live: rules.map((rule) => rule.Expiration?.Days).filter((value) => value !== undefined) },
   ];
 }
 
-function ownKey({ bucket, tags }: StoreIntent, key: LiveKey | null): Comparison[] {
+function ownKey({ bucket, tags }: BucketIntent, key: LiveKey | null): Comparison[] {
   return [
     { check: 'key rotation', wanted: true, live: key?.rotated },
     { check: 'key alias', wanted: [`alias/${bucket}`], live: key?.aliases },
@@ -52,7 +61,7 @@ function ownKey({ bucket, tags }: StoreIntent, key: LiveKey | null): Comparison[
   ];
 }
 
-function encryption(intent: StoreIntent, { algorithm, keyId, bucketKey, key }: LiveBucket): Comparison[] {
+function encryption(intent: BucketIntent, { algorithm, keyId, bucketKey, key }: LiveBucket): Comparison[] {
   if (intent.key === 'none') {
     return [{ check: 'encryption', wanted: ['AES256', null], live: [algorithm, keyId] }];
   }
@@ -63,14 +72,20 @@ function encryption(intent: StoreIntent, { algorithm, keyId, bucketKey, key }: L
   ];
 }
 
+function logging({ bucket, logs }: BucketIntent, live: LiveBucket['logging']): Comparison {
+  const wanted = logs === undefined ? null : [logs, `${bucket}/`];
+  return { check: 'logging', wanted, live: live === null ? null : [live.TargetBucket, live.TargetPrefix] };
+}
+
 /** Where the live settings are not what was meant. */
-export function settingFindings(intent: StoreIntent, live: LiveBucket): Finding[] {
+export function settingFindings(intent: BucketIntent, live: LiveBucket): Finding[] {
   const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
   const comparisons: Comparison[] = [
     { check: 'public access block', wanted: blocked, live: live.publicAccessBlock },
     { check: 'ownership', wanted: ['BucketOwnerEnforced'], live: live.ownership },
     { check: 'versioning', wanted: 'Enabled', live: live.versioning },
     { check: 'tags', wanted: intent.tags, live: live.tags },
+    logging(intent, live.logging),
     ...lifecycle(intent, live.lifecycle),
     ...encryption(intent, live),
   ];

@@ -36,7 +36,7 @@ function python(): string {
 export class LocalAws {
   public static async start(): Promise<LocalAws> {
     // it ends when its input does, and that ends with us even when we are killed
-    const child = spawn(python(), ['-W', 'ignore', join(__dirname, 'server.py'), temporaryFolder('aws')], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(python(), ['-B', '-W', 'ignore', join(__dirname, 'server.py'), temporaryFolder('aws')], { stdio: ['pipe', 'pipe', 'inherit'] });
     process.once('exit', () => child.kill('SIGKILL'));
     for await (const line of createInterface({ input: child.stdout })) {
       return new LocalAws(child, JSON.parse(line) as Addresses);
@@ -76,7 +76,7 @@ export class LocalAws {
   }
 
   private async ask(script: string, order: object): Promise<unknown> {
-    const { code, stdout, stderr } = await run(python(), ['-W', 'ignore', join(__dirname, script)], { input: JSON.stringify(order) });
+    const { code, stdout, stderr } = await run(python(), ['-B', '-W', 'ignore', join(__dirname, script)], { input: JSON.stringify(order) });
     if (code !== 0) {
       throw new Error(`${script}: ${stderr}`);
     }

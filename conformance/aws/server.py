@@ -1,6 +1,6 @@
 """server.py FOLDER: AWS on loopback, by moto, with what moto leaves out of IAM. Prints its addresses as JSON, and ends with its input.
 
-moto asks a bucket policy about objects only, and lets S3 use a KMS key on behalf of anybody.
+moto asks a bucket policy about objects only, no policy of a key about anything, and lets S3 use a key on behalf of anybody.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
@@ -11,12 +11,13 @@ import os
 import ssl
 import sys
 import threading
+from types import SimpleNamespace
 
 import iam_conditions
-from moto.iam.access_control import IAMPolicy, PermissionResult, S3IAMRequest
+from moto.iam.access_control import IAMPolicy, IAMRequest, PermissionResult, S3IAMRequest
 from moto.kms.models import kms_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
-from moto.s3.models import s3_backends
+from moto.s3.models import FakeBucket, s3_backends
 from werkzeug.serving import make_server, make_ssl_devcert
 
 REGION = 'us-east-1'
@@ -29,15 +30,17 @@ def permits(policies, action, resource):
     return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
 
 
-def key_of(bucket):
+def key_of(key_id):
+    return kms_backends[iam_conditions.ACCOUNT][REGION].keys.get((key_id or '').split('/')[-1])
+
+
+def key_of_bucket(bucket):
     rule = (bucket.encryption or {}).get('Rule', {})
-    key_id = (rule[0] if isinstance(rule, list) else rule).get('ApplyServerSideEncryptionByDefault', {}).get('KMSMasterKeyID')
-    backend = kms_backends[iam_conditions.ACCOUNT][REGION]
-    return backend.keys.get(key_id.split('/')[-1]) if key_id else None
+    return key_of((rule[0] if isinstance(rule, list) else rule).get('ApplyServerSideEncryptionByDefault', {}).get('KMSMasterKeyID'))
 
 
 def is_key_usable(request, bucket, action):
-    key = key_of(bucket)
+    key = key_of_bucket(bucket)
     if key is None:
         return True
     keys = {'kms:ViaService': f's3.{REGION}.amazonaws.com', 'kms:EncryptionContext:aws:s3:arn': bucket.arn}
@@ -60,6 +63,26 @@ def with_buckets_and_keys(check):
     return check_action_permitted
 
 
+def with_key_policies(check):
+    def check_action_permitted(self, resource):
+        key = key_of(json.loads(self._body or b'{}').get('KeyId')) if self._service == 'kms' else None
+        check(self, resource if key is None else key.arn)
+        if key is not None and not permits([key.policy], self._action, key.arn):
+            self._raise_access_denied()
+
+    return check_action_permitted
+
+
+def with_anybody_denied(is_permitted):
+    """moto asks whether the log service may write, and stumbles over statements about anybody (`"Principal": "*"`)."""
+    def log_permissions_enabled_policy(target_bucket, target_prefix):
+        statements = json.loads(target_bucket.policy or b'{"Statement": []}')['Statement']
+        policy = json.dumps({'Statement': [each for each in statements if isinstance(each['Principal'], dict)]}).encode()
+        return is_permitted(SimpleNamespace(policy=policy, name=target_bucket.name, partition=target_bucket.partition), target_prefix)
+
+    return staticmethod(log_permissions_enabled_policy)
+
+
 def serve(app, ssl_context=None):
     server = make_server('127.0.0.1', 0, app, True, request_handler=MotoRequestHandler, ssl_context=ssl_context)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -80,6 +103,8 @@ def main():
     logging.getLogger('werkzeug').setLevel(logging.ERROR)
     iam_conditions.install()
     S3IAMRequest.check_action_permitted = with_buckets_and_keys(S3IAMRequest.check_action_permitted)
+    IAMRequest.check_action_permitted = with_key_policies(IAMRequest.check_action_permitted)
+    FakeBucket._log_permissions_enabled_policy = with_anybody_denied(FakeBucket._log_permissions_enabled_policy)
     app = DomainDispatcherApplication(create_backend_app)
     context, certificate = old_tls(sys.argv[1])
     print(json.dumps({'plain': f'http://127.0.0.1:{serve(app)}', 'tls': f'https://localhost:{serve(app, context)}', 'certificate': certificate}), flush=True)

@@ -1,14 +1,15 @@
 /** Stores that no example needs, applied side by side; and what a later version of the program says of each. */
 import { Duration } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
-import { promised, StoreIntent } from './intent';
-import { ObservabilityApp, S3Encryption, S3ObjectStore, S3ObjectStoreProps } from '../../lib';
+import { BucketIntent, promised, promisedForLogs } from './intent';
+import { ObservabilityApp, S3AccessLogs, S3Encryption, S3ObjectStore, S3ObjectStoreProps } from '../../lib';
 
 export interface StoreCase {
   /** the id of the construct: every address in Terraform begins with it */
   readonly id: string;
   readonly props: S3ObjectStoreProps;
-  readonly intent: StoreIntent;
+  /** of its buckets */
+  readonly intents: readonly BucketIntent[];
   /** what a later version of the program says */
   readonly later: Partial<S3ObjectStoreProps>;
   /** the resources that Terraform changes in place for it, and it must change no others */
@@ -16,26 +17,38 @@ export interface StoreCase {
 }
 
 const GIVEN_KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const TAGS = { 'team': 'observability', 'cost-center': '4711' };
 
 export const STORES: readonly StoreCase[] = [
   {
     id: 'plain',
     props: { bucketName: 'acme-plain', region: 'us-east-1' },
-    intent: promised('acme-plain'),
+    intents: [promised('acme-plain'), promisedForLogs('acme-plain-access-logs')],
     later: { noncurrentVersionExpiration: Duration.days(14) },
     changes: ['aws_s3_bucket_lifecycle_configuration.plain_lifecycle'],
   },
   {
     id: 'managed',
-    props: { bucketName: 'acme-managed', region: 'us-east-1', encryption: S3Encryption.s3Managed(), tags: { team: 'observability' } },
-    intent: { ...promised('acme-managed'), key: 'none', tags: { team: 'observability' } },
+    props: {
+      bucketName: 'acme-managed', region: 'us-east-1', encryption: S3Encryption.s3Managed(), accessLogs: S3AccessLogs.off(), tags: { team: 'observability' },
+    },
+    intents: [{ ...promised('acme-managed'), key: 'none', logs: undefined, tags: { team: 'observability' } }],
     later: { tags: { team: 'platform' } },
     changes: ['aws_s3_bucket.managed_bucket'],
   },
   {
     id: 'given',
-    props: { bucketName: 'acme-given', region: 'us-east-1', encryption: S3Encryption.kms(GIVEN_KEY), abortMultipartAfter: Duration.days(2) },
-    intent: { ...promised('acme-given'), key: GIVEN_KEY, abortDays: 2 },
+    props: {
+      bucketName: 'acme-given',
+      region: 'us-east-1',
+      encryption: S3Encryption.kms(GIVEN_KEY),
+      abortMultipartAfter: Duration.days(2),
+      accessLogs: S3AccessLogs.ownBucket({ bucketName: 'acme-logs-of-given', retention: Duration.days(30) }),
+    },
+    intents: [
+      { ...promised('acme-given'), key: GIVEN_KEY, abortDays: 2, logs: 'acme-logs-of-given' },
+      { ...promisedForLogs('acme-logs-of-given'), expirationDays: 30 },
+    ],
     later: { abortMultipartAfter: Duration.days(3) },
     changes: ['aws_s3_bucket_lifecycle_configuration.given_lifecycle'],
   },
@@ -48,9 +61,12 @@ export const STORES: readonly StoreCase[] = [
       noncurrentVersionExpiration: Duration.days(30),
       tags: { 'team': 'observability', 'cost-center': '4711' },
     },
-    intent: { ...promised('acme-tagged'), noncurrentDays: 30, tags: { 'team': 'observability', 'cost-center': '4711' } },
+    intents: [
+      { ...promised('acme-tagged'), noncurrentDays: 30, tags: TAGS },
+      { ...promisedForLogs('acme-tagged-access-logs'), tags: TAGS },
+    ],
     later: { tags: { team: 'observability' } },
-    changes: ['aws_kms_key.tagged_key', 'aws_s3_bucket.tagged_bucket'],
+    changes: ['aws_kms_key.tagged_key', 'aws_s3_bucket.tagged_access_logs_bucket', 'aws_s3_bucket.tagged_bucket'],
   },
 ];
 

@@ -5,10 +5,10 @@ import { temporaryFolder } from './processes';
 import { obstacle, pluginFolder } from './terraform-program';
 import { Finding, Verdict } from './verdict';
 import { S3ObjectStoreProps } from '../../lib';
-import { promised, settingFindings, StoreIntent } from '../aws/intent';
+import { administrator, policyFindings } from '../aws/bucket-policy';
+import { BucketIntent, promised, promisedForLogs, settingFindings } from '../aws/intent';
 import { LocalAws } from '../aws/local-aws';
 import { STORES, StoreCase, writeStores } from '../aws/stores';
-import { transportFindings } from '../aws/transport';
 import { NOT_IN_LOCAL_AWS, Plan, Workspace } from '../aws/workspace';
 
 export const TERRAFORM_APPLY = 'terraform apply';
@@ -57,11 +57,16 @@ async function destroyFindings({ stack, workspace }: Site): Promise<Finding[]> {
   return unguarded.map((address) => ({ check: 'destroy', message: `terraform destroy would take ${address} with it` }));
 }
 
-/** Where buckets are not what was meant, by their names: by their settings, and by what they let through. */
-async function storeFindings({ aws }: Site, intents: readonly StoreIntent[]): Promise<ReadonlyMap<string, Finding[]>> {
-  const buckets = intents.map(({ bucket }) => bucket);
-  const [live, transport] = [await aws.settings(buckets), await transportFindings(aws, buckets)];
-  return new Map(intents.map((intent) => [intent.bucket, [...settingFindings(intent, live.get(intent.bucket)!), ...transport.get(intent.bucket)!]]));
+/** Where buckets are not what was meant: by their settings, and by what they let through. One list for each. */
+async function bucketFindings({ aws }: Site, intents: readonly BucketIntent[]): Promise<Finding[][]> {
+  const live = await aws.settings(intents.map(({ bucket }) => bucket));
+  const policies = await policyFindings(aws, intents, live);
+  return intents.map((intent) => [...settingFindings(intent, live.get(intent.bucket)!), ...policies.get(intent.bucket)!]);
+}
+
+async function judgeBuckets(site: Site, intents: readonly BucketIntent[]): Promise<Verdict[]> {
+  const findings = await bucketFindings(site, intents);
+  return intents.map(({ bucket }, index) => verdict(site, `bucket ${bucket}`, findings[index]!));
 }
 
 function notJudged({ example, stack }: Site): Verdict[] {
@@ -80,7 +85,11 @@ async function inAws(example: string, stack: TerraformStack, look: (site: Site) 
     const site = { example, stack, aws, workspace: new Workspace(stack, aws, plugins) };
     const refused = await applyStack(site);
     const applied = [verdict(site, `stack ${stack.name}`, refused), ...notJudged(site)];
-    return refused.length > 0 ? applied : [...applied, ...await look(site)];
+    if (refused.length > 0) {
+      return applied;
+    }
+    await aws.administer(administrator());
+    return [...applied, ...await look(site)];
   } finally {
     await aws.stop();
   }
@@ -90,9 +99,8 @@ async function inAws(example: string, stack: TerraformStack, look: (site: Site) 
 async function judgeExample(example: Example, stack: TerraformStack): Promise<Verdict[]> {
   return inAws(example.name, stack, async (site) => {
     const buckets = Object.values(stack.document.resource?.aws_s3_bucket ?? {}).map(({ bucket }) => bucket as string);
-    const findings = await storeFindings(site, buckets.map(promised));
     return [
-      ...buckets.map((bucket) => verdict(site, `bucket ${bucket}`, findings.get(bucket)!)),
+      ...await judgeBuckets(site, buckets.map((bucket) => bucket.endsWith('-access-logs') ? promisedForLogs(bucket) : promised(bucket))),
       verdict(site, `terraform destroy of ${stack.name}`, await destroyFindings(site)),
     ];
   });
@@ -120,31 +128,16 @@ async function planOf({ workspace }: Site, { document }: TerraformStack): Promis
   return workspace.plan('-refresh=false');
 }
 
-/** What somebody did by hand must be seen by the next plan, and by whoever reads the settings. */
-async function judgeTampering(site: Site, { intent }: StoreCase): Promise<Verdict> {
+/** What somebody did by hand must be seen by the next plan, by whoever reads the settings, and by whoever calls. */
+async function judgeTampering(site: Site, { bucket }: BucketIntent): Promise<Verdict> {
   const { aws, stack, workspace } = site;
   workspace.replace(stack.document);
-  await aws.administer([{ service: 's3', operation: 'delete_public_access_block', arguments: { Bucket: intent.bucket } }]);
-  const live = (await aws.settings([intent.bucket])).get(intent.bucket)!;
-  return refusal('tampered', `bucket ${intent.bucket}`, [...surprises('second plan', await workspace.plan()), ...settingFindings(intent, live)]);
-}
-
-async function judgeStores(): Promise<Verdict[]> {
-  const stack = stores(({ props }) => props);
-  return inAws('matrix', stack, async (site) => {
-    const findings = await storeFindings(site, STORES.map(({ intent }) => intent));
-    const live = STORES.map(({ id, intent }) => verdict(site, `store ${id}`, findings.get(intent.bucket)!));
-    const destroyed = verdict(site, `terraform destroy of ${stack.name}`, await destroyFindings(site));
-    const plan = await planOf(site, stores(({ props, later }) => ({ ...props, ...later })));
-    const renamed = await planOf(site, stores(({ props }) => ({ ...props, bucketName: `${props.bucketName}-renamed` })));
-    const unguarded = await judgeUnguarded(site);
-    const tampered = await judgeTampering(site, STORES[0]!);
-    return [
-      ...live, destroyed, unguarded, tampered,
-      ...STORES.map((store) => verdict(site, `change of store ${store.id}`, changeFindings(store, plan))),
-      refusal('renamed', 'a bucket under another name', renamed.findings),
-    ];
-  });
+  await aws.administer([
+    { service: 's3', operation: 'delete_public_access_block', arguments: { Bucket: bucket } },
+    { service: 's3', operation: 'delete_bucket_policy', arguments: { Bucket: bucket } },
+  ]);
+  const findings = await bucketFindings(site, [promised(bucket)]);
+  return refusal('tampered', `bucket ${bucket}`, [...surprises('second plan', await workspace.plan()), ...findings.flat()]);
 }
 
 /** A program without the guards, so that it is they that refuse. */
@@ -154,6 +147,23 @@ async function judgeUnguarded(site: Site): Promise<Verdict> {
     .map(([name, { lifecycle: _, ...attributes }]) => [name, attributes]))]);
   site.workspace.replace({ ...site.stack.document, resource: Object.fromEntries(unguarded) as typeof resource });
   return refusal('unguarded', 'stores without prevent_destroy', await destroyFindings(site));
+}
+
+async function judgeStores(): Promise<Verdict[]> {
+  const stack = stores(({ props }) => props);
+  return inAws('matrix', stack, async (site) => {
+    const live = await judgeBuckets(site, STORES.flatMap(({ intents }) => intents));
+    const destroyed = verdict(site, `terraform destroy of ${stack.name}`, await destroyFindings(site));
+    const plan = await planOf(site, stores(({ props, later }) => ({ ...props, ...later })));
+    const renamed = await planOf(site, stores(({ props }) => ({ ...props, bucketName: `${props.bucketName}-renamed` })));
+    const unguarded = await judgeUnguarded(site);
+    const tampered = await judgeTampering(site, STORES[0]!.intents[0]!);
+    return [
+      ...live, destroyed, unguarded, tampered,
+      ...STORES.map((store) => verdict(site, `change of store ${store.id}`, changeFindings(store, plan))),
+      refusal('renamed', 'a bucket under another name', renamed.findings),
+    ];
+  });
 }
 
 export async function judgeApplied(examples: readonly Example[]): Promise<Verdict[]> {

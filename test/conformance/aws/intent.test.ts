@@ -1,4 +1,4 @@
-import { promised, settingFindings } from '../../../conformance/aws/intent';
+import { promised, promisedForLogs, settingFindings } from '../../../conformance/aws/intent';
 import { LiveBucket } from '../../../conformance/aws/live-bucket';
 
 const ALIVE: LiveBucket = {
@@ -14,7 +14,7 @@ const ALIVE: LiveBucket = {
     { Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 7 }, Expiration: { ExpiredObjectDeleteMarker: true } },
   ],
   tags: {},
-  logging: null,
+  logging: { TargetBucket: 'acme-access-logs', TargetPrefix: 'acme/' },
 };
 
 function checks(live: Partial<LiveBucket>, intent = promised('acme')): string[] {
@@ -29,6 +29,7 @@ test.each<[string, Partial<LiveBucket>]>([
   ['live public access block', { publicAccessBlock: { ...ALIVE.publicAccessBlock, BlockPublicPolicy: false } }],
   ['live ownership', { ownership: [] }],
   ['live versioning', { versioning: 'Suspended' }],
+  ['live logging', { logging: null }],
   ['live tags', { tags: { team: 'observability' } }],
   ['live encryption', { algorithm: 'AES256' }],
   ['live bucket key', { bucketKey: false }],
@@ -65,4 +66,21 @@ test('keys of S3 name no key', () => {
   const managed = { ...promised('acme'), key: 'none' };
   expect(checks({ algorithm: 'AES256', keyId: null, bucketKey: false, key: null }, managed)).toEqual([]);
   expect(checks({}, managed)).toEqual(['live encryption']);
+});
+
+test('logs expire, and are not logged themselves', () => {
+  const logs: Partial<LiveBucket> = {
+    algorithm: 'AES256',
+    keyId: null,
+    bucketKey: false,
+    key: null,
+    logging: null,
+    lifecycle: [
+      { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Status: 'Enabled', Expiration: { Days: 90 } },
+      { Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Expiration: { ExpiredObjectDeleteMarker: true } },
+    ],
+  };
+  expect(checks(logs, promisedForLogs('acme-access-logs'))).toEqual([]);
+  expect(checks({ ...logs, logging: ALIVE.logging }, promisedForLogs('acme-access-logs'))).toEqual(['live logging']);
 });
