@@ -31,6 +31,8 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   manifests(CHECKOV, 'no-limits', 'CKV_K8S_16', 'privileged'),
   stacks(TERRAFORM, 'unknown-argument', 'validate', 'bucket_nmae_prefix'),
   stacks(TERRAFORM, 'name-too-long', 'plan', 'expected length of bucket'),
+  stacks(TERRAFORM, 'unknown-storage-class', 'validate', 'INFREQUENT'),
+  stacks(TERRAFORM, 'unknown-lock-mode', 'validate', 'FOREVER'),
   stacks(TERRAFORM, 'public-bucket', 'test', 'no public access block'),
   stacks(CHECKOV, 'public-bucket', 'CKV_AWS_53', 'block public'),
   ...LANGUAGE_JUDGES.map((judge) => ({ judge, document: `${judge}/another-value`, check: 'bytes', says: 'api-honeycomb-example' })),

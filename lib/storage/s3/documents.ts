@@ -2,6 +2,7 @@ import { bucketPolicyDocument, ownershipDocument, publicAccessBlockDocument } fr
 import { bucketAttribute, bucketDocument, versioningDocument } from './bucket';
 import { encryptionDocument, keyArn, keyDocuments, keyLocals } from './encryption';
 import { lifecycleDocument } from './lifecycle';
+import { objectLockDocuments } from './object-lock';
 import { S3StorePlan } from './plan';
 import { ResourceDocument, ValueDocument } from './terraform-document';
 
@@ -13,6 +14,7 @@ export function resourceDocuments(plan: S3StorePlan): ResourceDocument[] {
     ownershipDocument(plan),
     versioningDocument(plan),
     lifecycleDocument(plan),
+    ...objectLockDocuments(plan),
     ...keyDocuments(plan),
     encryptionDocument(plan),
     bucketPolicyDocument(plan),

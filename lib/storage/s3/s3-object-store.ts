@@ -13,11 +13,15 @@ import { bucketAttribute } from './bucket';
 import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { accountOfKey, keyArn } from './encryption';
-import { LifecycleConfiguration } from './lifecycle-invariants';
+import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
+import { ObjectLockConfiguration } from './object-lock';
 import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
 import { S3AccessLogs } from './s3-access-logs';
+import { S3ObjectLock } from './s3-object-lock';
 import { S3ObjectStoreProps } from './s3-object-store-props';
+import { S3StoreContents } from './s3-store-contents';
+import { S3Tiering } from './s3-tiering';
 import { StoreDocument, storeFindings } from './store-invariants';
 
 /**
@@ -28,7 +32,7 @@ import { StoreDocument, storeFindings } from './store-invariants';
  * of the stack unless the program makes one. At synth it is a problem when the stack has no backend for its state, when the bucket's
  * region is not the provider's, when live objects would expire, or when two stores have one bucket name.
  *
- * Live objects never expire: the retention of the backend decides, not the bucket. Each resource is a child (`bucket`, `key`, `lifecycle`, …)
+ * Live objects never expire, unless they are an archive: the retention of the backend decides, not the bucket. Each resource is a child (`bucket`, `key`, `lifecycle`, …)
  * that takes the overrides of cdktf; what they make of the lifecycle is judged too.
  */
 export class S3ObjectStore extends Construct implements IObjectStore {
@@ -40,6 +44,14 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   public readonly prefix?: string;
   /** How objects are encrypted at rest. */
   public readonly encryption: S3Encryption;
+  /** What the store holds. */
+  public readonly contents?: S3StoreContents;
+  /** For how long the backend keeps what it writes. */
+  public readonly retention?: Duration;
+  /** When objects are moved to a cheaper storage class. */
+  public readonly tiering?: S3Tiering;
+  /** For how long nobody can delete an object. */
+  public readonly objectLock?: S3ObjectLock;
   /** For how long an object that was deleted or replaced can be brought back. */
   public readonly noncurrentVersionExpiration: Duration;
   /** When the parts of an upload that never ended are deleted. */
@@ -72,6 +84,10 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     this.region = props.region ?? props.cluster?.region ?? awsRegion(stack) ?? failWithoutRegion(path);
     this.prefix = props.prefix;
     this.encryption = props.encryption ?? S3Encryption.kms();
+    this.contents = props.contents;
+    this.retention = props.retention;
+    this.tiering = props.tiering;
+    this.objectLock = props.objectLock;
     this.noncurrentVersionExpiration = props.noncurrentVersionExpiration ?? Duration.days(7);
     this.abortMultipartAfter = props.abortMultipartAfter ?? Duration.days(1);
     this.accessLogs = props.accessLogs ?? S3AccessLogs.ownBucket();
@@ -87,6 +103,11 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       bucketName: this.bucketName,
       address: location.address,
       encryption: this.encryption,
+      prefix: this.prefix,
+      contents: this.contents,
+      retentionDays: this.retention && inDays(this.retention),
+      tiering: this.tiering,
+      objectLock: this.objectLock,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
       tags: tagsOf(this.tags),
@@ -117,6 +138,8 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       region: this.region,
       providerRegion: awsRegion(stack),
       lifecycle: writtenAttributes(this.node.tryFindChild('lifecycle')) as LifecycleConfiguration,
+      objectLock: writtenAttributes(this.node.tryFindChild('object-lock')) as ObjectLockConfiguration,
+      kept: { contents: this.contents, retentionDays: this.plan.retentionDays, prefix: this.prefix },
       earlier: earlierBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);

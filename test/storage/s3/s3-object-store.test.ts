@@ -3,7 +3,7 @@ import { App, Chart, Duration, Testing as Cdk8sTesting } from 'cdk8s';
 import { App as TerraformApp, LocalBackend, TerraformElement, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { anApp, aStack, aStore, KEY_ARN, written } from './fixtures';
-import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectStore } from '../../../lib/storage';
+import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3StoreContents, S3Tiering } from '../../../lib/storage';
 
 function problems(act: () => void): string {
   try {
@@ -24,6 +24,10 @@ describe('a store', () => {
       noncurrentVersionExpiration: Duration.days(3),
       abortMultipartAfter: Duration.days(2),
       accessLogs: S3AccessLogs.off(),
+      contents: S3StoreContents.ARCHIVE,
+      retention: Duration.days(400),
+      tiering: S3Tiering.intelligent(),
+      objectLock: S3ObjectLock.governance(Duration.days(365)),
       tags: { team: 'sre' },
     };
 
@@ -215,6 +219,39 @@ describe('at synth', () => {
 
     expect(text).toContain('storage/metrics: noncurrent versions expire after 0.5 days');
     expect(text).toContain('storage/metrics: incomplete uploads are aborted after 1.5 days');
+  });
+
+  test('fails when what is compacted is locked, and when a lock is overridden to be longer than the retention', () => {
+    const objectLock = S3ObjectLock.governance(Duration.days(30));
+    const compacted = aStack();
+    aStore(compacted, 'metrics', { objectLock, contents: S3StoreContents.THANOS_BLOCKS });
+    const archive = aStack();
+    const lock = aStore(archive, 'audit', { objectLock, contents: S3StoreContents.ARCHIVE, retention: Duration.days(30) }).node.findChild('object-lock');
+    (lock as TerraformElement).addOverride('rule.default_retention.days', 31);
+
+    expect(problems(() => written(compacted))).toContain('storage/metrics: objects of thanos-blocks are locked for 30 days');
+    expect(problems(() => written(archive))).toContain('storage/audit: objects are kept for 30 days and locked for 31');
+  });
+
+  test('finds no problem in a locked archive, and in chunks of Loki that move by tenant', () => {
+    const stack = aStack();
+    const days = Duration.days(90);
+    aStore(stack, 'audit', { contents: S3StoreContents.ARCHIVE, objectLock: S3ObjectLock.compliance(days), retention: days });
+    aStore(stack, 'logs', {
+      contents: S3StoreContents.LOKI_CHUNKS, retention: days, tiering: S3Tiering.byAge({ infrequentAccessAfter: Duration.days(60), folders: ['fake'] }),
+    });
+
+    expect(problems(() => written(stack))).toBe('none');
+  });
+
+  test('fails when the index of Loki moves, and when what moves is gone too soon', () => {
+    const stack = aStack();
+    const tiering = S3Tiering.byAge({ infrequentAccessAfter: Duration.days(30) });
+    aStore(stack, 'logs', { contents: S3StoreContents.LOKI_CHUNKS, retention: Duration.days(45), tiering });
+    const text = problems(() => written(stack));
+
+    expect(text).toContain("storage/logs: the lifecycle rule 'tier' moves everything, the index of Loki too");
+    expect(text).toContain('storage/logs: objects move to STANDARD_IA after 30 days and are deleted after 45');
   });
 
   test('fails when an override makes live objects expire', () => {
