@@ -1,10 +1,11 @@
 /** What can be asked of a store, each as a program that adds its stores to a stack of us-east-1. Together they set every property. */
 import { Duration, Size } from 'cdk8s';
-import { TerraformStack } from 'cdktf';
-import { S3AccessLogBucket, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3ObjectStoreProps, S3StoreContents, S3Tiering } from '../../lib';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { S3AccessLogBucket, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3ObjectStoreProps, S3Replication, S3StoreContents, S3Tiering } from '../../lib';
 
 export type StoreProgram = (stack: TerraformStack) => void;
 
+const COPY_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 function store(stack: TerraformStack, id: string, props: Partial<S3ObjectStoreProps> = {}): S3ObjectStore {
@@ -45,6 +46,16 @@ export const STORE_PROGRAMS: Readonly<Record<string, StoreProgram>> = {
       tiering: S3Tiering.byAge({ infrequentAccessAfter: Duration.days(60), folders: ['fake', 'team-a'] }),
     });
     store(stack, 'traces', { contents: S3StoreContents.TEMPO_BLOCKS, tiering: S3Tiering.byAge({ glacierInstantRetrievalAfter: Duration.days(7) }) });
+  },
+  'replication': (stack) => {
+    store(stack, 'metrics', { replication: S3Replication.toExistingBucket({ bucketName: 'acme-conformance-copy', region: 'eu-west-1', keyArn: COPY_KEY }) });
+    store(stack, 'keys-of-s3', {
+      encryption: S3Encryption.s3Managed(), replication: S3Replication.toExistingBucket({ bucketName: 'acme-conformance-plain', region: 'eu-west-1' }),
+    });
+    const elsewhere = new TerraformStack(stack.node.scope as App, 'second');
+    new LocalBackend(elsewhere, { path: 'terraform.tfstate' });
+    const second = store(elsewhere, 'second', { region: 'eu-west-1' });
+    store(stack, 'traces', { replication: S3Replication.toStore(second) });
   },
   'archives': (stack) => {
     store(stack, 'audit', {

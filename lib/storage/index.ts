@@ -7,5 +7,6 @@ export * from './s3/s3-access-logs';
 export * from './s3/s3-object-lock';
 export * from './s3/s3-object-store';
 export * from './s3/s3-object-store-props';
+export * from './s3/s3-replication';
 export * from './s3/s3-store-contents';
 export * from './s3/s3-tiering';

@@ -4,6 +4,7 @@ import { encryptionDocument, keyArn, keyDocuments, keyLocals } from './encryptio
 import { lifecycleDocument } from './lifecycle';
 import { objectLockDocuments } from './object-lock';
 import { S3StorePlan } from './plan';
+import { replicationDocuments, replicationLocals } from './replication';
 import { ResourceDocument, ValueDocument } from './terraform-document';
 
 /** Every resource of a store. */
@@ -18,12 +19,13 @@ export function resourceDocuments(plan: S3StorePlan): ResourceDocument[] {
     ...keyDocuments(plan),
     encryptionDocument(plan),
     bucketPolicyDocument(plan),
+    ...replicationDocuments(plan),
   ];
 }
 
 /** Every local of a store. */
 export function localDocuments(plan: S3StorePlan): ValueDocument[] {
-  return keyLocals(plan);
+  return [...keyLocals(plan), ...replicationLocals(plan)];
 }
 
 /** What other stacks and people want to know of a store. */

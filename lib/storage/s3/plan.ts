@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { fail } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 import type { S3ObjectLock } from './s3-object-lock';
+import type { S3Replication } from './s3-replication';
 import type { S3StoreContents } from './s3-store-contents';
 import type { S3Tiering } from './s3-tiering';
 
@@ -30,6 +31,7 @@ export interface S3StorePlan extends EncryptedBucketPlan {
   readonly contents?: S3StoreContents;
   readonly retentionDays?: number;
   readonly tiering?: S3Tiering;
+  readonly replication?: S3Replication;
   readonly noncurrentVersionDays: number;
   readonly abortMultipartDays: number;
 }

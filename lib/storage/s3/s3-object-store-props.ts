@@ -3,6 +3,7 @@ import { ClusterIdentity } from '../../wiring';
 import { S3Encryption } from '../s3-encryption';
 import { S3AccessLogs } from './s3-access-logs';
 import { S3ObjectLock } from './s3-object-lock';
+import { S3Replication } from './s3-replication';
 import { S3StoreContents } from './s3-store-contents';
 import { S3Tiering } from './s3-tiering';
 
@@ -72,6 +73,14 @@ export interface S3ObjectStoreProps {
    * @default - objects are not locked
    */
   readonly objectLock?: S3ObjectLock;
+
+  /**
+   * Where S3 copies every new object, in another region. The same region, another kind of encryption and a second bucket that cannot lock what is locked
+   * are problems at synth.
+   *
+   * @default - nowhere: doubles what storage costs, and adds the transfer between regions
+   */
+  readonly replication?: S3Replication;
 
   /**
    * For how long an object that was deleted or replaced can be brought back. Whole days, at least one: anything else is a problem at synth.

@@ -17,9 +17,11 @@ import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
 import { ObjectLockConfiguration } from './object-lock';
 import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
+import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
 import { S3AccessLogs } from './s3-access-logs';
 import { S3ObjectLock } from './s3-object-lock';
 import { S3ObjectStoreProps } from './s3-object-store-props';
+import { S3Replication } from './s3-replication';
 import { S3StoreContents } from './s3-store-contents';
 import { S3Tiering } from './s3-tiering';
 import { StoreDocument, storeFindings } from './store-invariants';
@@ -52,6 +54,8 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   public readonly tiering?: S3Tiering;
   /** For how long nobody can delete an object. */
   public readonly objectLock?: S3ObjectLock;
+  /** Where S3 copies every new object. */
+  public readonly replication?: S3Replication;
   /** For how long an object that was deleted or replaced can be brought back. */
   public readonly noncurrentVersionExpiration: Duration;
   /** When the parts of an upload that never ended are deleted. */
@@ -88,6 +92,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     this.retention = props.retention;
     this.tiering = props.tiering;
     this.objectLock = props.objectLock;
+    this.replication = props.replication;
     this.noncurrentVersionExpiration = props.noncurrentVersionExpiration ?? Duration.days(7);
     this.abortMultipartAfter = props.abortMultipartAfter ?? Duration.days(1);
     this.accessLogs = props.accessLogs ?? S3AccessLogs.ownBucket();
@@ -108,6 +113,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       retentionDays: this.retention && inDays(this.retention),
       tiering: this.tiering,
       objectLock: this.objectLock,
+      replication: this.replication,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
       tags: tagsOf(this.tags),
@@ -118,6 +124,19 @@ export class S3ObjectStore extends Construct implements IObjectStore {
 
     this.judge(stack);
     this.write(terraformWriter(stack));
+  }
+
+  /** What replication has to know of this store. @internal */
+  public _asReplicated(): ReplicatedBucket {
+    return {
+      bucketName: this.bucketName,
+      region: this.region,
+      usesKms: this.encryption.usesKms,
+      written: {
+        locked: this.objectLock !== undefined,
+        versioning: writtenAttributes(this.node.tryFindChild('versioning')) as VersioningConfiguration,
+      },
+    };
   }
 
   private write(terraform: TerraformWriter): void {
@@ -140,6 +159,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       lifecycle: writtenAttributes(this.node.tryFindChild('lifecycle')) as LifecycleConfiguration,
       objectLock: writtenAttributes(this.node.tryFindChild('object-lock')) as ObjectLockConfiguration,
       kept: { contents: this.contents, retentionDays: this.plan.retentionDays, prefix: this.prefix },
+      replicated: this.replication && { source: this._asReplicated(), replica: replicaOf(this.replication) },
       earlier: earlierBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);
@@ -152,6 +172,10 @@ function requireStack(store: Construct): IConstruct {
     why: 'its bucket is made by Terraform, and charts are not',
     fix: "new S3ObjectStore(new TerraformStack(app, 'storage'), 'metrics', { … }); a bucket that exists already is ObjectStore.s3({ … })",
   });
+}
+
+function replicaOf({ bucketName, region, _encryption, _store }: S3Replication): ReplicatedBucket {
+  return _store?._asReplicated() ?? { bucketName, region, usesKms: _encryption.usesKms };
 }
 
 function failWithoutRegion(path: string): never {
