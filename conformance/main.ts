@@ -25,6 +25,7 @@ import { judgeMatrix, MATRIX } from './matrix/judging';
 import { judgeRefusals, REFUSAL } from './matrix/refusing';
 import { NEGATIVE_CASES } from './negative/cases';
 import { judgePackage, PACKAGE } from './package/judge-package';
+import { writeStores } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
@@ -112,6 +113,7 @@ async function main(): Promise<boolean> {
     throw new Error(`${dist} holds no example: run npm run synth`);
   }
   const broken = readExamples(join(__dirname, 'negative'));
+  const stores = judges.includes(TERRAFORM) || judges.includes(CHECKOV) ? writeStores() : [];
   const cases = NEGATIVE_CASES.filter(({ judge }) => judges.includes(judge));
   let server: Promise<ApiServer> | undefined;
   const verdicts = await hear({
@@ -120,6 +122,7 @@ async function main(): Promise<boolean> {
     server: () => server ??= ApiServer.start(temporaryFolder('api-server')),
     examplesFor: (...wanted) => [
       ...examples,
+      ...wanted.includes(TERRAFORM) || wanted.includes(CHECKOV) ? stores : [],
       ...broken.filter(({ name }) => cases.some(({ judge, document }) => wanted.includes(judge) && name.endsWith(`/${document.split('/')[0]}`))),
     ],
   });

@@ -49,6 +49,16 @@ const AWS: readonly Waiver[] = [
     reason: 'the log service of S3 cannot write to a bucket whose default is a KMS key',
   },
   {
+    checks: { checkov: ['CKV_AWS_145'] },
+    objects: /keys_of_s3_bucket$/,
+    reason: 'a store of the matrix that asks for keys of S3',
+  },
+  {
+    checks: { checkov: ['CKV_AWS_18'] },
+    objects: /not_logged_bucket$/,
+    reason: 'a store of the matrix that asks not to be logged',
+  },
+  {
     checks: { checkov: ['CKV_AWS_144'] },
     reason: 'replication to another region doubles the cost of data that is replaceable; who needs it adds it to the bucket',
   },

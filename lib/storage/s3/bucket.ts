@@ -14,7 +14,7 @@ export function bucketDocument(plan: BucketPlan): ResourceDocument {
     id: 'bucket',
     type: TYPE,
     name: bucketResourceName(plan),
-    attributes: { bucket: plan.bucketName, force_destroy: false, tags: plan.tags },
+    attributes: { bucket: plan.bucketName, force_destroy: false, object_lock_enabled: plan.objectLock && true, tags: plan.tags },
     preventDestroy: true,
   };
 }

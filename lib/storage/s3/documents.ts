@@ -2,7 +2,9 @@ import { bucketPolicyDocument, ownershipDocument, publicAccessBlockDocument } fr
 import { bucketAttribute, bucketDocument, versioningDocument } from './bucket';
 import { encryptionDocument, keyArn, keyDocuments, keyLocals } from './encryption';
 import { lifecycleDocument } from './lifecycle';
+import { objectLockDocuments } from './object-lock';
 import { S3StorePlan } from './plan';
+import { replicationDocuments, replicationLocals } from './replication';
 import { ResourceDocument, ValueDocument } from './terraform-document';
 
 /** Every resource of a store. */
@@ -13,15 +15,17 @@ export function resourceDocuments(plan: S3StorePlan): ResourceDocument[] {
     ownershipDocument(plan),
     versioningDocument(plan),
     lifecycleDocument(plan),
+    ...objectLockDocuments(plan),
     ...keyDocuments(plan),
     encryptionDocument(plan),
     bucketPolicyDocument(plan),
+    ...replicationDocuments(plan),
   ];
 }
 
 /** Every local of a store. */
 export function localDocuments(plan: S3StorePlan): ValueDocument[] {
-  return keyLocals(plan);
+  return [...keyLocals(plan), ...replicationLocals(plan)];
 }
 
 /** What other stacks and people want to know of a store. */

@@ -1,35 +1,56 @@
+import { KeptData, LifecycleConfiguration, LifecycleRule, list, prefixOf, reachesIndex } from './lifecycle-configuration';
+import { S3StoreContents } from './s3-store-contents';
+import { transitionFindings } from './transition-invariants';
 import { Finding } from '../../validation';
 
-/** A block of Terraform JSON: one object, or a list of them. */
-type Block<T> = T | readonly T[];
-
-/** The parts of an `aws_s3_bucket_lifecycle_configuration` that are judged. */
-export interface LifecycleConfiguration {
-  readonly rule?: Block<LifecycleRule>;
-}
-
-interface LifecycleRule {
-  readonly id?: string;
-  readonly status?: string;
-  readonly expiration?: Block<{ readonly days?: number; readonly date?: string }>;
-  readonly noncurrent_version_expiration?: Block<{ readonly noncurrent_days?: number }>;
-  readonly abort_incomplete_multipart_upload?: Block<{ readonly days_after_initiation?: number }>;
-}
+/** Loki deletes what its retention has marked this much later, two hours unless told otherwise: a day, as S3 counts. */
+const DELETE_DELAY_DAYS = 1;
 
 /** Judges the lifecycle of a versioned bucket that a backend writes to. */
-export function lifecycleFindings(lifecycle: LifecycleConfiguration): Finding[] {
+export function lifecycleFindings(lifecycle: LifecycleConfiguration, kept: KeptData = {}): Finding[] {
   const rules = list(lifecycle.rule).filter((rule) => rule.status === 'Enabled');
-  return [...rules.flatMap(liveDataFindings), ...rules.flatMap(wholeDaysFindings), ...versionsFindings(rules)];
+  return [
+    ...rules.flatMap((rule) => liveDataFindings(rule, kept)),
+    ...rules.flatMap((rule) => transitionFindings(rule, kept)),
+    ...rules.flatMap(wholeDaysFindings),
+    ...versionsFindings(rules),
+  ];
 }
 
-function liveDataFindings(rule: LifecycleRule): Finding[] {
+function liveDataFindings(rule: LifecycleRule, kept: KeptData): Finding[] {
   return list(rule.expiration)
     .filter(({ days, date }) => days !== undefined || date !== undefined)
-    .map(({ days, date }) => ({
-      what: `the lifecycle rule '${rule.id}' expires live objects ${days === undefined ? `on ${date}` : `after ${days} days`}`,
-      why: 'S3 would delete blocks that indexes still refer to, and indexes, markers and rules that never grow old; queries would fail',
-      fix: `take the expiration out of '${rule.id}', and set the retention of the backend instead`,
-    }));
+    .flatMap(({ days, date }) => days !== undefined && date === undefined && mayExpire(rule, kept)
+      ? tooEarlyFindings(rule, days, kept)
+      : [{
+        what: `the lifecycle rule '${rule.id}' expires live objects ${days === undefined ? `on ${date}` : `after ${days} days`}`,
+        why: 'S3 would delete blocks that indexes still refer to, and indexes, markers and rules that never grow old; queries would fail',
+        fix: `take the expiration out of '${rule.id}', and set the retention of the backend instead`,
+      }]);
+}
+
+/** Archives, and the folders of tenants of Loki, once the retention is known. */
+function mayExpire(rule: LifecycleRule, kept: KeptData): boolean {
+  const tenants = kept.contents === S3StoreContents.LOKI_CHUNKS && isFolder(rule, kept) && !reachesIndex(rule, kept);
+  return kept.retentionDays !== undefined && (kept.contents === S3StoreContents.ARCHIVE || tenants);
+}
+
+/** Loki keeps its markers, its rules and the seed of its cluster at the root of the store, in files and in folders of their own. */
+function isFolder(rule: LifecycleRule, { prefix }: KeptData): boolean {
+  const root = prefix === undefined ? '' : `${prefix}/`;
+  const [folder, ...deeper] = prefixOf(rule).slice(root.length).split('/');
+  return prefixOf(rule).startsWith(root) && deeper.length > 0 && !['', 'index', 'delete_requests', 'markers', 'rules', 'ruler'].includes(folder);
+}
+
+function tooEarlyFindings(rule: LifecycleRule, days: number, { contents, retentionDays = 0 }: KeptData): Finding[] {
+  const least = Math.ceil(retentionDays) + (contents === S3StoreContents.LOKI_CHUNKS ? DELETE_DELAY_DAYS : 0);
+  return days >= least
+    ? []
+    : [{
+      what: `the lifecycle rule '${rule.id}' expires live objects after ${days} days, before their retention of ${retentionDays} days ends`,
+      why: 'S3 would delete what is still promised to be there, and what indexes still refer to; queries would fail',
+      fix: `expiration: [{ days: ${least} }]`,
+    }];
 }
 
 function wholeDaysFindings(rule: LifecycleRule): Finding[] {
@@ -39,7 +60,8 @@ function wholeDaysFindings(rule: LifecycleRule): Finding[] {
   const uploads = list(rule.abort_incomplete_multipart_upload).map(({ days_after_initiation: days }) => ({
     days, subject: 'incomplete uploads are aborted', property: 'abortMultipartAfter',
   }));
-  return [...versions, ...uploads].flatMap(({ days, subject, property }) =>
+  const objects = list(rule.expiration).map(({ days }) => ({ days, subject: 'objects expire', property: 'retention' }));
+  return [...versions, ...uploads, ...objects].flatMap(({ days, subject, property }) =>
     days === undefined || (days >= 1 && Number.isInteger(days))
       ? []
       : [{
@@ -57,11 +79,4 @@ function versionsFindings(rules: readonly LifecycleRule[]): Finding[] {
       why: 'the bucket keeps versions, and compactors replace objects all day: what they delete would be stored and paid for ever',
       fix: 'leave the rule expire-noncurrent-versions in the lifecycle configuration',
     }];
-}
-
-function list<T>(block: Block<T> | undefined): readonly T[] {
-  if (block === undefined) {
-    return [];
-  }
-  return Array.isArray(block) ? block : [block as T];
 }

@@ -1,11 +1,13 @@
+import { SizeRoundingBehavior } from 'cdk8s';
 import { bucketAttribute, versioningDocument } from './bucket';
 import { S3StorePlan } from './plan';
+import { S3StoreContents } from './s3-store-contents';
 import { address, ResourceDocument } from './terraform-document';
 
 /**
  * Clears away what no client can see: parts of uploads that never ended, versions that were replaced, and markers of deleted objects.
  *
- * Live objects never expire here: retention belongs to the compactor of the backend, which knows what its indexes refer to.
+ * Live objects expire in an archive only: else retention belongs to the compactor of the backend, which knows what its indexes refer to.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
@@ -31,9 +33,35 @@ export function lifecycleDocument(plan: S3StorePlan): ResourceDocument {
           // compactors delete all day: without this, listings wade through markers of objects that are long gone
           expiration: [{ expired_object_delete_marker: true }],
         },
+        ...expirationRules(plan),
+        ...tieringRules(plan),
       ],
     },
     // S3 refuses rules about versions while the bucket has none
     dependsOn: [address(versioningDocument(plan))],
   };
+}
+
+function expirationRules({ contents, retentionDays, prefix }: S3StorePlan): object[] {
+  return contents !== S3StoreContents.ARCHIVE || retentionDays === undefined
+    ? []
+    : [{ id: 'expire-archive', status: 'Enabled', filter: [prefix === undefined ? {} : { prefix: `${prefix}/` }], expiration: [{ days: retentionDays }] }];
+}
+
+function tieringRules({ tiering, prefix }: S3StorePlan): object[] {
+  if (tiering === undefined) {
+    return [];
+  }
+  const size = { object_size_greater_than: tiering.minimumObjectSize.toKibibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 1024 };
+  const transition = tiering._moves.map(({ days, storageClass }) => ({ days, storage_class: storageClass }));
+  const folders = tiering.folders.length > 0 ? tiering.folders : [undefined];
+  return folders.map((folder) => {
+    const path = [prefix, folder].filter((part) => part !== undefined).map((part) => `${part}/`).join('');
+    return {
+      id: ['tier', ...folder === undefined ? [] : [folder]].join('-').replace(/\//g, '-'),
+      status: 'Enabled',
+      filter: [path === '' ? size : { and: [{ prefix: path, ...size }] }],
+      transition,
+    };
+  });
 }

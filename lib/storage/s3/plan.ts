@@ -2,6 +2,10 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { fail } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
+import type { S3ObjectLock } from './s3-object-lock';
+import type { S3Replication } from './s3-replication';
+import type { S3StoreContents } from './s3-store-contents';
+import type { S3Tiering } from './s3-tiering';
 
 /** What has been decided of any bucket. */
 export interface BucketPlan {
@@ -10,6 +14,8 @@ export interface BucketPlan {
   readonly bucketName: string;
   /** Nothing rather than an empty map, which Terraform would show in every plan. */
   readonly tags?: { readonly [name: string]: string };
+  /** How objects are locked, if they are. S3 has to know when the bucket is made. */
+  readonly objectLock?: S3ObjectLock;
 }
 
 /** A bucket whose encryption has been decided too. */
@@ -21,6 +27,11 @@ export interface EncryptedBucketPlan extends BucketPlan {
 export interface S3StorePlan extends EncryptedBucketPlan {
   /** Host of S3 in the region of the bucket: the name under which S3 uses keys. */
   readonly address: string;
+  readonly prefix?: string;
+  readonly contents?: S3StoreContents;
+  readonly retentionDays?: number;
+  readonly tiering?: S3Tiering;
+  readonly replication?: S3Replication;
   readonly noncurrentVersionDays: number;
   readonly abortMultipartDays: number;
 }

@@ -2,6 +2,10 @@ import { Duration } from 'cdk8s';
 import { ClusterIdentity } from '../../wiring';
 import { S3Encryption } from '../s3-encryption';
 import { S3AccessLogs } from './s3-access-logs';
+import { S3ObjectLock } from './s3-object-lock';
+import { S3Replication } from './s3-replication';
+import { S3StoreContents } from './s3-store-contents';
+import { S3Tiering } from './s3-tiering';
 
 /** What a bucket is for and how it keeps its objects. */
 export interface S3ObjectStoreProps {
@@ -39,6 +43,44 @@ export interface S3ObjectStoreProps {
    * @default S3Encryption.kms() - a key of its own, rotated every year
    */
   readonly encryption?: S3Encryption;
+
+  /**
+   * What the store holds: decides which lifecycle is judged right.
+   *
+   * @default - not known: nothing may expire or be locked
+   */
+  readonly contents?: S3StoreContents;
+
+  /**
+   * For how long the backend keeps what it writes. Tiering and locks are held against it; in an archive, objects expire after it. Whole days in an archive,
+   * at least one: anything else is a problem at synth.
+   *
+   * @default - not known; an archive is kept for ever
+   */
+  readonly retention?: Duration;
+
+  /**
+   * When objects are moved to a cheaper storage class. What S3 refuses, what costs more than it saves and what moves the index of Loki is a problem at synth.
+   *
+   * @default - never
+   */
+  readonly tiering?: S3Tiering;
+
+  /**
+   * For how long nobody can delete or replace an object. Anything but an archive is a problem at synth, and so is a retention that ends before the lock.
+   * Can be set only when the bucket is made: later, Terraform would have to replace it, and refuses.
+   *
+   * @default - objects are not locked
+   */
+  readonly objectLock?: S3ObjectLock;
+
+  /**
+   * Where S3 copies every new object, in another region. The same region, another kind of encryption and a second bucket that cannot lock what is locked
+   * are problems at synth.
+   *
+   * @default - nowhere: doubles what storage costs, and adds the transfer between regions
+   */
+  readonly replication?: S3Replication;
 
   /**
    * For how long an object that was deleted or replaced can be brought back. Whole days, at least one: anything else is a problem at synth.

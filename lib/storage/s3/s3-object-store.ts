@@ -13,11 +13,17 @@ import { bucketAttribute } from './bucket';
 import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { accountOfKey, keyArn } from './encryption';
-import { LifecycleConfiguration } from './lifecycle-invariants';
+import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
+import { ObjectLockConfiguration } from './object-lock';
 import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
+import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
 import { S3AccessLogs } from './s3-access-logs';
+import { S3ObjectLock } from './s3-object-lock';
 import { S3ObjectStoreProps } from './s3-object-store-props';
+import { S3Replication } from './s3-replication';
+import { S3StoreContents } from './s3-store-contents';
+import { S3Tiering } from './s3-tiering';
 import { StoreDocument, storeFindings } from './store-invariants';
 
 /**
@@ -28,7 +34,7 @@ import { StoreDocument, storeFindings } from './store-invariants';
  * of the stack unless the program makes one. At synth it is a problem when the stack has no backend for its state, when the bucket's
  * region is not the provider's, when live objects would expire, or when two stores have one bucket name.
  *
- * Live objects never expire: the retention of the backend decides, not the bucket. Each resource is a child (`bucket`, `key`, `lifecycle`, …)
+ * Live objects never expire, unless they are an archive: the retention of the backend decides, not the bucket. Each resource is a child (`bucket`, `key`, `lifecycle`, …)
  * that takes the overrides of cdktf; what they make of the lifecycle is judged too.
  */
 export class S3ObjectStore extends Construct implements IObjectStore {
@@ -40,6 +46,16 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   public readonly prefix?: string;
   /** How objects are encrypted at rest. */
   public readonly encryption: S3Encryption;
+  /** What the store holds. */
+  public readonly contents?: S3StoreContents;
+  /** For how long the backend keeps what it writes. */
+  public readonly retention?: Duration;
+  /** When objects are moved to a cheaper storage class. */
+  public readonly tiering?: S3Tiering;
+  /** For how long nobody can delete an object. */
+  public readonly objectLock?: S3ObjectLock;
+  /** Where S3 copies every new object. */
+  public readonly replication?: S3Replication;
   /** For how long an object that was deleted or replaced can be brought back. */
   public readonly noncurrentVersionExpiration: Duration;
   /** When the parts of an upload that never ended are deleted. */
@@ -72,6 +88,11 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     this.region = props.region ?? props.cluster?.region ?? awsRegion(stack) ?? failWithoutRegion(path);
     this.prefix = props.prefix;
     this.encryption = props.encryption ?? S3Encryption.kms();
+    this.contents = props.contents;
+    this.retention = props.retention;
+    this.tiering = props.tiering;
+    this.objectLock = props.objectLock;
+    this.replication = props.replication;
     this.noncurrentVersionExpiration = props.noncurrentVersionExpiration ?? Duration.days(7);
     this.abortMultipartAfter = props.abortMultipartAfter ?? Duration.days(1);
     this.accessLogs = props.accessLogs ?? S3AccessLogs.ownBucket();
@@ -87,6 +108,12 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       bucketName: this.bucketName,
       address: location.address,
       encryption: this.encryption,
+      prefix: this.prefix,
+      contents: this.contents,
+      retentionDays: this.retention && inDays(this.retention),
+      tiering: this.tiering,
+      objectLock: this.objectLock,
+      replication: this.replication,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
       tags: tagsOf(this.tags),
@@ -97,6 +124,19 @@ export class S3ObjectStore extends Construct implements IObjectStore {
 
     this.judge(stack);
     this.write(terraformWriter(stack));
+  }
+
+  /** What replication has to know of this store. @internal */
+  public _asReplicated(): ReplicatedBucket {
+    return {
+      bucketName: this.bucketName,
+      region: this.region,
+      usesKms: this.encryption.usesKms,
+      written: {
+        locked: this.objectLock !== undefined,
+        versioning: writtenAttributes(this.node.tryFindChild('versioning')) as VersioningConfiguration,
+      },
+    };
   }
 
   private write(terraform: TerraformWriter): void {
@@ -117,6 +157,9 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       region: this.region,
       providerRegion: awsRegion(stack),
       lifecycle: writtenAttributes(this.node.tryFindChild('lifecycle')) as LifecycleConfiguration,
+      objectLock: writtenAttributes(this.node.tryFindChild('object-lock')) as ObjectLockConfiguration,
+      kept: { contents: this.contents, retentionDays: this.plan.retentionDays, prefix: this.prefix },
+      replicated: this.replication && { source: this._asReplicated(), replica: replicaOf(this.replication) },
       earlier: earlierBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);
@@ -129,6 +172,10 @@ function requireStack(store: Construct): IConstruct {
     why: 'its bucket is made by Terraform, and charts are not',
     fix: "new S3ObjectStore(new TerraformStack(app, 'storage'), 'metrics', { … }); a bucket that exists already is ObjectStore.s3({ … })",
   });
+}
+
+function replicaOf({ bucketName, region, _encryption, _store }: S3Replication): ReplicatedBucket {
+  return _store?._asReplicated() ?? { bucketName, region, usesKms: _encryption.usesKms };
 }
 
 function failWithoutRegion(path: string): never {

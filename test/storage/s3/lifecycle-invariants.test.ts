@@ -1,4 +1,6 @@
-import { LifecycleConfiguration, lifecycleFindings } from '../../../lib/storage/s3/lifecycle-invariants';
+import { S3StoreContents } from '../../../lib/storage';
+import { LifecycleConfiguration } from '../../../lib/storage/s3/lifecycle-configuration';
+import { lifecycleFindings } from '../../../lib/storage/s3/lifecycle-invariants';
 
 const VERSIONS = { id: 'versions', status: 'Enabled', noncurrent_version_expiration: [{ noncurrent_days: 7 }] };
 
@@ -36,6 +38,73 @@ describe('live objects', () => {
       "the lifecycle rule 'old' expires live objects on 2027-01-01T00:00:00Z",
     ]);
   });
+});
+
+describe('live objects of an archive', () => {
+  const rule = { id: 'old', status: 'Enabled', expiration: [{ days: 400 }] };
+  const kept = (retentionDays?: number) => lifecycleFindings({ rule: [VERSIONS, rule] }, { contents: S3StoreContents.ARCHIVE, retentionDays });
+
+  test('may expire when their retention ends, or later', () => {
+    expect(kept(400)).toEqual([]);
+    expect(kept(399)).toEqual([]);
+  });
+
+  test('fails when they expire earlier', () => {
+    expect(kept(401)).toEqual([
+      {
+        what: "the lifecycle rule 'old' expires live objects after 400 days, before their retention of 401 days ends",
+        why: 'S3 would delete what is still promised to be there, and what indexes still refer to; queries would fail',
+        fix: 'expiration: [{ days: 401 }]',
+      },
+    ]);
+  });
+
+  test('fails when they expire and nobody says what their retention is', () => {
+    expect(kept().map(({ what }) => what)).toEqual(["the lifecycle rule 'old' expires live objects after 400 days"]);
+  });
+
+  test('fails on part of a day', () => {
+    const half = lifecycleFindings({ rule: [VERSIONS, { ...rule, expiration: [{ days: 1.5 }] }] }, { contents: S3StoreContents.ARCHIVE, retentionDays: 1.5 });
+
+    expect(half.map(({ what }) => what)).toContain('objects expire after 1.5 days');
+  });
+});
+
+describe('live objects of Loki', () => {
+  const kept = (prefix: string, days: number, store?: string) => lifecycleFindings(
+    { rule: [VERSIONS, { id: 'old', status: 'Enabled', filter: [{ prefix }], expiration: [{ days }] }] },
+    { contents: S3StoreContents.LOKI_CHUNKS, retentionDays: 30, prefix: store },
+  ).map(({ what }) => what);
+
+  test('may expire in the folder of a tenant, a day after their retention at the earliest: Loki deletes with a delay', () => {
+    expect(kept('fake/', 31)).toEqual([]);
+    expect(kept('loki/fake/', 31, 'loki')).toEqual([]);
+    expect(kept('fake/', 30)).toEqual(["the lifecycle rule 'old' expires live objects after 30 days, before their retention of 30 days ends"]);
+  });
+
+  test.each([
+    ['everything', ''],
+    ['the index', 'index/'],
+    ['a table of the index', 'index/loki_index_20000/'],
+    ['what begins like the index', 'in'],
+    ['the seed of the cluster', 'loki_cluster_seed.json'],
+    ['delete requests', 'delete_requests/'],
+    ['rules', 'rules/'],
+  ])('fails when a rule lets %s expire, however late', (_, prefix) => {
+    expect(kept(prefix, 10000)).toEqual(["the lifecycle rule 'old' expires live objects after 10000 days"]);
+  });
+
+  test('fails when a rule is about another folder than that of the store', () => {
+    expect(kept('fake/', 31, 'loki')).toEqual(["the lifecycle rule 'old' expires live objects after 31 days"]);
+  });
+});
+
+test.each([S3StoreContents.THANOS_BLOCKS, S3StoreContents.TEMPO_BLOCKS])('live objects of %s fail whenever they expire', (contents) => {
+  const rule = [VERSIONS, { id: 'old', status: 'Enabled', expiration: [{ days: 10000 }] }];
+
+  expect(lifecycleFindings({ rule }, { contents, retentionDays: 30 }).map(({ what }) => what)).toEqual([
+    "the lifecycle rule 'old' expires live objects after 10000 days",
+  ]);
 });
 
 describe('days', () => {

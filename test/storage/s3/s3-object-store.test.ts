@@ -3,7 +3,7 @@ import { App, Chart, Duration, Testing as Cdk8sTesting } from 'cdk8s';
 import { App as TerraformApp, LocalBackend, TerraformElement, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { anApp, aStack, aStore, KEY_ARN, written } from './fixtures';
-import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectStore } from '../../../lib/storage';
+import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3Replication, S3StoreContents, S3Tiering } from '../../../lib/storage';
 
 function problems(act: () => void): string {
   try {
@@ -24,6 +24,11 @@ describe('a store', () => {
       noncurrentVersionExpiration: Duration.days(3),
       abortMultipartAfter: Duration.days(2),
       accessLogs: S3AccessLogs.off(),
+      contents: S3StoreContents.ARCHIVE,
+      retention: Duration.days(400),
+      tiering: S3Tiering.intelligent(),
+      replication: S3Replication.toExistingBucket({ bucketName: 'acme-copy', region: 'eu-west-1' }),
+      objectLock: S3ObjectLock.governance(Duration.days(365)),
       tags: { team: 'sre' },
     };
 
@@ -215,6 +220,69 @@ describe('at synth', () => {
 
     expect(text).toContain('storage/metrics: noncurrent versions expire after 0.5 days');
     expect(text).toContain('storage/metrics: incomplete uploads are aborted after 1.5 days');
+  });
+
+  test('fails when what is compacted is locked, and when a lock is overridden to be longer than the retention', () => {
+    const objectLock = S3ObjectLock.governance(Duration.days(30));
+    const compacted = aStack();
+    aStore(compacted, 'metrics', { objectLock, contents: S3StoreContents.THANOS_BLOCKS });
+    const archive = aStack();
+    const lock = aStore(archive, 'audit', { objectLock, contents: S3StoreContents.ARCHIVE, retention: Duration.days(30) }).node.findChild('object-lock');
+    (lock as TerraformElement).addOverride('rule.default_retention.days', 31);
+
+    expect(problems(() => written(compacted))).toContain('storage/metrics: objects of thanos-blocks are locked for 30 days');
+    expect(problems(() => written(archive))).toContain('storage/audit: objects are kept for 30 days and locked for 31');
+  });
+
+  test('finds no problem in a locked archive, and in chunks of Loki that move by tenant', () => {
+    const stack = aStack();
+    const days = Duration.days(90);
+    aStore(stack, 'audit', { contents: S3StoreContents.ARCHIVE, objectLock: S3ObjectLock.compliance(days), retention: days });
+    aStore(stack, 'logs', {
+      contents: S3StoreContents.LOKI_CHUNKS, retention: days, tiering: S3Tiering.byAge({ infrequentAccessAfter: Duration.days(60), folders: ['fake'] }),
+    });
+
+    expect(problems(() => written(stack))).toBe('none');
+  });
+
+  test('fails when the index of Loki moves, and when what moves is gone too soon', () => {
+    const stack = aStack();
+    const tiering = S3Tiering.byAge({ infrequentAccessAfter: Duration.days(30) });
+    aStore(stack, 'logs', { contents: S3StoreContents.LOKI_CHUNKS, retention: Duration.days(45), tiering });
+    const text = problems(() => written(stack));
+
+    expect(text).toContain("storage/logs: the lifecycle rule 'tier' moves everything, the index of Loki too");
+    expect(text).toContain('storage/logs: objects move to STANDARD_IA after 30 days and are deleted after 45');
+  });
+
+  test('finds no problem when a store is replicated into one of another region, whose key carries the name of its bucket', () => {
+    const app = anApp();
+    const copy = aStore(aStack(app, 'storage-eu'), 'copy', { region: 'eu-west-1' });
+    const stack = aStack(app);
+    aStore(stack, 'metrics', { replication: S3Replication.toStore(copy) });
+    const [rule] = JSON.parse(written(stack)).resource.aws_s3_bucket_replication_configuration.metrics_replication.rule;
+
+    expect(rule.destination.encryption_configuration.replica_kms_key_id).toBe(
+      'arn:${local.metrics_replication_role_arn_parts[1]}:kms:eu-west-1:${local.metrics_replication_role_arn_parts[4]}:alias/acme-prod-copy',
+    );
+  });
+
+  test('fails when a store is replicated within its region, and when an override suspends the versions of either', () => {
+    const app = anApp();
+    const copy = aStore(aStack(app, 'second'), 'copy');
+    (copy.node.findChild('versioning') as TerraformElement).addOverride('versioning_configuration.status', 'Suspended');
+    const stack = aStack(app);
+    aStore(stack, 'metrics', { replication: S3Replication.toStore(copy) });
+    const text = problems(() => written(stack));
+
+    expect(text).toContain('storage/metrics: the bucket acme-prod-metrics is replicated within us-east-1');
+    expect(text).toContain('storage/metrics: the bucket acme-prod-copy keeps no versions (Suspended is written)');
+  });
+
+  test('fails to replicate into a store whose key only its own stack knows', () => {
+    const copy = aStore(aStack(), 'copy', { encryption: S3Encryption.kms('${aws_kms_key.mine.arn}') });
+
+    expect(() => S3Replication.toStore(copy)).toThrow(/S3Replication.toStore: the key of 'storage\/copy' is an expression of Terraform\n/);
   });
 
   test('fails when an override makes live objects expire', () => {

@@ -1,0 +1,138 @@
+import { bucketAttribute, versioningDocument } from './bucket';
+import { keyArn } from './encryption';
+import { S3StorePlan } from './plan';
+import type { S3Replication } from './s3-replication';
+import { address, attributeOf, policy, ResourceDocument, Statement, ValueDocument } from './terraform-document';
+
+const ROLE = 'aws_iam_role';
+
+/** The role that S3 takes on, what it may do, and the rule that has it copy. */
+export function replicationDocuments(plan: S3StorePlan): ResourceDocument[] {
+  const { replication } = plan;
+  return replication === undefined
+    ? []
+    : [roleDocument(plan), rolePolicyDocument(plan, replication), configurationDocument(plan, replication)];
+}
+
+/** The parts of the ARN of the role: it knows partition and account, in which the second bucket and its key are too. */
+export function replicationLocals(plan: S3StorePlan): ValueDocument[] {
+  return plan.replication === undefined
+    ? []
+    : [{ id: 'replication-role-arn-parts', name: roleArnParts(plan), value: `\${split(":", ${ROLE}.${roleName(plan)}.arn)}` }];
+}
+
+function roleDocument(plan: S3StorePlan): ResourceDocument {
+  return {
+    id: 'replication-role',
+    type: ROLE,
+    name: roleName(plan),
+    attributes: {
+      // the whole name of a bucket would not fit into that of a role
+      name_prefix: 's3-replication-',
+      description: `Copies ${plan.bucketName} to ${plan.replication?.bucketName}`,
+      assume_role_policy: policy([{ Sid: 'S3', Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' }]),
+      tags: plan.tags,
+    },
+  };
+}
+
+/**
+ * Reads versions here, writes replicas there, with the one key and the other; nothing else.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ */
+function rolePolicyDocument(plan: S3StorePlan, replication: S3Replication): ResourceDocument {
+  const source = bucketAttribute(plan, 'arn');
+  const replica = replicaArn(plan, replication);
+  return {
+    id: 'replication-policy',
+    type: 'aws_iam_role_policy',
+    name: `${plan.name}_replication_policy`,
+    attributes: {
+      name: 'replication',
+      role: attributeOf({ type: ROLE, name: roleName(plan) }, 'id'),
+      policy: policy([
+        allow('ReadBucket', ['s3:GetReplicationConfiguration', 's3:ListBucket'], source),
+        allow('ReadVersions', ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'], `${source}/*`),
+        allow('WriteReplicas', ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'], `${replica}/*`),
+        ...keyStatements(plan, replication),
+      ]),
+    },
+  };
+}
+
+function keyStatements(plan: S3StorePlan, replication: S3Replication): Statement[] {
+  const sourceKey = keyArn(plan);
+  if (sourceKey === undefined) {
+    return [];
+  }
+  const replicaKey = replicaKeyArn(plan, replication);
+  const within = (host: string, bucket: string) => ({
+    Condition: { StringEquals: { 'kms:ViaService': host }, StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucket, `${bucket}/*`] } },
+  });
+  return [
+    { ...allow('DecryptVersions', ['kms:Decrypt'], keyBehind(sourceKey)), ...within(plan.address, bucketAttribute(plan, 'arn')) },
+    {
+      ...allow('EncryptReplicas', ['kms:Encrypt', 'kms:GenerateDataKey'], keyBehind(replicaKey)),
+      ...within(replication._address, replicaArn(plan, replication)),
+    },
+  ];
+}
+
+function allow(sid: string, actions: readonly string[], resource: string): Statement {
+  return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resource };
+}
+
+function configurationDocument(plan: S3StorePlan, replication: S3Replication): ResourceDocument {
+  const usesKms = keyArn(plan) !== undefined;
+  return {
+    id: 'replication',
+    type: 'aws_s3_bucket_replication_configuration',
+    name: `${plan.name}_replication`,
+    attributes: {
+      bucket: bucketAttribute(plan, 'id'),
+      role: attributeOf({ type: ROLE, name: roleName(plan) }, 'arn'),
+      rule: [{
+        id: 'replicate',
+        status: 'Enabled',
+        priority: 1,
+        filter: [{}],
+        // what a compactor deletes here has to go there too
+        delete_marker_replication: { status: 'Enabled' },
+        ...usesKms ? { source_selection_criteria: { sse_kms_encrypted_objects: { status: 'Enabled' } } } : {},
+        destination: {
+          bucket: replicaArn(plan, replication),
+          ...usesKms ? { encryption_configuration: { replica_kms_key_id: replicaKeyArn(plan, replication) } } : {},
+        },
+      }],
+    },
+    dependsOn: [address(versioningDocument(plan)), address(rolePolicyDocument(plan, replication))],
+  };
+}
+
+function replicaArn(plan: S3StorePlan, { bucketName }: S3Replication): string {
+  return `arn:${roleArnPart(plan, 1)}:s3:::${bucketName}`;
+}
+
+/** The key of the second bucket: the one it was given, else the one that carries its name. */
+function replicaKeyArn(plan: S3StorePlan, { bucketName, region, _encryption }: S3Replication): string {
+  return _encryption.keyArn ?? `arn:${roleArnPart(plan, 1)}:kms:${region}:${roleArnPart(plan, 4)}:alias/${bucketName}`;
+}
+
+/** IAM does not know aliases: the keys of that account and region, which the encryption context narrows to those of one bucket. */
+function keyBehind(arn: string): string {
+  return arn.replace(/:alias\/.*$/, ':key/*');
+}
+
+function roleName(plan: S3StorePlan): string {
+  return `${plan.name}_replication_role`;
+}
+
+function roleArnParts(plan: S3StorePlan): string {
+  return `${plan.name}_replication_role_arn_parts`;
+}
+
+function roleArnPart(plan: S3StorePlan, index: number): string {
+  return `\${local.${roleArnParts(plan)}[${index}]}`;
+}
