@@ -10,6 +10,7 @@ import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/polic
 import { COMPONENTS, judgeCatalogue } from './judging/cataloguing';
 import { OTELCOL, runCollectors } from './judging/collecting';
 import { Example, readExamples } from './judging/documents';
+import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { judgeStacks, TERRAFORM } from './judging/planning';
 import { CHECKOV, judgePolicies } from './judging/policies';
 import { temporaryFolder } from './judging/processes';
@@ -27,7 +28,7 @@ import { judgePackage, PACKAGE } from './package/judge-package';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SIMULATION, BREAKAGE,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, OBJECT_STORES, SIMULATION, BREAKAGE,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -78,6 +79,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     court.judges.includes(RELABEL) ? judgeRelabelling() : [],
     court.judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
+    court.judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
     court.judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     court.judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     court.judges.includes(BREAKAGE) ? judgeBreakage() : [],
