@@ -11,6 +11,7 @@ import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/polic
 import { COMPONENTS, judgeCatalogue } from './judging/cataloguing';
 import { OTELCOL, runCollectors } from './judging/collecting';
 import { Example, readExamples } from './judging/documents';
+import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { judgeStacks, TERRAFORM } from './judging/planning';
 import { CHECKOV, judgePolicies } from './judging/policies';
 import { temporaryFolder } from './judging/processes';
@@ -29,7 +30,7 @@ import { writeStores } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SIMULATION, BREAKAGE,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, OBJECT_STORES, SIMULATION, BREAKAGE,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -81,6 +82,7 @@ async function hear(court: Court): Promise<Verdict[]> {
     court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     court.judges.includes(RELABEL) ? judgeRelabelling() : [],
     court.judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
+    court.judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
     court.judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     court.judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     court.judges.includes(BREAKAGE) ? judgeBreakage() : [],

@@ -1,4 +1,6 @@
 import { fail } from '../validation';
+import type { AzureLocation } from './azure-location';
+import type { GcsLocation } from './gcs-location';
 import type { IObjectStore } from './object-store';
 import type { S3Location } from './s3-location';
 
@@ -34,6 +36,16 @@ export class FilesystemLocation implements IObjectStore {
 
   /** Nothing: this store is not a bucket. */
   public get s3(): S3Location | undefined {
+    return undefined;
+  }
+
+  /** Nothing: this store is not a bucket. */
+  public get gcs(): GcsLocation | undefined {
+    return undefined;
+  }
+
+  /** Nothing: this store is not a container. */
+  public get azure(): AzureLocation | undefined {
     return undefined;
   }
 }

@@ -1,4 +1,6 @@
+import { AzureLocation, AzureLocationProps } from './azure-location';
 import { FilesystemLocation, FilesystemLocationProps } from './filesystem-location';
+import { GcsLocation, GcsLocationProps } from './gcs-location';
 import { S3Location, S3LocationProps } from './s3-location';
 
 /**
@@ -16,6 +18,20 @@ export interface IObjectStore {
   readonly s3?: S3Location;
 
   /**
+   * The bucket of Google Cloud Storage that holds the objects.
+   *
+   * @default - this store is of another kind
+   */
+  readonly gcs?: GcsLocation;
+
+  /**
+   * The container of Azure Blob Storage that holds the objects.
+   *
+   * @default - this store is of another kind
+   */
+  readonly azure?: AzureLocation;
+
+  /**
    * The folder that holds the objects.
    *
    * @default - this store is of another kind
@@ -28,12 +44,35 @@ export abstract class ObjectStore {
   /**
    * A bucket of S3, or of a service that speaks its protocol.
    *
-   * Fails on a bucket name that S3 refuses, an endpoint with a scheme and a prefix with a slash at either end.
+   * Fails on a bucket name that S3 refuses, an endpoint with a scheme, a prefix with a slash at either end, and a static key that is no two
+   * bare references.
    *
    * @param props bucket, region and how to reach them
    */
   public static s3(props: S3LocationProps): S3Location {
     return S3Location._resolve('ObjectStore.s3', props);
+  }
+
+  /**
+   * A bucket of Google Cloud Storage.
+   *
+   * Fails on a bucket name that Google refuses, a prefix with a slash at either end, and a key in a ConfigMap.
+   *
+   * @param props bucket and how to reach it
+   */
+  public static gcs(props: GcsLocationProps): GcsLocation {
+    return GcsLocation._resolve('ObjectStore.gcs', props);
+  }
+
+  /**
+   * A container of Azure Blob Storage.
+   *
+   * Fails on names that Azure refuses, a prefix with a slash at either end, an endpoint that is no end of a host name, and two credentials.
+   *
+   * @param props storage account, container and how to reach them
+   */
+  public static azure(props: AzureLocationProps): AzureLocation {
+    return AzureLocation._resolve('ObjectStore.azure', props);
   }
 
   /**

@@ -1,9 +1,13 @@
 import { fail } from '../validation';
 import { Tls } from '../wiring';
+import type { AzureLocation } from './azure-location';
 import type { FilesystemLocation } from './filesystem-location';
+import type { GcsLocation } from './gcs-location';
 import type { IObjectStore } from './object-store';
+import { requireAccessKey, S3AccessKey } from './s3-access-key';
 import { S3Encryption } from './s3-encryption';
 import { requireAwsRegion, requireBucketName, requirePrefix } from './s3-names';
+import type { S3StorageClass } from './s3-storage-class';
 
 /** The domains of the partitions of AWS that do not use amazonaws.com, by the beginning of their regions. */
 const DOMAINS: readonly { readonly regions: string; readonly domain: string }[] = [
@@ -62,6 +66,22 @@ export interface S3LocationProps {
    * @default - the default encryption of the bucket
    */
   readonly encryption?: S3Encryption;
+
+  /**
+   * The storage class that clients ask for with every object. Indexes and what a compactor rewrites are written with it too, and all
+   * classes but the standard one charge for what is deleted early.
+   *
+   * @default - the class that the service gives: STANDARD in AWS
+   */
+  readonly storageClass?: S3StorageClass;
+
+  /**
+   * A static key, by reference to its Secret. For services that know no identity of pods. A value with a prefix fails, and so does one
+   * key of a Secret for both halves.
+   *
+   * @default - the identity of the pod: EKS Pod Identity or IRSA
+   */
+  readonly accessKey?: S3AccessKey;
 }
 
 /**
@@ -81,6 +101,9 @@ export class S3Location implements IObjectStore {
     }
     requireReachable(caller, props);
     requireUsableKey(caller, props);
+    if (props.accessKey !== undefined) {
+      requireAccessKey(caller, props.accessKey);
+    }
     return new S3Location(props);
   }
 
@@ -98,6 +121,10 @@ export class S3Location implements IObjectStore {
   public readonly forcePathStyle: boolean;
   /** The encryption that clients ask for; when left out, the default encryption of the bucket holds. */
   public readonly encryption?: S3Encryption;
+  /** The storage class that clients ask for; when left out, the service decides. */
+  public readonly storageClass?: S3StorageClass;
+  /** The static key that clients sign with; when left out, they use the identity of the pod. */
+  public readonly accessKey?: S3AccessKey;
 
   private constructor(props: S3LocationProps) {
     this.bucket = props.bucket;
@@ -107,6 +134,8 @@ export class S3Location implements IObjectStore {
     this.tls = props.tls ?? Tls.system();
     this.forcePathStyle = props.forcePathStyle ?? false;
     this.encryption = props.encryption;
+    this.storageClass = props.storageClass;
+    this.accessKey = props.accessKey;
   }
 
   /** `host` or `host:port` that clients connect to: the endpoint, or the one of AWS in the region. */
@@ -118,6 +147,16 @@ export class S3Location implements IObjectStore {
   /** Itself: this store is a bucket. */
   public get s3(): S3Location | undefined {
     return this;
+  }
+
+  /** Nothing: this store is not in Google Cloud Storage. */
+  public get gcs(): GcsLocation | undefined {
+    return undefined;
+  }
+
+  /** Nothing: this store is not in Azure. */
+  public get azure(): AzureLocation | undefined {
+    return undefined;
   }
 
   /** Nothing: this store is not a folder. */

@@ -1,5 +1,5 @@
-import { IObjectStore, ObjectStore, S3Encryption, S3LocationProps } from '../../lib/storage';
-import { Tls } from '../../lib/wiring';
+import { AzureLocationProps, IObjectStore, ObjectStore, S3Encryption, S3LocationProps, S3StorageClass } from '../../lib/storage';
+import { FileSource, SecretValue, Tls } from '../../lib/wiring';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -17,6 +17,8 @@ describe('a bucket that exists already', () => {
       tls: Tls.plaintext(),
       forcePathStyle: true,
       encryption: S3Encryption.kms(KEY),
+      storageClass: S3StorageClass.INTELLIGENT_TIERING,
+      accessKey: { id: SecretValue.fromSecret('garage', 'id'), secret: SecretValue.fromSecret('garage', 'secret') },
     };
 
     expect(ObjectStore.s3(given)).toMatchObject(given);
@@ -24,14 +26,14 @@ describe('a bucket that exists already', () => {
 
   test('is reached by verified TLS, with its name in the host, and encrypts by its own default', () => {
     expect(s3()).toMatchObject({ tls: Tls.system(), forcePathStyle: false });
-    expect(s3()).toMatchObject({ prefix: undefined, endpoint: undefined, encryption: undefined });
+    expect(s3()).toMatchObject({ prefix: undefined, endpoint: undefined, encryption: undefined, storageClass: undefined, accessKey: undefined });
   });
 
   test('is the bucket of an object store, and no folder', () => {
     const store: IObjectStore = s3();
 
     expect(store.s3).toBe(store);
-    expect(store.filesystem).toBeUndefined();
+    expect([store.gcs, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
   });
 
   test('can be written as JSON', () => {
@@ -123,6 +125,71 @@ describe('a bucket that exists already', () => {
   });
 });
 
+describe('a bucket of Google that exists already', () => {
+  const given = { bucket: 'acme-prod-metrics', prefix: 'thanos/eu', serviceAccountKey: FileSource.fromSecret('gcs', 'key.json') };
+
+  test('can be read back by the names it was given', () => {
+    expect(ObjectStore.gcs(given)).toMatchObject(given);
+  });
+
+  test('is reached with the identity of the pod, from its root', () => {
+    expect(ObjectStore.gcs({ bucket: 'acme-prod-metrics' })).toMatchObject({ prefix: undefined, serviceAccountKey: undefined });
+  });
+
+  test('is the bucket of an object store, and nothing else', () => {
+    const store: IObjectStore = ObjectStore.gcs(given);
+
+    expect(store.gcs).toBe(store);
+    expect([store.s3, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test.each([
+    [{ bucket: 'Acme' }, "ObjectStore.gcs: bucket 'Acme'"],
+    [{ prefix: '/thanos' }, "ObjectStore.gcs: prefix '/thanos'"],
+    [{ serviceAccountKey: FileSource.fromConfigMap('gcs', 'key.json') }, "ObjectStore.gcs: serviceAccountKey is in the ConfigMap 'gcs'"],
+  ])('fails on %j', (wrong, what) => {
+    expect(() => ObjectStore.gcs({ ...given, ...wrong })).toThrow(what);
+  });
+});
+
+describe('a container of Azure that exists already', () => {
+  function azure(props: Partial<AzureLocationProps> = {}) {
+    return ObjectStore.azure({ storageAccount: 'acmeprod', container: 'metrics', ...props });
+  }
+  const accountKey = SecretValue.fromSecret('azure', 'key');
+  const managedIdentityClientId = '1234abcd-12ab-34cd-56ef-1234567890ab';
+
+  test.each([{ accountKey }, { managedIdentityClientId }])('can be read back by the names it was given: %j', (credential) => {
+    const given = { storageAccount: 'acmeprod', container: 'metrics', prefix: 'thanos/eu', endpointSuffix: 'blob.core.usgovcloudapi.net', ...credential };
+
+    expect(ObjectStore.azure(given)).toMatchObject(given);
+  });
+
+  test('is in the public cloud, and reached with the identity of the pod', () => {
+    expect(azure()).toMatchObject({ endpointSuffix: 'blob.core.windows.net', accountKey: undefined, managedIdentityClientId: undefined });
+  });
+
+  test('is the container of an object store, and nothing else', () => {
+    const store: IObjectStore = azure();
+
+    expect(store.azure).toBe(store);
+    expect([store.s3, store.gcs, store.filesystem]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test.each([
+    [{ storageAccount: 'acme-prod' }, "storageAccount 'acme-prod'"],
+    [{ container: 'Metrics' }, "container 'Metrics'"],
+    [{ prefix: 'thanos/' }, "prefix 'thanos/' is not a path of names"],
+    [{ prefix: 'thanos.' }, "prefix 'thanos.' has a folder that ends with a dot"],
+    [{ endpointSuffix: 'https://blob.core.windows.net' }, "endpointSuffix 'https://blob.core.windows.net'"],
+    [{ managedIdentityClientId: 'my-identity' }, "managedIdentityClientId 'my-identity'"],
+    [{ accountKey: SecretValue.fromSecret('azure', 'key', { prefix: 'Bearer ' }) }, "accountKey has the prefix 'Bearer '"],
+    [{ accountKey, managedIdentityClientId }, 'managedIdentityClientId and accountKey are both given'],
+  ])('fails on %j', (wrong, what) => {
+    expect(() => azure(wrong)).toThrow(`ObjectStore.azure: ${what}`);
+  });
+});
+
 describe('a folder', () => {
   test('can be read back by the name it was given', () => {
     expect(ObjectStore.filesystem({ directory: '/data/objects' }).directory).toBe('/data/objects');
@@ -132,7 +199,7 @@ describe('a folder', () => {
     const store: IObjectStore = ObjectStore.filesystem({ directory: '/data' });
 
     expect(store.filesystem).toBe(store);
-    expect(store.s3).toBeUndefined();
+    expect([store.s3, store.gcs, store.azure]).toEqual([undefined, undefined, undefined]);
   });
 
   test.each([

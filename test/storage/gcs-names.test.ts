@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { requireGcsBucketName } from '../../lib/storage/gcs-names';
+
+describe('the name of a bucket of Google', () => {
+  test.each(['abc', 'acme_prod-metrics', 'metrics.acme.example', '0acme0', 'a'.repeat(63), `${'a'.repeat(63)}.com`])('may be %s', (name) => {
+    expect(() => requireGcsBucketName('path', name)).not.toThrow();
+  });
+
+  test.each([
+    ['ab', 'is not 3 to 63 characters long'],
+    ['', 'is not 3 to 63 characters long'],
+    ['a'.repeat(64), 'is not 3 to 63 characters long'],
+    ['Acme', 'has characters other than a-z, 0-9, -, _ and .'],
+    ['gs://acme', 'has characters other than a-z, 0-9, -, _ and .'],
+    ['-acme', 'does not begin and end with a letter or a digit'],
+    ['acme_', 'does not begin and end with a letter or a digit'],
+    ['acme..metrics', 'has a part between dots that is no name of a host'],
+    ['acme.-metrics', 'has a part between dots that is no name of a host'],
+    [`${'a'.repeat(64)}.com`, 'has a part between dots that is no name of a host'],
+    ['192.168.5.4', 'is formatted as an IP address'],
+    ['goog-metrics', "begins with 'goog' or contains 'google'"],
+    ['my-google-metrics', "begins with 'goog' or contains 'google'"],
+  ])("fails on '%s', which %s", (name, what) => {
+    expect(() => requireGcsBucketName('path', name)).toThrow(`path: bucket '${name}' ${what}\n`);
+  });
+
+  test('fails on a URL, and offers the name in it', () => {
+    expect(() => requireGcsBucketName('path', 'gs://acme-metrics')).toThrow("fix: bucket: 'acme-metrics'");
+  });
+
+  test('is offered so that it does not fail again', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 80 }), (name) => {
+      const fix = offered(() => requireGcsBucketName('path', name));
+      expect(fix === undefined ? undefined : offered(() => requireGcsBucketName('path', fix))).toBeUndefined();
+    }));
+  });
+});
+
+function offered(attempt: () => void): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    return /fix: bucket: '(.*)'\n/.exec((error as Error).message)?.[1];
+  }
+}
