@@ -4,6 +4,7 @@ import { judge } from '../judges';
 import { Signal } from './collector-config';
 import { Delivery } from './delivery';
 import { forgetfulConfig } from './forgetful-config';
+import { kubeletPages } from './kubelet-pages';
 import { expectCredentials, expectNothingMissing, load, PATIENCE_S, settle, SHORT_PATIENCE_S, Stage } from './stage';
 import { Route } from './world';
 
@@ -113,4 +114,6 @@ async function forgetful(stage: Stage): Promise<void> {
 }
 
 /** In the order in which they run; the last one spoils the gateway. */
-export const GATEWAY_SCENARIOS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = { normal, kill, outage, rollout, forgetful };
+export const GATEWAY_SCENARIOS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  normal, 'kubelet-pages': kubeletPages, kill, outage, rollout, forgetful,
+};

@@ -4,6 +4,7 @@ import { makeEvents } from './events';
 import { expectAll, expectOrder } from './expectations';
 import { floodUntilRefused, hasRefused } from './flood';
 import { forgetfulConfig } from './forgetful-config';
+import { kubeletPages } from './kubelet-pages';
 import { expectSeries } from './order-of-series';
 import { collectorsOf, look, observe, Platform } from './platform-stage';
 import { podsOf } from './pods';
@@ -145,5 +146,5 @@ async function forgetful(platform: Platform): Promise<void> {
 
 /** In the order in which they run; the last one spoils the platform. */
 export const PLATFORM_SCENARIOS: Readonly<Record<string, (platform: Platform) => Promise<void>>> = {
-  normal, rights, kill, outage, rollout, pressure, forgetful,
+  normal, rights, 'kubelet-pages': kubeletPages, kill, outage, rollout, pressure, forgetful,
 };

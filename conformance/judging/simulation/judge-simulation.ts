@@ -12,14 +12,21 @@ import { Finding, Verdict } from '../verdict';
 
 export const SIMULATION = 'prometheus simulation';
 
-/** One verdict for each page and policy, and one on the judge itself. */
 export async function judgeSimulation(server: ApiServer): Promise<Verdict[]> {
-  const cases = scrapeCases(await realPages(server));
+  return judgeScrapes(scrapeCases(await realPages(server)));
+}
+
+/** One verdict for each page and policy, and two on the judge itself. */
+export async function judgeScrapes(cases: readonly ScrapeCase[]): Promise<Verdict[]> {
   const scraped = await scrapeAll(cases);
   const folder = temporaryFolder('pages');
   const simulated = cases.map((each, index) => simulate(each, index, folder));
   const verdicts = cases.map((each, index) => verdictOn(each.name, differences(each, scraped[index]!, simulated[index]!)));
-  return [...verdicts, verdictOn('answers about other pages', unnoticed(cases, scraped, simulated))];
+  return [
+    ...verdicts,
+    verdictOn('answers about other pages', unnoticed(cases, scraped, simulated)),
+    verdictOn('answers about altered pages', unnoticedAlterations(cases, scraped, folder)),
+  ];
 }
 
 function verdictOn(object: string, findings: readonly Finding[]): Verdict {
@@ -67,5 +74,16 @@ function unnoticed(cases: readonly ScrapeCase[], scraped: readonly Scraped[], si
   return cases.flatMap((each, index) => {
     const other = each.distinct ? cases.findIndex(({ distinct, page, policy }) => distinct && page !== each.page && policy === each.policy) : -1;
     return other < 0 || differences(each, scraped[index]!, simulated[other]!).length > 0 ? [] : [{ check: 'other page', message: `${each.name} and ${cases[other]!.name} are taken for the same` }];
+  });
+}
+
+/** A judge that does not miss one series of a page does not look: the last line is taken from what is simulated. */
+function unnoticedAlterations(cases: readonly ScrapeCase[], scraped: readonly Scraped[], folder: string): Finding[] {
+  return cases.flatMap((each, index) => {
+    if (!each.distinct || each.policy !== undefined) {
+      return [];
+    }
+    const altered = { ...each, page: each.page.trimEnd().replace(/\n.*$/, '\n') };
+    return differences(each, scraped[index]!, simulate(altered, index, folder)).length > 0 ? [] : [{ check: 'altered page', message: `${each.name} and itself without its last line are taken for the same` }];
   });
 }

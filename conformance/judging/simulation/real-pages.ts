@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CardinalityPolicies, CardinalityPolicy } from '../../../lib/policy';
 import { ApiServer, freePorts } from '../../api-server/api-server';
 import { judge } from '../../judges';
 import { temporaryFolder } from '../processes';
@@ -10,6 +11,8 @@ import { temporaryFolder } from '../processes';
 export interface RealPage {
   readonly program: string;
   readonly page: string;
+  /** The policy that the library has for such a page. */
+  readonly readyMade?: CardinalityPolicy;
 }
 
 const PATIENCE_MS = 30_000;
@@ -78,9 +81,9 @@ export async function realPages(server: ApiServer): Promise<RealPage[]> {
     throw new Error(`the API server serves no metrics: ${stderr}`);
   }
   return [
-    { program: 'kube-apiserver', page: stdout },
+    { program: 'kube-apiserver', page: stdout, readyMade: CardinalityPolicies.apiServer() },
     await pageOf('prometheus', prometheusArgs),
-    await pageOf('node_exporter', (port) => [`--web.listen-address=127.0.0.1:${port}`]),
+    { ...await pageOf('node_exporter', (port) => [`--web.listen-address=127.0.0.1:${port}`]), readyMade: CardinalityPolicies.nodeExporter() },
     await pageOf('otelcol', collectorArgs),
   ];
 }

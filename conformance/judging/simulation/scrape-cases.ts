@@ -28,7 +28,7 @@ const REAL_POLICIES: readonly (readonly [name: string, policy: CardinalityPolicy
     mapLabels: [{ label: 'code', match: '([1-5])..', replacement: '${1}xx' }, { label: 'verb', match: 'GET|LIST|WATCH', replacement: 'read' }, { label: 'verb', match: '.+', replacement: 'write' }],
   })],
   ['some series only', new CardinalityPolicy({
-    keepMetrics: ['apiserver_.*', 'etcd_.*', 'prometheus_.*', 'node_.*', 'otelcol_.*'],
+    keepMetrics: ['apiserver_.*', 'etcd_.*', 'prometheus_.*', 'node_.*', 'otelcol_.*', 'kubelet_.*', 'container_.*', 'pod_.*', 'prober_.*'],
     dropSeries: [{ metrics: '.*_bucket', labels: { le: '0\\..*', code: '|200' } }],
     renameLabels: { name: 'of', mode: 'way' },
     forSeries: [{ metrics: 'node_cpu.*', dropLabels: ['cpu'] }, { labels: { version: 'v1' }, dropLabels: ['version', 'scope'], mapLabels: [{ label: 'component', match: '.*', replacement: '' }] }],
@@ -36,8 +36,9 @@ const REAL_POLICIES: readonly (readonly [name: string, policy: CardinalityPolicy
   ['few labels', new CardinalityPolicy({ keepLabels: ['code', 'simulated_case'] })],
 ];
 
-function realCases(pages: readonly RealPage[]): ScrapeCase[] {
-  return pages.flatMap(({ program, page }) => REAL_POLICIES.map(([name, policy]) => ({ ...PLAIN, name: `${program}, ${name}`, page, policy, distinct: true })));
+export function realCases(pages: readonly RealPage[]): ScrapeCase[] {
+  return pages.flatMap(({ program, page, readyMade }) => [...REAL_POLICIES, ...readyMade ? [['the ready-made policy', readyMade] as const] : []]
+    .map(([name, policy]) => ({ ...PLAIN, name: `${program}, ${name}`, page, policy, distinct: true })));
 }
 
 const PAGES: readonly (readonly [name: string, page: string, more?: Partial<ScrapeCase>])[] = [
