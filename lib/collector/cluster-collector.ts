@@ -45,6 +45,7 @@ export class ClusterCollector extends Collector {
     this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
     this._workload = new CollectorWorkload(this, {
       component: 'cluster-collector',
+      cluster: props.cluster,
       options: props,
       defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
       assemble: () => assemble(this._flows, new Outlets(memoryQueue)),

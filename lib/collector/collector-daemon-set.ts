@@ -65,6 +65,7 @@ export class CollectorDaemonSet extends Collector {
     this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
     this._workload = new CollectorWorkload(this, {
       component: 'agent',
+      cluster: props.cluster,
       options: { ...props, tolerations: props.tolerations ?? [{}], priorityClassName: props.priorityClassName ?? scopedName },
       defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
       state: { name: STATE_VOLUME, hostPath: props.stateFolder ?? `/var/lib/otelcol/${scopedName}` },

@@ -57,6 +57,7 @@ export class GatewayStatefulSet extends Collector {
     this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
     this._workload = new CollectorWorkload(this, {
       component: 'gateway',
+      cluster: props.cluster,
       options: props,
       defaults: { cpu: 0.5, cpuLimit: 2, memory: Size.gibibytes(2) },
       state: { name: QUEUE_VOLUME },

@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
 import { Labels } from '../kubernetes/labels';
-import { Needs } from '../wiring';
+import { ClusterIdentity, EgressNeed, Needs, RoleBinding } from '../wiring';
 import { NamespaceAccess, rolesOf } from '../wiring/needs-roles';
 
 /** Who may do what, and as whom. */
@@ -12,6 +12,8 @@ export interface AccessPlan {
   readonly namespace?: string;
   readonly labels: Labels;
   readonly serviceAccount: ApiObject;
+  /** The cluster that it is in, if the program says so. */
+  readonly cluster?: ClusterIdentity;
   readonly needs: () => Required<Needs>;
 }
 
@@ -19,12 +21,18 @@ export interface AccessPlan {
 export class WorkloadAccess {
   private cluster = false;
   private readonly namespaces = new Set<string | undefined>();
+  private readonly bindings = new Map<string, RoleBinding>();
 
   public constructor(private readonly scope: Construct, private readonly plan: AccessPlan) {}
 
   /** Whether there is anything that it may do. */
   public get exists(): boolean {
     return this.cluster || this.namespaces.size > 0;
+  }
+
+  /** Connections by which it gets credentials for the stores that it uses. */
+  public get credentialEgress(): EgressNeed[] {
+    return [...this.bindings.values()].flatMap(({ egress }) => egress);
   }
 
   /** Makes the roles that are needed by now. Called whenever components were added. */
@@ -37,6 +45,20 @@ export class WorkloadAccess {
       this.namespaces.add(namespace);
       this.grantIn(namespace);
     });
+    this.bind();
+  }
+
+  /** Each store gives its access once. Without a namespace nobody knows to whom. */
+  private bind(): void {
+    const { namespace, serviceAccount, cluster } = this.plan;
+    for (const { store, access } of namespace === undefined ? [] : this.plan.needs().stores) {
+      const key = `${access} ${store.node.path}`;
+      if (!this.bindings.has(key)) {
+        const binding = store.grantTo({ namespace: namespace!, name: serviceAccount.name, cluster }, access);
+        this.bindings.set(key, binding);
+        Object.entries(binding.annotations).forEach(([name, value]) => serviceAccount.metadata.addAnnotation(name, value));
+      }
+    }
   }
 
   private get roles(): NamespaceAccess[] {

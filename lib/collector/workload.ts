@@ -19,7 +19,7 @@ import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget, goMemoryLimit } from '../kubernetes/resources';
 import { at, fail, Finding, judgeAtSynth, ProblemsError } from '../validation';
 import { CollectorDistribution, VersionCatalog } from '../versions';
-import { Destination, Needs, NetworkPeer, PodPeer, PortExposure } from '../wiring';
+import { ClusterIdentity, Destination, Needs, NetworkPeer, PodPeer, PortExposure } from '../wiring';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
 
 /** What a configuration is made of, before the version is known. */
@@ -32,6 +32,8 @@ export interface Assembly {
 export interface WorkloadProps {
   readonly component: string;
   readonly options: CollectorWorkloadOptions;
+  /** The cluster in which it runs. */
+  readonly cluster?: ClusterIdentity;
   /** What a container gets when the program does not say. */
   readonly defaults: { readonly cpu: number; readonly cpuLimit: number; readonly memory: Size };
   /** Where queues and positions are kept; nowhere when undefined. */
@@ -92,7 +94,7 @@ export class CollectorWorkload {
     });
     this.disruptionBudget = props.onEveryNode ? undefined : this.makeDisruptionBudget();
     this.access = new WorkloadAccess(scope, {
-      name: this.name, namespace: this.namespace, labels: this.labels, serviceAccount: this.serviceAccount, needs: () => this.needs,
+      name: this.name, namespace: this.namespace, labels: this.labels, serviceAccount: this.serviceAccount, cluster: props.cluster, needs: () => this.needs,
     });
   }
 
@@ -214,7 +216,7 @@ export class CollectorWorkload {
           { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) },
         ],
       },
-    }, ...ofComponents];
+    }, { from: 'the identity of its service account', needs: { egress: this.access.credentialEgress } }, ...ofComponents];
   }
 
   private makeDisruptionBudget(): ApiObject {
@@ -275,10 +277,18 @@ export class CollectorWorkload {
   }
 
   private namespaceFindings(): Finding[] {
-    return this.access.exists && this.namespace === undefined ? [{
-      what: 'it reads the Kubernetes API, and its chart has no namespace',
-      why: 'a role binding must name the namespace of the ServiceAccount: without it the binding is refused',
-      fix: "new Chart(app, 'observability', { namespace: 'observability' })",
-    }] : [];
+    const fix = "new Chart(app, 'observability', { namespace: 'observability' })";
+    return this.namespace !== undefined ? [] : [
+      ...(this.access.exists ? [{
+        what: 'it reads the Kubernetes API, and its chart has no namespace',
+        why: 'a role binding must name the namespace of the ServiceAccount: without it the binding is refused',
+        fix,
+      }] : []),
+      ...this.needs.stores.map(({ store }) => ({
+        what: `it uses the store '${store.node.path}', and its chart has no namespace`,
+        why: 'the role of a service account trusts one namespace: without it nobody gets access',
+        fix,
+      })),
+    ];
   }
 }

@@ -41,6 +41,7 @@ export function networkPolicySpec(plan: NetworkPlan): k8s.NetworkPolicySpec {
       ...plan.egress.map((need) => ({
         // no peer: any address at this port
         ...(need.peer ? { to: [podPeer(need.peer, plan.namespace)] } : {}),
+        ...(need.cidr === undefined ? {} : { to: [{ ipBlock: { cidr: need.cidr } }] }),
         ...(need.port === undefined ? {} : { ports: [tcp(need.port)] }),
       })),
       ...(plan.kubernetesApi ? [{ ports: API_SERVER_PORTS.map(tcp) }] : []),

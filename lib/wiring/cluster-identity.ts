@@ -1,3 +1,5 @@
+import type { Identity } from './identity';
+
 /**
  * Which cluster telemetry comes from: written on every record, and the external labels of every metrics backend.
  *
@@ -20,4 +22,11 @@ export interface ClusterIdentity {
    * @default - the attribute is not set
    */
   readonly environment?: string;
+
+  /**
+   * How its pods prove to AWS who they are.
+   *
+   * @default Identity.podIdentity()
+   */
+  readonly identity?: Identity;
 }

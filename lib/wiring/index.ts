@@ -1,10 +1,13 @@
 export * from './cluster-identity';
 export * from './coralogix-endpoint';
 export * from './destination';
+export { Identity } from './identity';
+export type { IrsaOptions, PodIdentityOptions } from './identity';
 export * from './needs';
 export * from './otlp-endpoint';
 export * from './peer';
 export * from './remote-write-endpoint';
 export * from './secret-value';
 export * from './signal';
+export * from './store-access';
 export * from './tls';

@@ -1,6 +1,6 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Finding } from '../validation';
-import { AccessRule, HostPathNeed, MountNeed, Needs, PersistentDirectoryNeed, PortExposure, PortNeed, VariableNeed } from './needs';
+import { AccessRule, EgressNeed, HostPathNeed, MountNeed, Needs, PersistentDirectoryNeed, PortExposure, PortNeed, VariableNeed } from './needs';
 
 /** The needs of one component, with the name by which its user knows it. */
 export interface NamedNeeds {
@@ -42,11 +42,15 @@ export function sumNeeds(parts: readonly NamedNeeds[]): SummedNeeds {
     clusterRules: sum((n) => n.clusterRules, { key: canonical }),
     namespaceRules: sum((n) => n.namespaceRules, { key: canonical }),
     egress: sum((n) => n.egress, { key: canonical }),
+    stores: sum((n) => n.stores, { key: ({ store, access }) => `${access} ${store.node.path}` }),
     featureGates: sum((n) => n.featureGates, { key: canonical }),
     rootReasons: sum((n) => n.rootReasons, { key: canonical }),
   };
   const rules = [...needs.clusterRules, ...needs.namespaceRules];
-  return { needs, findings: [...findings, ...needs.ports.flatMap(portNameFindings), ...rules.flatMap(wildcardFindings)] };
+  return {
+    needs,
+    findings: [...findings, ...needs.ports.flatMap(portNameFindings), ...rules.flatMap(wildcardFindings), ...needs.egress.flatMap(egressFindings)],
+  };
 }
 
 /** How needs of one kind are told apart. */
@@ -130,6 +134,14 @@ function wildcardFindings({ apiGroups, resources, verbs }: AccessRule): Finding[
     why: 'whoever takes over the pod may then do what no component needs',
     fix: "name them, for example { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }",
   }] : [];
+}
+
+function egressFindings({ peer, cidr }: EgressNeed): Finding[] {
+  return peer === undefined || cidr === undefined ? [] : [{
+    what: `a connection goes to pods of ${peer.namespace === undefined ? 'its own namespace' : `namespace '${peer.namespace}'`} and to '${cidr}'`,
+    why: 'Kubernetes takes pods or addresses at the end of one rule, and refuses both',
+    fix: 'two needs: one with peer, one with cidr',
+  }];
 }
 
 function source(variable: VariableNeed): string {

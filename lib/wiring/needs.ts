@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { PodPeer } from './peer';
+import type { StoreNeed } from './store-access';
 
 /** Who reaches a port. */
 export enum PortExposure {
@@ -151,6 +152,12 @@ export interface EgressNeed {
    * @default - any address, inside the cluster or outside
    */
   readonly peer?: PodPeer;
+  /**
+   * Addresses at the other end that are no pods, for example `169.254.170.23/32`. Together with `peer` it is a problem at synth.
+   *
+   * @default - `peer` says who is there
+   */
+  readonly cidr?: string;
 }
 
 /**
@@ -212,6 +219,12 @@ export interface Needs {
    * @default - none
    */
   readonly egress?: EgressNeed[];
+  /**
+   * Stores whose objects it uses, with what it does with them: from these follow its role, its policy and the identity of its service account.
+   *
+   * @default - none
+   */
+  readonly stores?: StoreNeed[];
   /**
    * Why the pod must run as root: each reason says what only root may do. It keeps no capability, whatever the reason.
    *

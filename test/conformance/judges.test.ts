@@ -22,6 +22,7 @@ test('the collector that judges is built from the modules of the catalogue', () 
   expect(missing).toEqual([
     'receiver/nopreceiver',
     'receiver/prometheusremotewritereceiver',
+    'exporter/awss3exporter',
     'exporter/coralogixexporter',
     'connector/servicegraphconnector',
   ]);

@@ -143,6 +143,12 @@ describe('where it goes', () => {
     expect(policy({ kubernetesApi: true }).egress).toEqual([DNS, { ports: [port(443), port(6443), port(8443)] }]);
   });
 
+  test('to addresses that are no pods: those, at their port', () => {
+    expect(policy({ egress: [{ port: 80, cidr: '169.254.170.23/32' }] }).egress).toEqual([
+      DNS, { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [port(80)] },
+    ]);
+  });
+
   test('each connection has a rule of its own, because peers and ports of one rule would mix', () => {
     const egress = [{ port: 4317, peer: AGENT }, { port: 443 }];
 

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { AccessRule, MountNeed, Needs, PortExposure, VariableNeed } from '../../lib/wiring';
+import { AccessRule, MountNeed, Needs, PortExposure, StoreAccess, VariableNeed } from '../../lib/wiring';
 import { NamedNeeds, sumNeeds } from '../../lib/wiring/needs-sum';
+import { aStack, aStore } from '../storage/s3/fixtures';
 
 /** Two components with needs of their own. */
 function sumOf(first: Needs, second: Needs) {
@@ -9,7 +10,17 @@ function sumOf(first: Needs, second: Needs) {
 }
 
 const NONE: Required<Needs> = {
-  ports: [], variables: [], mounts: [], hostPaths: [], directories: [], clusterRules: [], namespaceRules: [], featureGates: [], egress: [], rootReasons: [],
+  ports: [],
+  variables: [],
+  mounts: [],
+  hostPaths: [],
+  directories: [],
+  clusterRules: [],
+  namespaceRules: [],
+  featureGates: [],
+  egress: [],
+  stores: [],
+  rootReasons: [],
 };
 
 const TOKEN: VariableNeed = { name: 'TOKEN', secretName: 'vendor', secretKey: 'token' };
@@ -32,6 +43,7 @@ describe('the sum of needs', () => {
       namespaceRules: [{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }],
       featureGates: ['+exporter.example.Gate'],
       egress: [{ port: 443 }],
+      stores: [],
       rootReasons: ['the log files of containers belong to root'],
     };
 
@@ -49,6 +61,24 @@ describe('the sum of needs', () => {
     ['a connection', { egress: [{ port: 443, peer: { namespace: 'thanos', labels: { app: 'receive' } } }] }],
   ])('has %s that two components share once', (_, needs) => {
     expect(sumOf(needs, structuredClone(needs))).toEqual({ needs: { ...NONE, ...needs }, findings: [] });
+  });
+
+  test('has a store that two components use in one way once, and one that they use in two ways twice', () => {
+    const store = aStore(aStack());
+    const read = { store, access: StoreAccess.READ };
+    const compact = { store, access: StoreAccess.COMPACT };
+
+    expect(sumOf({ stores: [read] }, { stores: [{ ...read }] })).toEqual({ needs: { ...NONE, stores: [read] }, findings: [] });
+    expect(sumOf({ stores: [read] }, { stores: [compact] }).needs.stores).toEqual([read, compact]);
+  });
+
+  test('goes to pods or to addresses, not to both', () => {
+    const egress = { port: 80, cidr: '169.254.170.23/32' };
+
+    expect(sumOf({ egress: [egress] }, {}).findings).toEqual([]);
+    expect(sumOf({ egress: [{ ...egress, peer: { namespace: 'kube-system' } }] }, {}).findings).toEqual([
+      expect.objectContaining({ what: "a connection goes to pods of namespace 'kube-system' and to '169.254.170.23/32'" }),
+    ]);
   });
 
   test('takes no notice of the order in which a need says what it is, nor of what it leaves open', () => {

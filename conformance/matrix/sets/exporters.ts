@@ -1,9 +1,11 @@
 /** Exporters. */
 import { Duration, Size } from 'cdk8s';
 import {
-  BackendResolver, Compression, CoralogixExporter, CustomExporter, DebugExporter, DebugVerbosity, FileExporter, FileFormat, LoadBalancingExporter,
-  OtlpGrpcExporter, OtlpHttpExporter, PrometheusRemoteWriteExporter, QueueSize, RetryOptions, RoutingKey, SendingQueueOptions, TranslationStrategy,
+  AwsS3Exporter, AwsS3Format, AwsS3StorageClass, BackendResolver, Compression, CoralogixExporter, CustomExporter, DebugExporter, DebugVerbosity,
+  FileExporter, FileFormat, LoadBalancingExporter, OtlpGrpcExporter, OtlpHttpExporter, PrometheusRemoteWriteExporter, QueueSize, RetryOptions,
+  RoutingKey, SendingQueueOptions, TranslationStrategy,
 } from '../../../lib/collector/components';
+import { ObjectStore } from '../../../lib/storage';
 import { CoralogixEndpoint, FileSource, OtlpEndpoint, RemoteWriteEndpoint, SecretValue, Signal, Tls } from '../../../lib/wiring';
 import { OptionSet, set } from '../option-set';
 import { BASIC_AUTH, BEARER_TOKEN, STORAGE } from './supports';
@@ -131,6 +133,21 @@ const OTHERS: readonly OptionSet[] = [
   set(new FileExporter({ path: '/var/lib/otelcol/export/records.json' })),
   ...Object.values(FileFormat).map((format) => set(new FileExporter({
     name: format, path: `/var/lib/otelcol/${format}/records`, rotateAt: Size.mebibytes(10), backups: 1, format, flushInterval: Duration.seconds(5),
+  }))),
+  // a store as a program of its own makes it
+  set(new AwsS3Exporter({ store: { s3: ObjectStore.s3({ bucket: 'acme-archive', region: 'eu-central-1' }), filesystem: undefined } })),
+  ...Object.values(AwsS3Format).map((format) => set(new AwsS3Exporter({
+    name: format,
+    store: ObjectStore.s3({ bucket: 'acme-archive', region: 'garage', prefix: 'audit', endpoint: 'garage.storage.svc:3900', tls: Tls.plaintext(), forcePathStyle: true }),
+    format,
+    compression: Compression.NONE,
+    partitionFormat: '%Y/%m/%d/%H',
+    timeout: Duration.seconds(10),
+    queue: QUEUE,
+    retry: RETRY,
+  }))),
+  ...Object.values(AwsS3StorageClass).map((storageClass) => set(new AwsS3Exporter({
+    name: storageClass, store: ObjectStore.s3({ bucket: 'acme-archive', region: 'eu-central-1' }), storageClass,
   }))),
   set(new CoralogixExporter({
     endpoint: CoralogixEndpoint.account({ domain: 'eu2.coralogix.com', privateKey: SecretValue.fromSecret('matrix', 'coralogix'), applicationName: 'production' }),

@@ -81,6 +81,7 @@ const PROCESSORS: { readonly [name: string]: Row } = {
 };
 
 const EXPORTERS: { readonly [name: string]: Row } = {
+  awss3: { module: contrib('exporter/awss3exporter'), in: CONTRIB_ONLY, signals: ALL },
   coralogix: { module: contrib('exporter/coralogixexporter'), in: CONTRIB_ONLY, signals: ALL },
   debug: { module: core('exporter/debugexporter'), in: EVERYWHERE, signals: ALL },
   file: { module: contrib('exporter/fileexporter'), in: EVERYWHERE, signals: ALL },

@@ -19,7 +19,7 @@ export function connectionNeeds(destination: Destination, config: object): Needs
 }
 
 /** Services of other programs are known by the namespace in their name; behind which ports their pods listen is not. */
-function egressNeed(destination: Destination): EgressNeed {
+export function egressNeed(destination: Pick<Destination, 'host' | 'port' | 'servedBy'>): EgressNeed {
   if (destination.servedBy) {
     return { port: destination.port, peer: destination.servedBy };
   }

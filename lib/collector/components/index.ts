@@ -10,6 +10,7 @@ export * from './connectors/signal-to-metrics-connector';
 export * from './connectors/span-metrics-connector';
 export type { SpanMetricsDimension } from './connectors/span-metrics-dimension';
 export * from './custom';
+export * from './exporters/aws-s3-exporter';
 export * from './exporters/backend-resolver';
 export * from './exporters/coralogix-exporter';
 export * from './exporters/debug-exporter';

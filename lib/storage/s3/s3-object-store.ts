@@ -3,7 +3,9 @@ import { Construct, IConstruct } from 'constructs';
 import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
 import { fail, judgeAtSynth } from '../../validation';
+import { ClusterIdentity, IStoreGrantor, RoleBinding, ServiceAccountRef, StoreAccess } from '../../wiring';
 import type { FilesystemLocation } from '../filesystem-location';
+import { grantOn } from '../identity/grant';
 import type { IObjectStore } from '../object-store';
 import { S3Encryption } from '../s3-encryption';
 import { requireKeyInRegion, S3Location } from '../s3-location';
@@ -37,9 +39,11 @@ import { StoreDocument, storeFindings } from './store-invariants';
  * Live objects never expire, unless they are an archive: the retention of the backend decides, not the bucket. Each resource is a child (`bucket`, `key`, `lifecycle`, …)
  * that takes the overrides of cdktf; what they make of the lifecycle is judged too.
  */
-export class S3ObjectStore extends Construct implements IObjectStore {
+export class S3ObjectStore extends Construct implements IObjectStore, IStoreGrantor {
   /** The name of the bucket. */
   public readonly bucketName: string;
+  /** The cluster whose telemetry is kept, and whose pods are given access. */
+  public readonly cluster?: ClusterIdentity;
   /** The region of the bucket. */
   public readonly region: string;
   /** The folder within the bucket. */
@@ -85,6 +89,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     const { path } = this.node;
     const stack = requireStack(this);
     this.bucketName = props.bucketName;
+    this.cluster = props.cluster;
     this.region = props.region ?? props.cluster?.region ?? awsRegion(stack) ?? failWithoutRegion(path);
     this.prefix = props.prefix;
     this.encryption = props.encryption ?? S3Encryption.kms();
@@ -137,6 +142,21 @@ export class S3ObjectStore extends Construct implements IObjectStore {
         versioning: writtenAttributes(this.node.tryFindChild('versioning')) as VersioningConfiguration,
       },
     };
+  }
+
+  /**
+   * Gives the pods of a service account access to the objects of this store, by a role of its own that nobody else can assume. Whoever is granted
+   * more, by this store or another one of the stack, has one role with the sum of it.
+   *
+   * For pods that this program does not make; a component of this library that takes a store asks for what it needs itself. Fails without a
+   * cluster, on names that Kubernetes or EKS refuse, and on a KMS key that is known by its alias.
+   *
+   * @param account the service account
+   * @param access what its pods do with objects
+   * @returns what the service account has to look like
+   */
+  public grantTo(account: ServiceAccountRef, access: StoreAccess): RoleBinding {
+    return grantOn(this, requireStack(this), account, access);
   }
 
   private write(terraform: TerraformWriter): void {

@@ -1,0 +1,44 @@
+import { AccountPlan } from './account-plan';
+
+/** A statement that says who may assume a role. */
+export interface TrustStatement {
+  readonly Effect: 'Allow';
+  readonly Principal: { readonly [kind: string]: string };
+  readonly Action: readonly string[];
+  readonly Condition: { readonly StringEquals: { readonly [key: string]: string } };
+}
+
+/** Who may assume the role: the pods of one service account of one cluster, and nobody else. */
+export function trustStatement(plan: AccountPlan): TrustStatement {
+  return plan.identity._provider === undefined ? podIdentityTrust(plan) : webIdentityTrust(plan, plan.identity._provider.issuer);
+}
+
+/**
+ * EKS says in tags of the session for whom it asks.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+function podIdentityTrust({ clusterName, namespace, name }: AccountPlan): TrustStatement {
+  return {
+    Effect: 'Allow',
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+    Condition: {
+      StringEquals: {
+        'aws:RequestTag/eks-cluster-name': clusterName,
+        'aws:RequestTag/kubernetes-namespace': namespace,
+        'aws:RequestTag/kubernetes-service-account': name,
+      },
+    },
+  };
+}
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+function webIdentityTrust({ identity, namespace, name }: AccountPlan, issuer: string): TrustStatement {
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: identity.oidcProviderArn! },
+    Action: ['sts:AssumeRoleWithWebIdentity'],
+    Condition: { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${name}` } },
+  };
+}
