@@ -41,6 +41,7 @@ function encryption({ bucket, key }: BucketIntent, { keyId }: LiveBucket): Trial
   const uploads: readonly (readonly [object, Trial['answer']])[] = [
     [{ ServerSideEncryption: 'AES256' }, key === 'none' ? 'allowed' : 'denied'],
     [{ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: OTHER_KEY }, 'denied'],
+    [{ ServerSideEncryption: 'aws:kms' }, 'denied'],
     [{ SSECustomerAlgorithm: 'AES256', SSECustomerKey: '0'.repeat(32) }, 'denied'],
     ...keyId === null ? [] : [[{ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyId }, 'allowed'] as const],
   ];

@@ -2,7 +2,8 @@
 import { Duration } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import { BucketIntent, promised, promisedForLogs } from './intent';
-import { ObservabilityApp, S3AccessLogs, S3Encryption, S3ObjectStore, S3ObjectStoreProps } from '../../lib';
+import { Holder } from './rights';
+import { Identity, ObservabilityApp, S3AccessLogs, S3Encryption, S3ObjectStore, S3ObjectStoreProps, StoreAccess } from '../../lib';
 
 export interface StoreCase {
   /** the id of the construct: every address in Terraform begins with it */
@@ -70,11 +71,28 @@ export const STORES: readonly StoreCase[] = [
   },
 ];
 
-/** Writes the stack of a program, under `<outdir>/terraform/stores`. */
-export function writeStores(outdir: string, propsOf: (store: StoreCase) => S3ObjectStoreProps): void {
+/** Roles that the local AWS can hold: it knows no associations of Pod Identity. */
+const CLUSTER = {
+  name: 'conformance',
+  region: 'us-east-1',
+  identity: Identity.irsa({ oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE' }),
+};
+
+/** One service account for each level of access to a store. */
+function grantAll(store: S3ObjectStore, otherBucket: string): Holder[] {
+  return Object.values(StoreAccess).map((access) => {
+    const { roleName } = store.grantTo({ cluster: CLUSTER, namespace: store.node.id, name: access }, access);
+    return { role: `arn:aws:iam::123456789012:role/${roleName}`, bucket: store.bucketName, prefix: store.prefix, access, otherBucket };
+  });
+}
+
+/** Writes the stack of a program, under `<outdir>/terraform/stores`; returns the roles in it. */
+export function writeStores(outdir: string, propsOf: (store: StoreCase) => S3ObjectStoreProps): Holder[] {
   const app = new ObservabilityApp({ outdir });
   const stack = new TerraformStack(app, 'stores');
   new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'stores.tfstate', region: 'us-east-1' });
-  STORES.forEach((store) => new S3ObjectStore(stack, store.id, propsOf(store)));
+  const stores = STORES.map((store) => new S3ObjectStore(stack, store.id, propsOf(store)));
+  const holders = stores.flatMap((store, index) => grantAll(store, stores[(index + 1) % stores.length]!.bucketName));
   app.synth();
+  return holders;
 }

@@ -8,6 +8,7 @@ import { S3ObjectStoreProps } from '../../lib';
 import { administrator, policyFindings } from '../aws/bucket-policy';
 import { BucketIntent, promised, promisedForLogs, settingFindings } from '../aws/intent';
 import { LocalAws } from '../aws/local-aws';
+import { Holder, rightsFindings } from '../aws/rights';
 import { STORES, StoreCase, writeStores } from '../aws/stores';
 import { NOT_IN_LOCAL_AWS, Plan, Workspace } from '../aws/workspace';
 
@@ -106,11 +107,16 @@ async function judgeExample(example: Example, stack: TerraformStack): Promise<Ve
   });
 }
 
-/** The stack that a program writes. */
-function stores(propsOf: (store: StoreCase) => S3ObjectStoreProps): TerraformStack {
+interface Program {
+  readonly stack: TerraformStack;
+  readonly holders: readonly Holder[];
+}
+
+/** What a program writes. */
+function stores(propsOf: (store: StoreCase) => S3ObjectStoreProps): Program {
   const outdir = temporaryFolder('stores');
-  writeStores(outdir, propsOf);
-  return readStack(join(outdir, 'terraform', 'stores'), STORES_FILE)[0]!;
+  const holders = writeStores(outdir, propsOf);
+  return { holders, stack: readStack(join(outdir, 'terraform', 'stores'), STORES_FILE)[0]! };
 }
 
 /** A later program changes settings in place, and those only that it changed. */
@@ -123,8 +129,8 @@ function changeFindings({ id, changes }: StoreCase, plan: Plan): Finding[] {
 }
 
 /** What Terraform would do when the program is another. */
-async function planOf({ workspace }: Site, { document }: TerraformStack): Promise<Plan> {
-  workspace.replace(document);
+async function planOf({ workspace }: Site, { stack }: Program): Promise<Plan> {
+  workspace.replace(stack.document);
   return workspace.plan('-refresh=false');
 }
 
@@ -149,17 +155,34 @@ async function judgeUnguarded(site: Site): Promise<Verdict> {
   return refusal('unguarded', 'stores without prevent_destroy', await destroyFindings(site));
 }
 
+async function judgeRights(site: Site, holders: readonly Holder[]): Promise<Verdict[]> {
+  const findings = await rightsFindings(site.aws, holders);
+  return holders.map(({ bucket, prefix = '', access }, index) => verdict(site, `role to ${access} ${bucket}/${prefix}`, findings[index]!));
+}
+
+/** A role that somebody was generous to. */
+async function judgeGenerosity(site: Site, holder: Holder): Promise<Verdict> {
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::${holder.bucket}/*` }] };
+  await site.aws.administer([{
+    service: 'iam',
+    operation: 'put_role_policy',
+    arguments: { RoleName: holder.role.split('/').at(-1), PolicyName: 'generous', PolicyDocument: JSON.stringify(policy) },
+  }]);
+  return refusal('generous', `role to ${holder.access} ${holder.bucket}`, (await rightsFindings(site.aws, [holder])).flat());
+}
+
 async function judgeStores(): Promise<Verdict[]> {
-  const stack = stores(({ props }) => props);
+  const { stack, holders } = stores(({ props }) => props);
   return inAws('matrix', stack, async (site) => {
     const live = await judgeBuckets(site, STORES.flatMap(({ intents }) => intents));
+    const rights = [...await judgeRights(site, holders), await judgeGenerosity(site, holders[0]!)];
     const destroyed = verdict(site, `terraform destroy of ${stack.name}`, await destroyFindings(site));
     const plan = await planOf(site, stores(({ props, later }) => ({ ...props, ...later })));
     const renamed = await planOf(site, stores(({ props }) => ({ ...props, bucketName: `${props.bucketName}-renamed` })));
     const unguarded = await judgeUnguarded(site);
     const tampered = await judgeTampering(site, STORES[0]!.intents[0]!);
     return [
-      ...live, destroyed, unguarded, tampered,
+      ...live, ...rights, destroyed, unguarded, tampered,
       ...STORES.map((store) => verdict(site, `change of store ${store.id}`, changeFindings(store, plan))),
       refusal('renamed', 'a bucket under another name', renamed.findings),
     ];

@@ -38,6 +38,7 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'second plan', says: 'create aws_s3_bucket_public_access_block.plain_public_access_block' },
   { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'live public access block', says: 'and has {}' },
   { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'policy', says: 'over plain should be denied: allowed' },
+  { judge: TERRAFORM_APPLY, document: 'aws/generous', check: 'rights', says: 'delete_object' },
   { judge: TERRAFORM_APPLY, document: 'aws/unguarded', check: 'destroy', says: 'aws_kms_key.plain_key' },
   { judge: TERRAFORM_APPLY, document: 'aws/renamed', check: 'plan', says: 'Instance cannot be destroyed' },
   stacks(CHECKOV, 'public-bucket', 'CKV_AWS_53', 'block public'),

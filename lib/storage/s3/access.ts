@@ -58,6 +58,16 @@ export function transportStatements(plan: BucketPlan): Statement[] {
   ];
 }
 
+const ALGORITHM_HEADER = 's3:x-amz-server-side-encryption';
+const KEY_HEADER = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+/**
+ * KMS without a key means the key that AWS keeps for S3 (`aws/s3`), not that of the bucket.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ */
+const KMS_WITHOUT_KEY = { StringEquals: { [ALGORITHM_HEADER]: 'aws:kms' }, Null: { [KEY_HEADER]: 'true' } };
+
 /**
  * Uploads that ask for another encryption than that of the bucket are refused; those that ask for none are not, since clients leave it to
  * the bucket. So each condition wants its header to be there first: an operator with Not is true where a header is missing.
@@ -68,8 +78,8 @@ export function transportStatements(plan: BucketPlan): Statement[] {
 function encryptionStatements(plan: S3StorePlan): Statement[] {
   const key = keyArn(plan);
   return [
-    denyUpload(plan, 'DenyOtherAlgorithm', ifOtherThan('s3:x-amz-server-side-encryption', plan.encryption.algorithm)),
-    ...key === undefined ? [] : [denyUpload(plan, 'DenyOtherKey', ifOtherThan('s3:x-amz-server-side-encryption-aws-kms-key-id', key))],
+    denyUpload(plan, 'DenyOtherAlgorithm', ifOtherThan(ALGORITHM_HEADER, plan.encryption.algorithm)),
+    ...key === undefined ? [] : [denyUpload(plan, 'DenyOtherKey', ifOtherThan(KEY_HEADER, key)), denyUpload(plan, 'DenyKeyOfAws', KMS_WITHOUT_KEY)],
     denyUpload(plan, 'DenyKeyOfClient', { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } }),
   ];
 }

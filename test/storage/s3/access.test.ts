@@ -47,7 +47,7 @@ describe('the policy of the bucket', () => {
     ]);
   });
 
-  test('refuses uploads that ask for another algorithm, another key or a key of the client, each only where the header is there', () => {
+  test('refuses uploads that ask for another algorithm, another key, no key or a key of the client, and none that ask for nothing', () => {
     const uploads = { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: '${aws_s3_bucket.metrics_bucket.arn}/*' };
     const algorithm = 's3:x-amz-server-side-encryption';
     const key = 's3:x-amz-server-side-encryption-aws-kms-key-id';
@@ -55,6 +55,7 @@ describe('the policy of the bucket', () => {
     expect(Statement.slice(2)).toEqual([
       { Sid: 'DenyOtherAlgorithm', ...uploads, Condition: { Null: { [algorithm]: 'false' }, StringNotEquals: { [algorithm]: 'aws:kms' } } },
       { Sid: 'DenyOtherKey', ...uploads, Condition: { Null: { [key]: 'false' }, StringNotEquals: { [key]: '${aws_kms_key.metrics_key.arn}' } } },
+      { Sid: 'DenyKeyOfAws', ...uploads, Condition: { StringEquals: { [algorithm]: 'aws:kms' }, Null: { [key]: 'true' } } },
       { Sid: 'DenyKeyOfClient', ...uploads, Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } } },
     ]);
   });

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { IObjectStore, S3Location, S3ObjectStore } from '../../../storage';
+import { IObjectStore, S3Location, S3ObjectStore, S3StorageClass } from '../../../storage';
+import { variablesOf } from '../../../storage/renderings/store-credentials';
 import { fail, Finding } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Needs, StoreAccess } from '../../../wiring';
@@ -36,9 +37,9 @@ export enum AwsS3StorageClass {
 /** Options of the S3 exporter. */
 export interface AwsS3ExporterProps {
   /**
-   * The bucket. A folder fails, and so does what this exporter cannot say: an authority or a certificate of its own for TLS, and an encryption
-   * that clients have to ask for. An `S3ObjectStore` gives the collector a role that may add objects, and nothing else; for a bucket of
-   * `ObjectStore.s3` credentials are the program's business.
+   * The bucket of S3. Another kind of store fails, and so does what this exporter cannot say: an authority or a certificate of its own for TLS,
+   * an encryption that clients have to ask for, and the class `GLACIER_IR`. An `S3ObjectStore` gives the collector a role that may add objects, and nothing else; for a bucket of
+   * `ObjectStore.s3` it has the static key of the store, else the identity that the program gives to its service account.
    */
   readonly store: IObjectStore;
 
@@ -66,7 +67,7 @@ export interface AwsS3ExporterProps {
   /**
    * How S3 keeps the objects.
    *
-   * @default AwsS3StorageClass.STANDARD
+   * @default - as the store says, else AwsS3StorageClass.STANDARD
    */
   readonly storageClass?: AwsS3StorageClass;
 
@@ -127,7 +128,7 @@ export class AwsS3Exporter extends Exporter {
     this.props = props;
     this.store = props.store;
     this.timeout = props.timeout ?? Duration.seconds(30);
-    this.location = props.store.s3 ?? failOnFolder(props.store);
+    this.location = props.store.s3 ?? failOnOtherKind(props.store);
     const finding = unsayable(this.location) ?? optionFinding(props);
     if (finding) {
       fail('AwsS3Exporter', finding);
@@ -142,6 +143,7 @@ export class AwsS3Exporter extends Exporter {
     const { store } = this;
     const [host, port] = hostAndPort(this.location);
     return {
+      variables: variablesOf(this.location),
       egress: [egressNeed({ host, port })],
       stores: store instanceof S3ObjectStore ? [{ store, access: StoreAccess.WRITE_ONLY }] : [],
     };
@@ -164,7 +166,7 @@ export class AwsS3Exporter extends Exporter {
         s3_partition_format: props.partitionFormat,
         endpoint: location.endpoint && `${location.tls.enabled ? 'https' : 'http'}://${location.endpoint}`,
         s3_force_path_style: location.forcePathStyle ? true : undefined,
-        storage_class: props.storageClass ?? AwsS3StorageClass.STANDARD,
+        storage_class: props.storageClass ?? location.storageClass ?? AwsS3StorageClass.STANDARD,
         compression: props.compression ?? Compression.GZIP,
       },
       marshaler: props.format ?? AwsS3Format.OTLP_JSON,
@@ -180,9 +182,9 @@ function hostAndPort({ address, tls }: S3Location): [string, number] {
   return [host, port === undefined ? (tls.enabled ? 443 : 80) : Number(port)];
 }
 
-function failOnFolder({ filesystem }: IObjectStore): never {
+function failOnOtherKind({ filesystem }: IObjectStore): never {
   return fail('AwsS3Exporter', {
-    what: filesystem ? `the store is the folder '${filesystem.directory}'` : 'the store is no bucket',
+    what: filesystem ? `the store is the folder '${filesystem.directory}'` : 'the store is no bucket of S3',
     why: 'this exporter speaks to S3, and there is nothing that it could write to',
     fix: "a bucket: new S3ObjectStore(stack, 'archive', { … }); files are written by "
       + `new FileExporter({ path: '${filesystem?.directory ?? '/data'}/archive.json' })`,
@@ -190,7 +192,7 @@ function failOnFolder({ filesystem }: IObjectStore): never {
 }
 
 /** What has no key in the configuration of this exporter, and would be left out without a word. */
-function unsayable({ tls, encryption, endpoint }: S3Location): Finding | undefined {
+function unsayable({ tls, encryption, endpoint, storageClass }: S3Location): Finding | undefined {
   const { ca, certificate, key, serverName } = tls;
   const [file] = Object.entries({ ca, certificate, key, serverName }).find(([, value]) => value !== undefined) ?? [];
   if (file !== undefined) {
@@ -198,6 +200,13 @@ function unsayable({ tls, encryption, endpoint }: S3Location): Finding | undefin
       what: `the store is reached by TLS with its own ${file}`,
       why: `this exporter trusts the roots in the image only, and would not connect to ${endpoint}`,
       fix: 'a certificate that a public authority has signed and no tls, or an OTLP destination that writes to the store itself',
+    };
+  }
+  if (storageClass === S3StorageClass.GLACIER_IR) {
+    return {
+      what: `the store keeps objects in ${storageClass}`,
+      why: 'the collector refuses this class (invalid StorageClass)',
+      fix: 'storageClass: S3StorageClass.STANDARD_IA for the store, or leave it to the lifecycle of the bucket',
     };
   }
   return encryption && {

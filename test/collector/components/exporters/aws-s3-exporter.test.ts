@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Compression, FileStorageExtension, HealthCheckExtension } from '../../../../lib/collector/components';
 import { AwsS3Exporter, AwsS3ExporterProps, AwsS3Format, AwsS3StorageClass } from '../../../../lib/collector/components/exporters/aws-s3-exporter';
-import { IObjectStore, ObjectStore, S3Encryption, S3LocationProps } from '../../../../lib/storage';
-import { FileSource, Tls } from '../../../../lib/wiring';
+import { IObjectStore, ObjectStore, S3Encryption, S3LocationProps, S3StorageClass } from '../../../../lib/storage';
+import { FileSource, SecretValue, Tls } from '../../../../lib/wiring';
 import { aStack, aStore } from '../../../storage/s3/fixtures';
 import { needed, problemOf, rendered, TESTED } from '../../documents';
 
@@ -68,12 +68,29 @@ describe('the S3 exporter', () => {
     expect(told._id(TESTED)).toBe('awss3/audit');
   });
 
+  test('keeps objects as the store says, unless it is told otherwise', () => {
+    const store = bucket({ storageClass: S3StorageClass.ONEZONE_IA });
+    expect(rendered(exporter({ store }))).toMatchObject({ s3uploader: { storage_class: 'ONEZONE_IA' } });
+    expect(rendered(exporter({ store, storageClass: AwsS3StorageClass.GLACIER }))).toMatchObject({ s3uploader: { storage_class: 'GLACIER' } });
+  });
+
   test.each<[string, IObjectStore, object]>([
     ['of AWS by HTTPS', bucket(), { egress: [{ port: 443 }] }],
     ['of another service at its port', bucket({ endpoint: 'objects.example.com:9000' }), { egress: [{ port: 9000 }] }],
     ['of another service by HTTPS', bucket({ endpoint: 'objects.example.com' }), { egress: [{ port: 443 }] }],
     ['of a service of the cluster in its namespace', bucket({ endpoint: 'garage.storage.svc:3900', tls: Tls.plaintext() }), { egress: [{ peer: { namespace: 'storage' } }] }],
-  ])('reaches a bucket %s, with credentials that are not its business', (_, store, needs) => {
+    [
+      'with a static key by reference',
+      bucket({ accessKey: { id: SecretValue.fromSecret('archive', 'id'), secret: SecretValue.fromSecret('archive', 'secret') } }),
+      {
+        variables: [
+          { name: 'AWS_ACCESS_KEY_ID', secretName: 'archive', secretKey: 'id' },
+          { name: 'AWS_SECRET_ACCESS_KEY', secretName: 'archive', secretKey: 'secret' },
+        ],
+        egress: [{ port: 443 }],
+      },
+    ],
+  ])('reaches a bucket %s, and asks for nothing else', (_, store, needs) => {
     expect(needed(exporter({ store }))).toEqual(needs);
   });
 
@@ -84,12 +101,13 @@ describe('the S3 exporter', () => {
 
   test.each<[string, Partial<AwsS3ExporterProps>, string]>([
     ['a folder', { store: ObjectStore.filesystem({ directory: '/data' }) }, "the store is the folder '/data'"],
-    ['nothing', { store: {} }, 'the store is no bucket'],
+    ['nothing', { store: {} }, 'the store is no bucket of S3'],
     [
       'an authority',
       { store: bucket({ endpoint: 'objects.example.com', tls: Tls.custom({ ca: FileSource.fromConfigMap('ca', 'ca.crt') }) }) },
       'the store is reached by TLS with its own ca',
     ],
+    ['a class', { store: bucket({ storageClass: S3StorageClass.GLACIER_IR }) }, 'the store keeps objects in GLACIER_IR'],
     [
       'an encryption',
       { store: bucket({ encryption: S3Encryption.s3Managed() }) },
