@@ -73,25 +73,39 @@ async function onComponents({ judges, server }: Court): Promise<Verdict[]> {
   return judges.includes(MATRIX) ? (await Promise.all([judgeMatrix(await server()), judgeRefusals(await server())])).flat() : [];
 }
 
-async function hear(court: Court): Promise<Verdict[]> {
-  const lanes = await Promise.all([
+/** Programs that live while they are asked, and are given up when they do not answer in time. */
+function onLivingPrograms(court: Court): Promise<Verdict[][]> {
+  const { judges } = court;
+  return Promise.all([
     onApiServer(court),
-    onTerraform(court),
-    court.judges.includes(TERRAFORM_APPLY) ? judgeApplied(court.examplesFor(TERRAFORM_APPLY)) : [],
     onComponents(court),
-    court.judges.includes(COMPONENTS) ? judgeCatalogue() : [],
-    court.judges.includes(RELABEL) ? judgeRelabelling() : [],
-    court.judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
-    court.judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
-    court.judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
-    court.judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
-    court.judges.includes(BREAKAGE) ? judgeBreakage() : [],
-    court.judges.includes(KUBECONFORM) ? checkSchemas(court.server, court.examplesFor(KUBECONFORM)) : [],
-    court.judges.includes(KUBE_SCORE) ? score(court.examplesFor(KUBE_SCORE)) : [],
-    judgeLanguages(court.judges, court.dist),
-    court.judges.includes(PACKAGE) ? judgePackage(court.dist) : [],
+    judges.includes(RELABEL) ? judgeRelabelling() : [],
+    judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
+    judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
+    judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
+    judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
+    judges.includes(BREAKAGE) ? judgeBreakage() : [],
   ]);
-  return lanes.flat();
+}
+
+/** Programs that read, work and end. */
+function onEndingPrograms(court: Court): Promise<Verdict[][]> {
+  const { judges, dist, server, examplesFor } = court;
+  return Promise.all([
+    onTerraform(court),
+    judges.includes(TERRAFORM_APPLY) ? judgeApplied(examplesFor(TERRAFORM_APPLY)) : [],
+    judges.includes(COMPONENTS) ? judgeCatalogue() : [],
+    judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
+    judges.includes(KUBE_SCORE) ? score(examplesFor(KUBE_SCORE)) : [],
+    judgeLanguages(judges, dist),
+    judges.includes(PACKAGE) ? judgePackage(dist) : [],
+  ]);
+}
+
+/** One after the other: beside compilers and providers, those that are waited for would answer too late. */
+async function hear(court: Court): Promise<Verdict[]> {
+  const living = await onLivingPrograms(court);
+  return [...living, ...await onEndingPrograms(court)].flat();
 }
 
 function options(): { readonly dist: string; readonly judges: readonly string[] } {

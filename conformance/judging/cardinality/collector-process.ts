@@ -3,7 +3,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ResourceMetrics } from './otlp-metrics';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 
 export async function start(program: string, config: string): Promise<ChildProcess> {
   const collector = spawn(program, ['--config', config], { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpProbe, Mount, Observation, Sandbox } from './sandbox';
 
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 60_000;
 const LIFETIME_MS = 3_000;
 const SHUTDOWN_TIMEOUT_MS = 15_000;
 const PROGRAM = '/otelcol';
