@@ -3,7 +3,9 @@ import { Construct, IConstruct } from 'constructs';
 import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
 import { fail, judgeAtSynth } from '../../validation';
+import type { AzureLocation } from '../azure-location';
 import type { FilesystemLocation } from '../filesystem-location';
+import type { GcsLocation } from '../gcs-location';
 import type { IObjectStore } from '../object-store';
 import { S3Encryption } from '../s3-encryption';
 import { requireKeyInRegion, S3Location } from '../s3-location';
@@ -14,7 +16,7 @@ import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { accountOfKey, keyArn } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
-import { announceBucket, earlierBuckets } from './neighbours';
+import { announceBucket, earlierBuckets, otherBuckets } from './neighbours';
 import { ObjectLockConfiguration } from './object-lock';
 import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
 import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
@@ -70,7 +72,11 @@ export class S3ObjectStore extends Construct implements IObjectStore {
   public readonly keyArn?: string;
   /** The bucket as clients see it: they leave encryption to the bucket. */
   public readonly s3?: S3Location;
-  /** Nothing: this store is a bucket. */
+  /** Nothing: this store is not in Google Cloud Storage. */
+  public readonly gcs?: GcsLocation;
+  /** Nothing: this store is not in Azure. */
+  public readonly azure?: AzureLocation;
+  /** Nothing: this store is not a folder. */
   public readonly filesystem?: FilesystemLocation;
 
   private readonly plan: S3StorePlan;
@@ -120,7 +126,7 @@ export class S3ObjectStore extends Construct implements IObjectStore {
     };
     this.bucketArn = bucketAttribute(this.plan, 'arn');
     this.keyArn = keyArn(this.plan);
-    announceBucket(this, this.bucketName);
+    announceBucket(this, this.bucketName, this.bucketArn);
 
     this.judge(stack);
     this.write(terraformWriter(stack));
@@ -160,7 +166,9 @@ export class S3ObjectStore extends Construct implements IObjectStore {
       objectLock: writtenAttributes(this.node.tryFindChild('object-lock')) as ObjectLockConfiguration,
       kept: { contents: this.contents, retentionDays: this.plan.retentionDays, prefix: this.prefix },
       replicated: this.replication && { source: this._asReplicated(), replica: replicaOf(this.replication) },
+      logTarget: this.accessLogs._existingBucketName,
       earlier: earlierBuckets(this),
+      others: otherBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);
   }
