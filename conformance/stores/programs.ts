@@ -1,11 +1,15 @@
 /** What can be asked of a store, each as a program that adds its stores to a stack of us-east-1. Together they set every property. */
 import { Duration, Size } from 'cdk8s';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { S3AccessLogBucket, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3ObjectStoreProps, S3Replication, S3StoreContents, S3Tiering } from '../../lib';
+import {
+  S3AccessLogBucket, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3ObjectStoreProps, S3Replication, S3StoreContents, S3Tiering, S3VpcEndpoints,
+  VpcInterfaceEndpoint,
+} from '../../lib';
 
 export type StoreProgram = (stack: TerraformStack) => void;
 
 const COPY_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const VPC = 'vpc-0123456789abcdef0';
 const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 function store(stack: TerraformStack, id: string, props: Partial<S3ObjectStoreProps> = {}): S3ObjectStore {
@@ -62,5 +66,19 @@ export const STORE_PROGRAMS: Readonly<Record<string, StoreProgram>> = {
       contents: S3StoreContents.ARCHIVE, prefix: 'audit', objectLock: S3ObjectLock.compliance(Duration.days(365)), retention: Duration.days(400),
     });
     store(stack, 'drafts', { contents: S3StoreContents.ARCHIVE, objectLock: S3ObjectLock.governance(Duration.days(30)) });
+  },
+  'vpc-endpoints': (stack) => {
+    store(stack, 'metrics');
+    new S3VpcEndpoints(stack, 'open', { vpcId: VPC, routeTableIds: ['rtb-0123456789abcdef0'], tags: { team: 'network' } });
+    new S3VpcEndpoints(stack, 'closed', {
+      vpcId: VPC,
+      routeTableIds: ['rtb-0123456789abcdef1', 'rtb-0123456789abcdef2'],
+      region: 'us-east-1',
+      onlyTheseBuckets: true,
+      otherBuckets: ['acme-conformance-packages'],
+      interfaceEndpoints: [VpcInterfaceEndpoint.STS, VpcInterfaceEndpoint.EKS_AUTH, VpcInterfaceEndpoint.KMS],
+      subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+      securityGroupIds: ['sg-0123456789abcdef0'],
+    });
   },
 };

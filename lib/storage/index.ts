@@ -15,3 +15,6 @@ export * from './s3/s3-object-store-props';
 export * from './s3/s3-replication';
 export * from './s3/s3-store-contents';
 export * from './s3/s3-tiering';
+export * from './s3/s3-vpc-endpoints';
+export * from './s3/s3-vpc-endpoints-props';
+export * from './s3/vpc-interface-endpoint';

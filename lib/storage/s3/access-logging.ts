@@ -1,5 +1,6 @@
 import { bucketPolicy, transportStatements } from './access';
 import { bucketAttribute, versioningDocument } from './bucket';
+import { abortUploadsRule, expireVersionsRule } from './lifecycle';
 import { BucketPlan } from './plan';
 import { address, ResourceDocument, Statement } from './terraform-document';
 
@@ -43,7 +44,6 @@ export function logBucketPolicyDocument(plan: BucketPlan, logged: readonly Logge
 
 /** Logs expire; what they leave behind goes the day after. */
 export function logLifecycleDocument(plan: BucketPlan, retentionDays: number): ResourceDocument {
-  const everywhere = { status: 'Enabled', filter: [{}] };
   return {
     id: 'lifecycle',
     type: 'aws_s3_bucket_lifecycle_configuration',
@@ -51,14 +51,9 @@ export function logLifecycleDocument(plan: BucketPlan, retentionDays: number): R
     attributes: {
       bucket: bucketAttribute(plan, 'id'),
       rule: [
-        { id: 'abort-incomplete-uploads', ...everywhere, abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }] },
-        { id: 'expire-logs', ...everywhere, expiration: [{ days: retentionDays }] },
-        {
-          id: 'expire-noncurrent-versions',
-          ...everywhere,
-          noncurrent_version_expiration: [{ noncurrent_days: 1 }],
-          expiration: [{ expired_object_delete_marker: true }],
-        },
+        abortUploadsRule(1),
+        { id: 'expire-logs', status: 'Enabled', filter: [{}], expiration: [{ days: retentionDays }] },
+        expireVersionsRule(1),
       ],
     },
     dependsOn: [address(versioningDocument(plan))],

@@ -10,11 +10,23 @@ const DELETE_DELAY_DAYS = 1;
 export function lifecycleFindings(lifecycle: LifecycleConfiguration, kept: KeptData = {}): Finding[] {
   const rules = list(lifecycle.rule).filter((rule) => rule.status === 'Enabled');
   return [
+    ...retentionFindings(kept),
     ...rules.flatMap((rule) => liveDataFindings(rule, kept)),
     ...rules.flatMap((rule) => transitionFindings(rule, kept)),
     ...rules.flatMap(wholeDaysFindings),
     ...versionsFindings(rules),
   ];
+}
+
+/** To Thanos and Loki a retention of nothing means for ever; to a lifecycle it means at once. */
+function retentionFindings({ contents, retentionDays }: KeptData): Finding[] {
+  return retentionDays !== 0 || contents === S3StoreContents.ARCHIVE
+    ? []
+    : [{
+      what: 'the retention is 0 days',
+      why: 'storage classes and expiry are held against it as if all were deleted at once, while Thanos and Loki take 0 for ever',
+      fix: 'leave retention out when the backend keeps everything, else the days for which it does: retention: Duration.days(365)',
+    }];
 }
 
 function liveDataFindings(rule: LifecycleRule, kept: KeptData): Finding[] {

@@ -19,26 +19,31 @@ export function lifecycleDocument(plan: S3StorePlan): ResourceDocument {
     attributes: {
       bucket: bucketAttribute(plan, 'id'),
       rule: [
-        {
-          id: 'abort-incomplete-uploads',
-          status: 'Enabled',
-          filter: [{}],
-          abort_incomplete_multipart_upload: [{ days_after_initiation: plan.abortMultipartDays }],
-        },
-        {
-          id: 'expire-noncurrent-versions',
-          status: 'Enabled',
-          filter: [{}],
-          noncurrent_version_expiration: [{ noncurrent_days: plan.noncurrentVersionDays }],
-          // compactors delete all day: without this, listings wade through markers of objects that are long gone
-          expiration: [{ expired_object_delete_marker: true }],
-        },
+        abortUploadsRule(plan.abortMultipartDays),
+        expireVersionsRule(plan.noncurrentVersionDays),
         ...expirationRules(plan),
         ...tieringRules(plan),
       ],
     },
     // S3 refuses rules about versions while the bucket has none
     dependsOn: [address(versioningDocument(plan))],
+  };
+}
+
+/** Parts of uploads that never ended are in no listing, and are paid for. */
+export function abortUploadsRule(days: number): object {
+  return { id: 'abort-incomplete-uploads', status: 'Enabled', filter: [{}], abort_incomplete_multipart_upload: [{ days_after_initiation: days }] };
+}
+
+/** What was replaced or deleted goes, and the marker that is left of it. */
+export function expireVersionsRule(days: number): object {
+  return {
+    id: 'expire-noncurrent-versions',
+    status: 'Enabled',
+    filter: [{}],
+    noncurrent_version_expiration: [{ noncurrent_days: days }],
+    // compactors delete all day: without this, listings wade through markers of objects that are long gone
+    expiration: [{ expired_object_delete_marker: true }],
   };
 }
 

@@ -97,7 +97,7 @@ function configurationDocument(plan: S3StorePlan, replication: S3Replication): R
         id: 'replicate',
         status: 'Enabled',
         priority: 1,
-        filter: [{}],
+        filter: {},
         // what a compactor deletes here has to go there too
         delete_marker_replication: { status: 'Enabled' },
         ...usesKms ? { source_selection_criteria: { sse_kms_encrypted_objects: { status: 'Enabled' } } } : {},

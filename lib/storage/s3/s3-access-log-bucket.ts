@@ -1,15 +1,16 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { findStack } from '../../terraform/stack-document';
+import { findStack, writtenAttributes } from '../../terraform/stack-document';
 import { fail, judgeAtSynth } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 import { requireNewBucketName } from '../s3-names';
 import { ownershipDocument, publicAccessBlockDocument } from './access';
+import { LogBucketDocument, logBucketFindings } from './access-log-invariants';
 import { LoggedBucket, logBucketPolicyDocument, logLifecycleDocument, LogTarget } from './access-logging';
 import { bucketAttribute, bucketDocument, versioningDocument } from './bucket';
-import { bucketNameFindings, NeighbourDocument } from './bucket-invariants';
 import { terraformWriter } from './cdktf';
 import { encryptionDocument } from './encryption';
+import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
 import { EncryptedBucketPlan, inDays, namesIn, requireTags, tagsOf } from './plan';
 import { address } from './terraform-document';
@@ -43,7 +44,7 @@ export interface S3AccessLogBucketProps {
  * `terraform destroy`, cleared of logs that are too old. Only the log service of S3 may write, for these stores only.
  *
  * Encrypted with keys of S3: its log service cannot write to a bucket whose default is a KMS key. Fails outside a `TerraformStack`; at synth
- * it is a problem when another construct makes a bucket of this name.
+ * it is a problem when another construct makes a bucket of this name, and when overrides of the lifecycle delete logs too early or never.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
  */
@@ -77,7 +78,7 @@ export class S3AccessLogBucket extends Construct {
     requireWholeDays(path, inDays(this.retention));
     this.plan = { name: namesIn(stack, this), bucketName: this.bucketName, encryption: S3Encryption.s3Managed(), tags: tagsOf(this.tags) };
     this.bucketArn = bucketAttribute(this.plan, 'arn');
-    announceBucket(this, this.bucketName);
+    announceBucket(this, this.bucketName, this.bucketArn);
 
     const terraform = terraformWriter(stack);
     [
@@ -89,8 +90,13 @@ export class S3AccessLogBucket extends Construct {
       encryptionDocument(this.plan),
     ].forEach((document) => terraform.addResource(this, document));
     terraform.addLateResource(this, () => logBucketPolicyDocument(this.plan, this.logged));
-    judgeAtSynth(this, () => earlierBuckets(this), (earlier: readonly NeighbourDocument[]) =>
-      bucketNameFindings(this.bucketName, earlier, 'accessLogs: S3AccessLogs.toBucket(…) with one S3AccessLogBucket for the stores of a stack'));
+    const documents = (): LogBucketDocument => ({
+      bucketName: this.bucketName,
+      retentionDays: inDays(this.retention),
+      lifecycle: writtenAttributes(this.node.tryFindChild('lifecycle')) as LifecycleConfiguration,
+      earlier: earlierBuckets(this),
+    });
+    judgeAtSynth(this, documents, logBucketFindings);
   }
 
   /** Takes the logs of a bucket of the same stack. @internal */

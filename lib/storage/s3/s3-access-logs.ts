@@ -58,7 +58,7 @@ export class S3AccessLogs {
   /**
    * Into a bucket that exists already, in the region and the account of the store; its policy has to let `logging.s3.amazonaws.com` write.
    *
-   * Fails on a bucket name that S3 refuses.
+   * Fails on a bucket name that S3 refuses. At synth it is a problem when this program makes the bucket: its policy would not know the store.
    *
    * @param bucketName the name of that bucket, for example one of the organisation
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
@@ -74,6 +74,11 @@ export class S3AccessLogs {
   }
 
   private constructor(private readonly kind: Kind) {
+  }
+
+  /** The bucket that is said to exist already, if one is. @internal */
+  public get _existingBucketName(): string | undefined {
+    return this.kind.type === 'existing' ? this.kind.bucketName : undefined;
   }
 
   /** Prepares the place for the logs of a store; nothing when none are written. @internal */

@@ -4,7 +4,9 @@ import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
 import { fail, judgeAtSynth } from '../../validation';
 import { ClusterIdentity, IStoreGrantor, RoleBinding, ServiceAccountRef, StoreAccess } from '../../wiring';
+import type { AzureLocation } from '../azure-location';
 import type { FilesystemLocation } from '../filesystem-location';
+import type { GcsLocation } from '../gcs-location';
 import { grantOn } from '../identity/grant';
 import type { IObjectStore } from '../object-store';
 import { S3Encryption } from '../s3-encryption';
@@ -16,7 +18,7 @@ import { TerraformWriter, terraformWriter } from './cdktf';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { accountOfKey, keyArn } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
-import { announceBucket, earlierBuckets } from './neighbours';
+import { announceBucket, earlierBuckets, otherBuckets } from './neighbours';
 import { ObjectLockConfiguration } from './object-lock';
 import { inDays, namesIn, requireTags, S3StorePlan, tagsOf } from './plan';
 import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
@@ -74,7 +76,11 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
   public readonly keyArn?: string;
   /** The bucket as clients see it: they leave encryption to the bucket. */
   public readonly s3?: S3Location;
-  /** Nothing: this store is a bucket. */
+  /** Nothing: this store is not in Google Cloud Storage. */
+  public readonly gcs?: GcsLocation;
+  /** Nothing: this store is not in Azure. */
+  public readonly azure?: AzureLocation;
+  /** Nothing: this store is not a folder. */
   public readonly filesystem?: FilesystemLocation;
 
   private readonly plan: S3StorePlan;
@@ -125,7 +131,7 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
     };
     this.bucketArn = bucketAttribute(this.plan, 'arn');
     this.keyArn = keyArn(this.plan);
-    announceBucket(this, this.bucketName);
+    announceBucket(this, this.bucketName, this.bucketArn);
 
     this.judge(stack);
     this.write(terraformWriter(stack));
@@ -180,7 +186,9 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
       objectLock: writtenAttributes(this.node.tryFindChild('object-lock')) as ObjectLockConfiguration,
       kept: { contents: this.contents, retentionDays: this.plan.retentionDays, prefix: this.prefix },
       replicated: this.replication && { source: this._asReplicated(), replica: replicaOf(this.replication) },
+      logTarget: this.accessLogs._existingBucketName,
       earlier: earlierBuckets(this),
+      others: otherBuckets(this),
     });
     judgeAtSynth(this, documents, storeFindings);
   }

@@ -1,3 +1,4 @@
+import { logTargetFindings } from './access-log-invariants';
 import { bucketNameFindings, NeighbourDocument, regionFindings } from './bucket-invariants';
 import { KeptData, LifecycleConfiguration } from './lifecycle-configuration';
 import { lifecycleFindings } from './lifecycle-invariants';
@@ -15,16 +16,23 @@ export interface StoreDocument {
   readonly kept: KeptData;
   /** The bucket itself and the one that it is copied into, if it is. */
   readonly replicated?: { readonly source: ReplicatedBucket; readonly replica: ReplicatedBucket };
+  /** The bucket for access logs that is said to exist already, if one is. */
+  readonly logTarget?: string;
+  /** The buckets of the tree that were made before. */
   readonly earlier: readonly NeighbourDocument[];
+  /** All buckets of the tree but this one. */
+  readonly others: readonly NeighbourDocument[];
 }
 
 /** Everything that can be said of a store at synth. */
-export function storeFindings({ bucketName, region, providerRegion, lifecycle, objectLock, kept, replicated, earlier }: StoreDocument): Finding[] {
+export function storeFindings(store: StoreDocument): Finding[] {
+  const { bucketName, region, kept, replicated } = store;
   return [
-    ...bucketNameFindings(bucketName, earlier),
-    ...regionFindings(bucketName, region, providerRegion),
-    ...lifecycleFindings(lifecycle, kept),
-    ...objectLockFindings(objectLock, kept),
+    ...bucketNameFindings(bucketName, store.earlier),
+    ...regionFindings(bucketName, region, store.providerRegion),
+    ...lifecycleFindings(store.lifecycle, kept),
+    ...objectLockFindings(store.objectLock, kept),
+    ...logTargetFindings(store.logTarget, store.others),
     ...replicated === undefined ? [] : replicationFindings(replicated.source, replicated.replica),
   ];
 }

@@ -140,3 +140,28 @@ describe('versions', () => {
     expect(lifecycleFindings({})).toHaveLength(1);
   });
 });
+
+describe('a retention of nothing', () => {
+  const kept = (retentionDays: number | undefined, contents?: S3StoreContents) =>
+    lifecycleFindings({ rule: [VERSIONS] }, { retentionDays, contents }).map(({ what }) => what);
+
+  test('is not one that is not known', () => {
+    expect([...kept(undefined, S3StoreContents.THANOS_BLOCKS), ...kept(1, S3StoreContents.THANOS_BLOCKS)]).toEqual([]);
+  });
+
+  test('fails where backends would take it for ever', () => {
+    expect(lifecycleFindings({ rule: [VERSIONS] }, { retentionDays: 0, contents: S3StoreContents.THANOS_BLOCKS })).toEqual([{
+      what: 'the retention is 0 days',
+      why: 'storage classes and expiry are held against it as if all were deleted at once, while Thanos and Loki take 0 for ever',
+      fix: 'leave retention out when the backend keeps everything, else the days for which it does: retention: Duration.days(365)',
+    }]);
+    expect(kept(0)).toEqual(['the retention is 0 days']);
+  });
+
+  test('is a matter of whole days in an archive', () => {
+    const expiry = { id: 'expire-archive', status: 'Enabled', expiration: [{ days: 0 }] };
+
+    expect(lifecycleFindings({ rule: [VERSIONS, expiry] }, { retentionDays: 0, contents: S3StoreContents.ARCHIVE }).map(({ what }) => what))
+      .toEqual(['objects expire after 0 days']);
+  });
+});

@@ -79,7 +79,7 @@ describe('a store with a KMS key that is replicated', () => {
         rule: [{
           id: 'replicate',
           status: 'Enabled',
-          filter: [{}],
+          filter: {},
           delete_marker_replication: { status: 'Enabled' },
           source_selection_criteria: { sse_kms_encrypted_objects: { status: 'Enabled' } },
           destination: { bucket: COPY_ARN, encryption_configuration: { replica_kms_key_id: COPY_KEY } },

@@ -1,4 +1,5 @@
 import { Chart, Duration } from 'cdk8s';
+import { TerraformElement } from 'cdktf';
 import { anApp, aStack, aStore, written } from './fixtures';
 import { S3AccessLogBucket, S3AccessLogs, S3Encryption } from '../../../lib/storage';
 
@@ -123,5 +124,24 @@ describe('fails', () => {
     new S3AccessLogBucket(stack, 'logs', { bucketName: 'acme-prod-metrics' });
 
     expect(() => written(stack)).toThrow(/storage\/logs: the bucket acme-prod-metrics is made by 'storage\/metrics' already\n.*\n.*S3AccessLogs.toBucket/);
+  });
+
+  test('when a bucket that is said to exist is made here, before or after the store', () => {
+    const app = anApp();
+    const stack = aStack(app);
+    aStore(stack, 'metrics', { accessLogs: S3AccessLogs.toExistingBucket('acme-prod-traces') });
+    aStore(aStack(app, 'elsewhere'), 'traces', { accessLogs: S3AccessLogs.off() });
+
+    expect(() => written(stack)).toThrow(
+      "storage/metrics: the access logs go to acme-prod-traces as to a bucket that exists already, but 'elsewhere/traces' makes it\n",
+    );
+  });
+
+  test('when an override has no log expire', () => {
+    const stack = aStack();
+    const lifecycle = new S3AccessLogBucket(stack, 'logs', { bucketName: 'acme-access-logs' }).node.findChild('lifecycle') as TerraformElement;
+    lifecycle.addOverride('rule.1.status', 'Disabled');
+
+    expect(() => written(stack)).toThrow('storage/logs: no lifecycle rule expires access logs\n');
   });
 });

@@ -55,7 +55,7 @@ describe('a store', () => {
     const store: IObjectStore = aStore(aStack(), 'metrics', { prefix: 'thanos', encryption: S3Encryption.kms(KEY_ARN) });
 
     expect(store.s3).toMatchObject({ bucket: 'acme-prod-metrics', region: 'us-east-1', prefix: 'thanos', encryption: undefined });
-    expect(store.filesystem).toBeUndefined();
+    expect([store.gcs, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
   });
 
   test('takes its region from itself, then the cluster, then the provider', () => {
