@@ -34,6 +34,7 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   stacks(TERRAFORM, 'name-too-long', 'plan', 'expected length of bucket'),
   stacks(TERRAFORM, 'unknown-storage-class', 'validate', 'INFREQUENT'),
   stacks(TERRAFORM, 'unknown-lock-mode', 'validate', 'FOREVER'),
+  stacks(TERRAFORM, 'unknown-endpoint-type', 'validate', 'Gatewy'),
   stacks(TERRAFORM, 'public-bucket', 'test', 'no public access block'),
   { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'second plan', says: 'create aws_s3_bucket_public_access_block.plain_public_access_block' },
   { judge: TERRAFORM_APPLY, document: 'aws/tampered', check: 'live public access block', says: 'and has {}' },

@@ -1,5 +1,6 @@
 import { fail } from '../validation';
 import { Tls } from '../wiring';
+import { domainOf } from './aws-partitions';
 import type { AzureLocation } from './azure-location';
 import type { FilesystemLocation } from './filesystem-location';
 import type { GcsLocation } from './gcs-location';
@@ -8,16 +9,6 @@ import { requireAccessKey, S3AccessKey } from './s3-access-key';
 import { S3Encryption } from './s3-encryption';
 import { requireAwsRegion, requireBucketName, requirePrefix } from './s3-names';
 import type { S3StorageClass } from './s3-storage-class';
-
-/** The domains of the partitions of AWS that do not use amazonaws.com, by the beginning of their regions. */
-const DOMAINS: readonly { readonly regions: string; readonly domain: string }[] = [
-  { regions: 'cn-', domain: 'amazonaws.com.cn' },
-  { regions: 'eusc-', domain: 'amazonaws.eu' },
-  { regions: 'us-iso-', domain: 'c2s.ic.gov' },
-  { regions: 'us-isob-', domain: 'sc2s.sgov.gov' },
-  { regions: 'eu-isoe-', domain: 'cloud.adc-e.uk' },
-  { regions: 'us-isof-', domain: 'csp.hci.ic.gov' },
-];
 
 /** Where a bucket is and how to reach it. */
 export interface S3LocationProps {
@@ -140,8 +131,7 @@ export class S3Location implements IObjectStore {
 
   /** `host` or `host:port` that clients connect to: the endpoint, or the one of AWS in the region. */
   public get address(): string {
-    const domain = DOMAINS.find(({ regions }) => this.region.startsWith(regions))?.domain ?? 'amazonaws.com';
-    return this.endpoint ?? `s3.${this.region}.${domain}`;
+    return this.endpoint ?? `s3.${this.region}.${domainOf(this.region)}`;
   }
 
   /** Itself: this store is a bucket. */

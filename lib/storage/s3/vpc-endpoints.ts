@@ -1,22 +1,8 @@
+import { partitionOf } from '../aws-partitions';
 import { attributeOf, policy, ResourceDocument, Statement } from './terraform-document';
 import { VpcInterfaceEndpoint } from './vpc-interface-endpoint';
 
 const TYPE = 'aws_vpc_endpoint';
-
-/**
- * The partitions of AWS beside `aws`, by the beginning of their regions.
- *
- * @see https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
- */
-const PARTITIONS: readonly { readonly regions: string; readonly partition: string }[] = [
-  { regions: 'cn-', partition: 'aws-cn' },
-  { regions: 'us-gov-', partition: 'aws-us-gov' },
-  { regions: 'eusc-', partition: 'aws-eusc' },
-  { regions: 'us-iso-', partition: 'aws-iso' },
-  { regions: 'us-isob-', partition: 'aws-iso-b' },
-  { regions: 'eu-isoe-', partition: 'aws-iso-e' },
-  { regions: 'us-isof-', partition: 'aws-iso-f' },
-];
 
 /** What an `S3VpcEndpoints` has decided. */
 export interface VpcEndpointsPlan {
@@ -102,8 +88,7 @@ function withObjects(arn: string): string[] {
 }
 
 function bucketArn(bucketName: string, region: string): string {
-  const partition = PARTITIONS.find(({ regions }) => region.startsWith(regions))?.partition ?? 'aws';
-  return `arn:${partition}:s3:::${bucketName}`;
+  return `arn:${partitionOf(region)}:s3:::${bucketName}`;
 }
 
 /** China calls some of its services otherwise, STS among them. */

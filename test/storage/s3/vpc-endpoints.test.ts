@@ -54,17 +54,8 @@ describe('the policy of a gateway endpoint that lets some buckets through', () =
     expect(statements({ otherBuckets: ['acme'] }, []).map(({ Sid }: { Sid: string }) => Sid)).toEqual(['OtherBuckets', 'ImageLayers']);
   });
 
-  test.each([
-    ['eu-central-1', 'aws'],
-    ['cn-north-1', 'aws-cn'],
-    ['us-gov-west-1', 'aws-us-gov'],
-    ['eusc-de-east-1', 'aws-eusc'],
-    ['us-iso-east-1', 'aws-iso'],
-    ['us-isob-east-1', 'aws-iso-b'],
-    ['eu-isoe-west-1', 'aws-iso-e'],
-    ['us-isof-south-1', 'aws-iso-f'],
-  ])('names buckets of %s by its partition, %s', (region, partition) => {
-    expect(statements({ region }, [METRICS])[1].Resource).toEqual([`arn:${partition}:s3:::prod-${region}-starport-layer-bucket/*`]);
+  test('names buckets by the partition of the region', () => {
+    expect(statements({ region: 'cn-north-1' }, [METRICS])[1].Resource).toEqual(['arn:aws-cn:s3:::prod-cn-north-1-starport-layer-bucket/*']);
   });
 });
 
