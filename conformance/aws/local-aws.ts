@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LiveBucket } from './live-bucket';
 import { judge } from '../judges';
-import { run, temporaryFolder } from '../judging/processes';
+import { removeAtExit, run, temporaryFolder } from '../judging/processes';
 
 interface Addresses {
   readonly plain: string;
@@ -37,7 +37,7 @@ export class LocalAws {
   public static async start(): Promise<LocalAws> {
     // it ends when its input does, and that ends with us even when we are killed
     const child = spawn(python(), ['-B', '-W', 'ignore', join(__dirname, 'server.py'), temporaryFolder('aws')], { stdio: ['pipe', 'pipe', 'inherit'] });
-    process.once('exit', () => child.kill('SIGKILL'));
+    removeAtExit(() => child.kill('SIGKILL'));
     for await (const line of createInterface({ input: child.stdout })) {
       return new LocalAws(child, JSON.parse(line) as Addresses);
     }

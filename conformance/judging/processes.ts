@@ -45,8 +45,16 @@ export class Places {
 
 const PROCESSORS = new Places(availableParallelism());
 
+const remnants: Array<() => void> = [];
+process.on('exit', () => remnants.forEach((remove) => remove()));
+
+/** Has something removed when this process ends, however it ends. */
+export function removeAtExit(remove: () => void): void {
+  remnants.push(remove);
+}
+
 const running = new Set<ChildProcess>();
-process.on('exit', () => running.forEach(({ pid }) => {
+removeAtExit(() => running.forEach(({ pid }) => {
   try {
     // the whole group: a killed terraform would leave its providers behind
     process.kill(-(pid as number), 'SIGKILL');
@@ -90,7 +98,7 @@ export function temporaryFolder(name: string): string {
   if (scratch === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
     scratch = folder;
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    removeAtExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   }
   return mkdtempSync(join(scratch, `${name}-`));
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { judge } from '../../judges';
-import { run, temporaryFolder } from '../processes';
+import { removeAtExit, run, temporaryFolder } from '../processes';
 import { Labels } from './cases';
 
 /** Series with their values at the end and what they gain in a second. */
@@ -44,7 +44,7 @@ export class QueryServer {
 
   private constructor(private readonly port: number, private readonly child: ChildProcess) {
     child.unref();
-    process.on('exit', () => child.kill('SIGKILL'));
+    removeAtExit(() => child.kill('SIGKILL'));
   }
 
   public async ask(world: number, query: string): Promise<Answer> {

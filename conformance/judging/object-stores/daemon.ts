@@ -1,10 +1,11 @@
 /** A program that serves until it is told to end. */
 import { ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { removeAtExit } from '../processes';
 import { tail } from '../steps';
 
 const serving = new Set<ChildProcess>();
-process.on('exit', () => serving.forEach((child) => child.kill('SIGKILL')));
+removeAtExit(() => serving.forEach((child) => child.kill('SIGKILL')));
 
 export class Daemon {
   private readonly child: ChildProcess;
