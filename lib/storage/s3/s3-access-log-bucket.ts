@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { findStack } from '../../terraform/stack-document';
+import { namesIn } from '../../terraform/terraform-name';
 import { fail, judgeAtSynth } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 import { requireNewBucketName } from '../s3-names';
@@ -11,7 +12,7 @@ import { bucketNameFindings, NeighbourDocument } from './bucket-invariants';
 import { terraformWriter } from './cdktf';
 import { encryptionDocument } from './encryption';
 import { announceBucket, earlierBuckets } from './neighbours';
-import { EncryptedBucketPlan, inDays, namesIn, requireTags, tagsOf } from './plan';
+import { EncryptedBucketPlan, inDays, requireTags, tagsOf } from './plan';
 import { address } from './terraform-document';
 
 /** How a bucket keeps the access logs of others. */
