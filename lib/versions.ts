@@ -7,6 +7,14 @@ const TESTED = {
   collector: '0.161.0',
 } as const;
 
+/** The Helm charts whose values this library sets: each was rendered with them. */
+export const TESTED_CHARTS = {
+  certManager: 'v1.21.2',
+  kubePrometheusStack: '88.5.3',
+  openTelemetryOperator: '0.122.0',
+  prometheusOperatorCrds: '31.0.1',
+} as const;
+
 /** Collector versions before this one name components differently in ways that the tables of this library do not carry. */
 export const OLDEST_COLLECTOR = '0.146.0';
 

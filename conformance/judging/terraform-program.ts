@@ -14,7 +14,8 @@ export interface Diagnostic {
 
 /** The folder of a provider below a plugin folder, under whichever registry it was filed there. */
 function providerFolder(plugins: string, source: string): string | undefined {
-  const [namespace, name] = source.split('/').slice(-2) as [string, string];
+  // Terraform takes a name alone for one of HashiCorp's
+  const [name, namespace = 'hashicorp'] = source.split('/').reverse() as [string, string | undefined];
   const registries = existsSync(plugins) ? readdirSync(plugins) : [];
   return registries.map((registry) => join(plugins, registry, namespace, name)).find((folder) => existsSync(folder));
 }

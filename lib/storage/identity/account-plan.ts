@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
+import { terraformName } from '../../terraform/terraform-name';
 import { fail } from '../../validation';
 import { ClusterIdentity, Identity, ServiceAccountRef } from '../../wiring';
 import { requireClusterName } from '../../wiring/identity';
 import { isNamespaceName } from '../../wiring/namespace-name';
-import { terraformName } from '../s3/plan';
 
 /** A service account, resolved: everything that its role is made of, but for what the role may do. */
 export interface AccountPlan {

@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import { fail } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 import type { S3ObjectLock } from './s3-object-lock';
@@ -41,20 +40,9 @@ export function inDays(duration: Duration): number {
   return duration.toDays({ integral: false });
 }
 
-/** The beginning of the names in Terraform of what is made by a construct in a stack. */
-export function namesIn(stack: IConstruct, construct: IConstruct): string {
-  return terraformName(construct.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id));
-}
-
 /** Nothing rather than an empty map. */
 export function tagsOf(tags: { readonly [name: string]: string }): BucketPlan['tags'] {
   return Object.keys(tags).length > 0 ? tags : undefined;
-}
-
-/** A name of Terraform made of the ids on the way from a stack to a store. */
-export function terraformName(ids: readonly string[]): string {
-  const name = ids.join('_').replace(/[^A-Za-z0-9_]/g, '_');
-  return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }
 
 /**

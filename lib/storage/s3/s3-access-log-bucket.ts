@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { findStack, writtenAttributes } from '../../terraform/stack-document';
+import { namesIn } from '../../terraform/terraform-name';
 import { fail, judgeAtSynth } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 import { requireNewBucketName } from '../s3-names';
@@ -12,7 +13,7 @@ import { terraformWriter } from './cdktf';
 import { encryptionDocument } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
-import { EncryptedBucketPlan, inDays, namesIn, requireTags, tagsOf } from './plan';
+import { EncryptedBucketPlan, inDays, requireTags, tagsOf } from './plan';
 import { address } from './terraform-document';
 
 /** How a bucket keeps the access logs of others. */

@@ -1,11 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
 import { judgeStack } from '../../terraform/judge-stack';
 import { awsRegion, findStack } from '../../terraform/stack-document';
+import { namesIn } from '../../terraform/terraform-name';
 import { fail, judgeAtSynth } from '../../validation';
 import { requireAwsRegion, requireBucketName } from '../s3-names';
 import { terraformWriter } from './cdktf';
 import { announceEndpoints, bucketArnsIn, earlierEndpoints } from './neighbours';
-import { namesIn, requireTags, tagsOf } from './plan';
+import { requireTags, tagsOf } from './plan';
 import { S3VpcEndpointsProps } from './s3-vpc-endpoints-props';
 import { VpcEndpointsDocument, vpcEndpointFindings } from './vpc-endpoint-invariants';
 import { gatewayEndpointAttribute, gatewayEndpointDocument, interfaceEndpointDocuments, VpcEndpointsPlan } from './vpc-endpoints';

@@ -1,16 +1,5 @@
 import { Duration } from 'cdk8s';
-import { inDays, requireTags, terraformName } from '../../../lib/storage/s3/plan';
-
-describe('a name in Terraform', () => {
-  test.each([
-    [['metrics'], 'metrics'],
-    [['platform', 'metrics'], 'platform_metrics'],
-    [['acme-prod', 'metrics.eu'], 'acme_prod_metrics_eu'],
-    [['2nd'], '_2nd'],
-  ])('is made of the ids %j: %s', (ids, name) => {
-    expect(terraformName(ids)).toBe(name);
-  });
-});
+import { inDays, requireTags } from '../../../lib/storage/s3/plan';
 
 test('a part of a day stays visible', () => {
   expect(inDays(Duration.hours(36))).toBe(1.5);

@@ -1,0 +1,137 @@
+import { Duration } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { HelmReleaseProps } from './helm-release-options';
+import { releaseDocument } from './release-document';
+import { neighbourFindings, ReleaseIdentity } from './release-neighbours';
+import { releaseFindings, ReleasePlan } from './release-plan';
+import { valuesFindings } from './values-findings';
+import { judgeStack } from '../terraform/judge-stack';
+import { loadCdktf } from '../terraform/load-cdktf';
+import { HELM } from '../terraform/providers';
+import { findStack } from '../terraform/stack-document';
+import { address } from '../terraform/terraform-document';
+import { namesIn } from '../terraform/terraform-name';
+import { terraformWriter } from '../terraform/terraform-writer';
+import { at, fail, judgeAtSynth, ProblemsError } from '../validation';
+
+/**
+ * A Helm chart in a cluster, installed by Terraform: one version, rolled back when it does not become ready, waited for by what comes after it.
+ *
+ * Stands in a `TerraformStack` of cdktf or of cdktn, which may stand directly under an `ObservabilityApp`, and fails elsewhere. Which cluster it is
+ * says the `helm` provider of the stack: one that the program makes (`HelmProvider` of `@cdktf/provider-helm`), else an empty one, which
+ * takes the cluster from `KUBE_CONFIG_PATH` of whoever applies. At synth it is a problem when the stack has no backend for its state, or
+ * when two releases of a stack have one name in one namespace.
+ *
+ * What the cluster has to have before manifests are applied belongs into a stack of its own: Terraform plans a stack as a whole.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/helm/latest/docs
+ */
+export class HelmRelease extends Construct {
+  /** The name of the release. */
+  public readonly releaseName: string;
+  /** The name of the chart. */
+  public readonly chart: string;
+  /** Where the chart is published. */
+  public readonly repository: string;
+  /** The version of the chart. */
+  public readonly version: string;
+  /** The namespace of the release. */
+  public readonly namespace: string;
+  /** Whether the namespace is made when it is not there. */
+  public readonly createNamespace: boolean;
+  /** Whether Terraform waits until everything is ready. */
+  public readonly wait: boolean;
+  /** Whether a release that does not become ready is rolled back. */
+  public readonly atomic: boolean;
+  /** For how long Helm waits. */
+  public readonly timeout: Duration;
+  /** Values of the chart, those of the construct among them. */
+  public readonly values: { readonly [key: string]: unknown };
+
+  private readonly plan: ReleasePlan;
+  private readonly before: HelmRelease[];
+
+  /**
+   * @param scope a `TerraformStack`, or a construct in one
+   * @param id the name of the release, and in Terraform: `cert-manager` gives `helm_release.cert_manager`
+   * @param props which chart, and how it is installed
+   */
+  public constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    super(scope, id);
+    const stack = requireStack(this);
+    this.releaseName = props.releaseName ?? id;
+    this.chart = props.chart;
+    this.repository = props.repository;
+    this.version = props.version;
+    this.namespace = props.namespace;
+    this.createNamespace = props.createNamespace ?? true;
+    this.wait = props.wait ?? true;
+    this.atomic = props.atomic ?? this.wait;
+    this.timeout = props.timeout ?? Duration.minutes(5);
+    this.values = { ...props.values };
+    this.before = [...props.after ?? []];
+    this.before.forEach((release) => requireSameStack(this, stack, release));
+
+    this.plan = {
+      name: namesIn(stack, this),
+      releaseName: this.releaseName,
+      chart: this.chart,
+      repository: this.repository,
+      version: this.version,
+      namespace: this.namespace,
+      createNamespace: this.createNamespace,
+      atomic: this.atomic,
+      wait: this.wait,
+      timeoutSeconds: this.timeout.toSeconds({ integral: false }),
+      values: this.values,
+      after: this.before.map(({ plan }) => address(releaseDocument(plan))),
+    };
+    this.requireSound(stack);
+    this.judge(stack);
+    const terraform = terraformWriter(stack, HELM);
+    terraform.ensureProvider({});
+    terraform.addResource(this, releaseDocument(this.plan));
+  }
+
+  /** The releases that have to be ready first. */
+  public get after(): HelmRelease[] {
+    return [...this.before];
+  }
+
+  private requireSound(stack: IConstruct): void {
+    const { Token } = loadCdktf(stack);
+    const findings = [...releaseFindings(this.plan), ...valuesFindings(this.plan.values, (value) => Token.isUnresolved(value))];
+    if (findings.length > 0) {
+      throw new ProblemsError(at(this.node.path, findings));
+    }
+  }
+
+  private judge(stack: IConstruct): void {
+    judgeStack(stack);
+    judgeAtSynth(this, () => releasesUpTo(stack, this), (releases) => neighbourFindings(releases[releases.length - 1], releases.slice(0, -1)));
+  }
+}
+
+/** The releases of a stack that the program made before one, and that one. */
+function releasesUpTo(stack: IConstruct, release: HelmRelease): ReleaseIdentity[] {
+  const releases = stack.node.findAll().filter((construct): construct is HelmRelease => construct instanceof HelmRelease);
+  return releases.slice(0, releases.indexOf(release) + 1).map(({ node, releaseName, namespace }) => ({ path: node.path, releaseName, namespace }));
+}
+
+function requireStack(release: Construct): IConstruct {
+  return findStack(release) ?? fail(release.node.path, {
+    what: `a ${release.constructor.name} outside a TerraformStack`,
+    why: 'it is installed by Terraform, and charts of cdk8s are not',
+    fix: `new ${release.constructor.name}(new TerraformStack(app, 'prerequisites'), '${release.node.id}', { … })`,
+  });
+}
+
+function requireSameStack(release: Construct, stack: IConstruct, before: Construct): void {
+  if (findStack(before) !== stack) {
+    fail(release.node.path, {
+      what: `after names '${before.node.path}', which is in another stack`,
+      why: 'Terraform puts the resources of one stack in order, and knows of no other',
+      fix: 'leave it out of after, and say stack.addDependency(otherStack); or put both releases in one stack',
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { Chart, Duration } from 'cdk8s';
+import { anApp, aStack, synthesized, valuesIn, written } from './fixtures';
+import { CertManager, HelmRelease, KnownChartProps, OpenTelemetryOperator, PrometheusOperator, PrometheusOperatorCrds } from '../../lib';
+
+describe.each([
+  ['cert-manager', 'v1.21.2', 'oci://quay.io/jetstack/charts', 'cert-manager', CertManager],
+  ['kube-prometheus-stack', '88.5.3', 'https://prometheus-community.github.io/helm-charts', 'prometheus-operator', PrometheusOperator],
+  ['prometheus-operator-crds', '31.0.1', 'https://prometheus-community.github.io/helm-charts', 'prometheus-operator', PrometheusOperatorCrds],
+  ['opentelemetry-operator', '0.122.0', 'https://open-telemetry.github.io/opentelemetry-helm-charts', 'opentelemetry-operator-system', OpenTelemetryOperator],
+])('%s', (chart, version, repository, namespace, Known) => {
+  /** Every other construct ignores what concerns only one of them. */
+  const install = (props: KnownChartProps = {}, stack = aStack()): HelmRelease => new Known(stack, 'release', { existingCertManager: true, ...props } as KnownChartProps);
+
+  test('is one version of one chart', () => {
+    expect(install()).toMatchObject({ chart, version, repository, namespace, releaseName: 'release', atomic: true, wait: true });
+  });
+
+  test('may come from a mirror, in another version, elsewhere', () => {
+    expect(install({ version: '9.9.9', repository: 'oci://mirror.example.com/charts', namespace: 'platform', timeout: Duration.minutes(7) }))
+      .toMatchObject({ chart, version: '9.9.9', repository: 'oci://mirror.example.com/charts', namespace: 'platform' });
+  });
+
+  test('keeps the values of this library, but for those that the program replaces', () => {
+    const stack = aStack();
+    const { values } = install({}, stack);
+    const [first] = Object.keys(values);
+    const replaced = install({ values: { [first]: 'other', added: { list: [1] } } }).values;
+
+    expect(valuesIn(stack, 'release')).toEqual(values);
+    expect(replaced).toEqual({ ...values, [first]: 'other', added: { list: [1] } });
+  });
+
+  test('fails outside a stack, by its own name', () => {
+    expect(() => install({}, new Chart(anApp(), 'chart') as never)).toThrow(`a ${Known === PrometheusOperator ? 'PrometheusOperatorCrds' : Known.name} outside a TerraformStack`);
+  });
+});
+
+test('cert-manager elects its leader in its own namespace', () => {
+  expect(new CertManager(aStack(), 'cert-manager', { namespace: 'certs' }).values.global).toEqual({ leaderElection: { namespace: 'certs' } });
+});
+
+describe('prometheus-operator', () => {
+  test('comes after its custom resource definitions, and both after what comes before', () => {
+    const stack = aStack();
+    const before = new CertManager(stack, 'cert-manager');
+    const operator = new PrometheusOperator(stack, 'prometheus-operator', { namespace: 'monitoring', after: [before] });
+
+    expect(operator.crds).toMatchObject({ releaseName: 'prometheus-operator-crds', namespace: 'monitoring' });
+    expect(written(stack, 'prometheus_operator').depends_on).toEqual(['helm_release.cert_manager', 'helm_release.prometheus_operator_crds']);
+    expect(written(stack, 'prometheus_operator_crds').depends_on).toEqual(['helm_release.cert_manager']);
+  });
+
+  test('takes those that are there', () => {
+    const stack = aStack();
+    const crds = new PrometheusOperatorCrds(stack, 'crds');
+    const operator = new PrometheusOperator(stack, 'prometheus-operator', { crds });
+
+    expect(operator.crds).toBe(crds);
+    expect(operator.after).toEqual([crds]);
+    expect(Object.keys(synthesized(stack).resource.helm_release)).toEqual(['crds', 'prometheus_operator']);
+  });
+
+  test('fails with those of another stack', () => {
+    const app = anApp();
+    const crds = new PrometheusOperatorCrds(aStack(app, 'one'), 'crds');
+    expect(() => new PrometheusOperator(aStack(app, 'two'), 'prometheus-operator', { crds })).toThrow("two/prometheus-operator: after names 'one/crds'");
+  });
+});
+
+describe('the OpenTelemetry operator', () => {
+  test('comes after cert-manager', () => {
+    const stack = aStack();
+    new OpenTelemetryOperator(stack, 'opentelemetry-operator', { after: [new CertManager(stack, 'cert-manager')] });
+
+    expect(written(stack, 'opentelemetry_operator').depends_on).toEqual(['helm_release.cert_manager']);
+  });
+
+  test('fails without one', () => {
+    const stack = aStack();
+    expect(() => new OpenTelemetryOperator(stack, 'opentelemetry-operator', { after: [new PrometheusOperatorCrds(stack, 'crds')] }))
+      .toThrow(/prerequisites\/opentelemetry-operator: an OpenTelemetryOperator without cert-manager before it[^]*existingCertManager: true/);
+  });
+
+  test('does not need one that is not installed here, or whose certificates it does not take', () => {
+    expect(() => new OpenTelemetryOperator(aStack(), 'operator', { existingCertManager: true })).not.toThrow();
+    expect(() => new OpenTelemetryOperator(aStack(), 'operator', { values: { admissionWebhooks: { certManager: { enabled: false } } } })).not.toThrow();
+  });
+});
