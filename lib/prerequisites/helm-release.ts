@@ -4,15 +4,15 @@ import { HelmReleaseProps } from './helm-release-options';
 import { releaseDocument } from './release-document';
 import { neighbourFindings, ReleaseIdentity } from './release-neighbours';
 import { releaseFindings, ReleasePlan } from './release-plan';
+import { requireSameStack, requireStack } from './release-stack';
 import { valuesFindings } from './values-findings';
 import { judgeStack } from '../terraform/judge-stack';
 import { loadCdktf } from '../terraform/load-cdktf';
 import { HELM } from '../terraform/providers';
-import { findStack } from '../terraform/stack-document';
 import { address } from '../terraform/terraform-document';
 import { namesIn } from '../terraform/terraform-name';
 import { terraformWriter } from '../terraform/terraform-writer';
-import { at, fail, judgeAtSynth, ProblemsError } from '../validation';
+import { at, judgeAtSynth, ProblemsError } from '../validation';
 
 /**
  * A Helm chart in a cluster, installed by Terraform: one version, rolled back when it does not become ready, waited for by what comes after it.
@@ -58,7 +58,7 @@ export class HelmRelease extends Construct {
    */
   public constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
-    const stack = requireStack(this);
+    const stack = requireStack(scope, this.constructor.name, id);
     this.releaseName = props.releaseName ?? id;
     this.chart = props.chart;
     this.repository = props.repository;
@@ -116,22 +116,4 @@ export class HelmRelease extends Construct {
 function releasesUpTo(stack: IConstruct, release: HelmRelease): ReleaseIdentity[] {
   const releases = stack.node.findAll().filter((construct): construct is HelmRelease => construct instanceof HelmRelease);
   return releases.slice(0, releases.indexOf(release) + 1).map(({ node, releaseName, namespace }) => ({ path: node.path, releaseName, namespace }));
-}
-
-function requireStack(release: Construct): IConstruct {
-  return findStack(release) ?? fail(release.node.path, {
-    what: `a ${release.constructor.name} outside a TerraformStack`,
-    why: 'it is installed by Terraform, and charts of cdk8s are not',
-    fix: `new ${release.constructor.name}(new TerraformStack(app, 'prerequisites'), '${release.node.id}', { … })`,
-  });
-}
-
-function requireSameStack(release: Construct, stack: IConstruct, before: Construct): void {
-  if (findStack(before) !== stack) {
-    fail(release.node.path, {
-      what: `after names '${before.node.path}', which is in another stack`,
-      why: 'Terraform puts the resources of one stack in order, and knows of no other',
-      fix: 'leave it out of after, and say stack.addDependency(otherStack); or put both releases in one stack',
-    });
-  }
 }

@@ -4,6 +4,7 @@ import { KnownChartProps } from './helm-release-options';
 import { knownChart } from './known-chart';
 import { PrometheusOperatorCrds } from './prometheus-operator-crds';
 import { PROMETHEUS_OPERATOR_VALUES } from './prometheus-operator-values';
+import { requireStack } from './release-stack';
 import { TESTED_CHARTS } from '../versions';
 
 /** How prometheus-operator is installed. */
@@ -11,7 +12,7 @@ export interface PrometheusOperatorProps extends KnownChartProps {
   /**
    * The custom resource definitions. Those of another stack fail.
    *
-   * @default - a release of their own, made beside the operator: `<id>-crds`
+   * @default - a release of their own, `<id>-crds`, in the version that this library is tested with, installed as the operator is and before it
    */
   readonly crds?: PrometheusOperatorCrds;
 }
@@ -33,8 +34,11 @@ export class PrometheusOperator extends HelmRelease {
    * @param props which version, and how it is installed
    */
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
+    // or the error would name the custom resource definitions
+    requireStack(scope, 'PrometheusOperator', id);
     const { crds: given, ...others } = props;
-    const crds = given ?? new PrometheusOperatorCrds(scope, `${id}-crds`, { namespace: props.namespace, after: props.after });
+    const { repository, namespace, createNamespace, wait, atomic, timeout, after } = others;
+    const crds = given ?? new PrometheusOperatorCrds(scope, `${id}-crds`, { repository, namespace, createNamespace, wait, atomic, timeout, after });
     super(scope, id, knownChart({
       chart: 'kube-prometheus-stack',
       repository: 'https://prometheus-community.github.io/helm-charts',

@@ -31,7 +31,7 @@ describe.each([
   });
 
   test('fails outside a stack, by its own name', () => {
-    expect(() => install({}, new Chart(anApp(), 'chart') as never)).toThrow(`a ${Known === PrometheusOperator ? 'PrometheusOperatorCrds' : Known.name} outside a TerraformStack`);
+    expect(() => install({}, new Chart(anApp(), 'chart') as never)).toThrow(`chart/release: a ${Known.name} outside a TerraformStack`);
   });
 });
 
@@ -48,6 +48,16 @@ describe('prometheus-operator', () => {
     expect(operator.crds).toMatchObject({ releaseName: 'prometheus-operator-crds', namespace: 'monitoring' });
     expect(written(stack, 'prometheus_operator').depends_on).toEqual(['helm_release.cert_manager', 'helm_release.prometheus_operator_crds']);
     expect(written(stack, 'prometheus_operator_crds').depends_on).toEqual(['helm_release.cert_manager']);
+  });
+
+  test('comes from the mirror that its custom resource definitions come from', () => {
+    const mirror = { repository: 'oci://mirror.example.com/charts', createNamespace: false, timeout: Duration.minutes(9) };
+    const operator = new PrometheusOperator(aStack(), 'prometheus-operator', { ...mirror, version: '88.6.0', releaseName: 'prometheus', values: { added: true } });
+
+    expect(operator.crds).toMatchObject({
+      ...mirror, version: '31.0.1', releaseName: 'prometheus-operator-crds', values: { crds: { annotations: { 'helm.sh/resource-policy': 'keep' } } },
+    });
+    expect(operator.crds.values).not.toHaveProperty('added');
   });
 
   test('takes those that are there', () => {
