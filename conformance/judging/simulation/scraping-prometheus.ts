@@ -25,8 +25,8 @@ export interface Scraped {
 export const CASE = 'simulated_case';
 
 const CONTENT_TYPES = { text: 'text/plain; version=0.0.4', openMetrics: 'application/openmetrics-text; version=1.0.0' } as const;
-const INTERVAL_SECONDS = 3;
-const PATIENCE_MS = 40_000;
+const INTERVAL_SECONDS = 10;
+const PATIENCE_MS = 120_000;
 
 /** Added to every scrape by Prometheus. */
 export const OWN_SERIES: readonly string[] = ['up', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added'];
