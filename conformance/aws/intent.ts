@@ -10,6 +10,8 @@ export interface BucketIntent {
   readonly abortDays: number;
   /** nothing: live objects stay */
   readonly expirationDays?: number;
+  /** nothing: objects are not locked */
+  readonly lock?: { readonly Mode: string; readonly Days: number };
   /** the bucket that has the logs; nothing: no logs are written */
   readonly logs?: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -86,6 +88,7 @@ export function settingFindings(intent: BucketIntent, live: LiveBucket): Finding
     { check: 'versioning', wanted: 'Enabled', live: live.versioning },
     { check: 'tags', wanted: intent.tags, live: live.tags },
     logging(intent, live.logging),
+    { check: 'object lock', wanted: intent.lock ?? null, live: live.lock && { Mode: live.lock.Mode, Days: live.lock.Days } },
     ...lifecycle(intent, live.lifecycle),
     ...encryption(intent, live),
   ];

@@ -12,6 +12,8 @@ export interface LiveBucket {
   readonly versioning: string;
   readonly lifecycle: readonly LifecycleRule[];
   readonly tags: Readonly<Record<string, string>>;
+  /** how new objects are locked; nothing without a lock */
+  readonly lock: { readonly Mode: string; readonly Days: number } | null;
   readonly logging: { readonly TargetBucket: string; readonly TargetPrefix: string } | null;
 }
 

@@ -52,6 +52,7 @@ def bucket_settings(s3, kms, bucket):
         'lifecycle': ask(s3.get_bucket_lifecycle_configuration, Bucket=bucket).get('Rules', []),
         'policy': json.loads(ask(s3.get_bucket_policy, Bucket=bucket).get('Policy', 'null')),
         'tags': {tag['Key']: tag['Value'] for tag in ask(s3.get_bucket_tagging, Bucket=bucket).get('TagSet', [])},
+        'lock': ask(s3.get_object_lock_configuration, Bucket=bucket).get('ObjectLockConfiguration', {}).get('Rule', {}).get('DefaultRetention'),
         'logging': ask(s3.get_bucket_logging, Bucket=bucket).get('LoggingEnabled'),
     }
 

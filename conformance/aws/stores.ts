@@ -1,9 +1,14 @@
-/** Stores that no example needs, applied side by side; and what a later version of the program says of each. */
+/**
+ * Stores that no example needs, applied side by side; and what a later version of the program says of each. None moves objects: the local AWS
+ * forgets from which size on, and the provider would wait for it in vain.
+ */
 import { Duration } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import { BucketIntent, promised, promisedForLogs } from './intent';
 import { Holder } from './rights';
-import { Identity, ObservabilityApp, S3AccessLogs, S3Encryption, S3ObjectStore, S3ObjectStoreProps, StoreAccess } from '../../lib';
+import {
+  Identity, ObservabilityApp, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3ObjectStoreProps, S3StoreContents, StoreAccess,
+} from '../../lib';
 
 export interface StoreCase {
   /** the id of the construct: every address in Terraform begins with it */
@@ -68,6 +73,20 @@ export const STORES: readonly StoreCase[] = [
     ],
     later: { tags: { team: 'observability' } },
     changes: ['aws_kms_key.tagged_key', 'aws_s3_bucket.tagged_access_logs_bucket', 'aws_s3_bucket.tagged_bucket'],
+  },
+  {
+    id: 'locked',
+    props: {
+      bucketName: 'acme-locked',
+      region: 'us-east-1',
+      accessLogs: S3AccessLogs.off(),
+      contents: S3StoreContents.ARCHIVE,
+      retention: Duration.days(400),
+      objectLock: S3ObjectLock.compliance(Duration.days(365)),
+    },
+    intents: [{ ...promised('acme-locked'), logs: undefined, expirationDays: 400, lock: { Mode: 'COMPLIANCE', Days: 365 } }],
+    later: { objectLock: S3ObjectLock.compliance(Duration.days(380)) },
+    changes: ['aws_s3_bucket_object_lock_configuration.locked_object_lock'],
   },
 ];
 

@@ -14,6 +14,7 @@ const ALIVE: LiveBucket = {
     { Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 7 }, Expiration: { ExpiredObjectDeleteMarker: true } },
   ],
   tags: {},
+  lock: null,
   logging: { TargetBucket: 'acme-access-logs', TargetPrefix: 'acme/' },
 };
 
@@ -36,6 +37,7 @@ test.each<[string, Partial<LiveBucket>]>([
   ['live key rotation', { key: { ...ALIVE.key!, rotated: false } }],
   ['live key alias', { key: { ...ALIVE.key!, aliases: ['alias/other'] } }],
   ['live noncurrent versions', { lifecycle: [ALIVE.lifecycle[0]!, { ...ALIVE.lifecycle[1]!, NoncurrentVersionExpiration: { NoncurrentDays: 14 } }] }],
+  ['live object lock', { lock: { Mode: 'GOVERNANCE', Days: 1 } }],
   ['live expiration', { lifecycle: [...ALIVE.lifecycle, { Status: 'Disabled', Expiration: { Days: 30 } }] }],
 ])('%s: what was changed is found, and nothing else', (check, live) => {
   expect(checks(live)).toEqual([check]);
@@ -83,4 +85,13 @@ test('logs expire, and are not logged themselves', () => {
   };
   expect(checks(logs, promisedForLogs('acme-access-logs'))).toEqual([]);
   expect(checks({ ...logs, logging: ALIVE.logging }, promisedForLogs('acme-access-logs'))).toEqual(['live logging']);
+});
+
+test('objects are locked as it was meant, and not otherwise', () => {
+  const lock = { Mode: 'COMPLIANCE', Days: 365 };
+  const intent = { ...promised('acme'), lock };
+
+  expect(checks({ lock }, intent)).toEqual([]);
+  expect(checks({ lock: { ...lock, Days: 30 } }, intent)).toEqual(['live object lock']);
+  expect(checks({}, intent)).toEqual(['live object lock']);
 });
