@@ -1,7 +1,8 @@
 import { AccountPlan } from './account-plan';
 import { accessStatements, Grant } from './statements';
 import { trustStatement } from './trust';
-import { attributeOf, policy, ResourceDocument, ValueDocument } from '../s3/terraform-document';
+import { attributeOf, ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
+import { policy } from '../policy-document';
 
 const ROLE = 'aws_iam_role';
 
@@ -19,12 +20,12 @@ export function roleDocument(plan: AccountPlan): ResourceDocument {
     attributes: {
       name: plan.roleName,
       description: `Object storage of service account ${plan.name} in namespace ${plan.namespace} of cluster ${plan.clusterName}`,
-      assume_role_policy: policy([{ ...trustStatement(plan) }]),
+      assume_role_policy: policy([trustStatement(plan)]),
     },
   };
 }
 
-/** What the role may do: read when the stack is written, because more may have been granted by then. */
+/** What the role may do by what was granted so far. */
 export function rolePolicyDocument(plan: AccountPlan, grants: readonly Grant[]): ResourceDocument {
   return {
     id: 'policy',
@@ -33,9 +34,7 @@ export function rolePolicyDocument(plan: AccountPlan, grants: readonly Grant[]):
     attributes: {
       name: 'object-storage',
       role: roleAttribute(plan, 'name'),
-      get policy() {
-        return policy(accessStatements(grants).map((statement) => ({ ...statement })));
-      },
+      policy: policy(accessStatements(grants)),
     },
   };
 }

@@ -48,8 +48,8 @@ export class ServiceAccountRole extends Construct {
     ROLES.set(this.node.root, [...rolesOf(this), this]);
     this.binding = roleBinding(plan);
     const terraform = terraformWriter(stack);
-    [roleDocument(plan), rolePolicyDocument(plan, this.grants), ...associationDocuments(plan)]
-      .forEach((document) => terraform.addResource(this, document));
+    [roleDocument(plan), ...associationDocuments(plan)].forEach((document) => terraform.addResource(this, document));
+    terraform.addLateResource(this, () => rolePolicyDocument(plan, this.grants));
     terraform.addOutput(this, roleOutput(plan));
     judgeAtSynth(this, () => this.documents(), roleFindings);
   }

@@ -19,12 +19,12 @@ export interface Grant {
 }
 
 /** A statement of a policy of IAM. */
-export interface Statement {
+export type AccessStatement = {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string;
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string } };
-}
+};
 
 /** What an access level takes of bucket, objects and key. */
 interface Actions {
@@ -55,9 +55,9 @@ const ACTIONS: { readonly [access in StoreAccess]: readonly Actions[] } = {
  * What the policy of a role says: for every bucket who lists it, for every folder what is done with its objects, for every key that S3 may use
  * it. What overlaps is one statement, whatever the order in which it was granted.
  */
-export function accessStatements(grants: readonly Grant[]): Statement[] {
+export function accessStatements(grants: readonly Grant[]): AccessStatement[] {
   const statements = grants.flatMap(({ store, access }) => ACTIONS[access].flatMap((actions) => statementsOn(store, actions)));
-  const merged = new Map<string, Statement>();
+  const merged = new Map<string, AccessStatement>();
   for (const statement of statements) {
     const key = JSON.stringify([statement.Resource, statement.Condition]);
     const actions = new Set([...(merged.get(key)?.Action ?? []), ...statement.Action]);
@@ -66,7 +66,7 @@ export function accessStatements(grants: readonly Grant[]): Statement[] {
   return [...merged].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, statement]) => statement);
 }
 
-function statementsOn({ bucketArn, prefix, keyArn, address }: GrantedStore, { bucket, objects, key }: Actions): Statement[] {
+function statementsOn({ bucketArn, prefix, keyArn, address }: GrantedStore, { bucket, objects, key }: Actions): AccessStatement[] {
   const folder = prefix === undefined ? '' : `${prefix}/`;
   return [
     allow(bucket, bucketArn, prefix === undefined ? undefined : { StringLike: { 's3:prefix': `${folder}*` } }),
@@ -75,6 +75,6 @@ function statementsOn({ bucketArn, prefix, keyArn, address }: GrantedStore, { bu
   ].filter(({ Action }) => Action.length > 0);
 }
 
-function allow(Action: readonly string[], Resource: string, Condition?: Statement['Condition']): Statement {
+function allow(Action: readonly string[], Resource: string, Condition?: AccessStatement['Condition']): AccessStatement {
   return { Effect: 'Allow', Action, Resource, ...(Condition === undefined ? {} : { Condition }) };
 }

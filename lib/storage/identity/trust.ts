@@ -1,12 +1,12 @@
 import { AccountPlan } from './account-plan';
 
 /** A statement that says who may assume a role. */
-export interface TrustStatement {
+export type TrustStatement = {
   readonly Effect: 'Allow';
   readonly Principal: { readonly [kind: string]: string };
   readonly Action: readonly string[];
   readonly Condition: { readonly StringEquals: { readonly [key: string]: string } };
-}
+};
 
 /** Who may assume the role: the pods of one service account of one cluster, and nobody else. */
 export function trustStatement(plan: AccountPlan): TrustStatement {

@@ -1,8 +1,9 @@
 import { bucketPolicy, transportStatements } from './access';
-import { bucketAttribute, versioningDocument } from './bucket';
-import { abortUploadsRule, expireVersionsRule } from './lifecycle';
+import { bucketAttribute } from './bucket';
+import { abortUploadsRule, bucketLifecycle, expireVersionsRule } from './lifecycle';
 import { BucketPlan } from './plan';
-import { address, ResourceDocument, Statement } from './terraform-document';
+import { ResourceDocument } from '../../terraform/terraform-document';
+import { Statement } from '../policy-document';
 
 /** A bucket whose requests are logged. */
 export interface LoggedBucket {
@@ -44,20 +45,11 @@ export function logBucketPolicyDocument(plan: BucketPlan, logged: readonly Logge
 
 /** Logs expire; what they leave behind goes the day after. */
 export function logLifecycleDocument(plan: BucketPlan, retentionDays: number): ResourceDocument {
-  return {
-    id: 'lifecycle',
-    type: 'aws_s3_bucket_lifecycle_configuration',
-    name: `${plan.name}_lifecycle`,
-    attributes: {
-      bucket: bucketAttribute(plan, 'id'),
-      rule: [
-        abortUploadsRule(1),
-        { id: 'expire-logs', status: 'Enabled', filter: [{}], expiration: [{ days: retentionDays }] },
-        expireVersionsRule(1),
-      ],
-    },
-    dependsOn: [address(versioningDocument(plan))],
-  };
+  return bucketLifecycle(plan, [
+    abortUploadsRule(1),
+    { id: 'expire-logs', status: 'Enabled', filter: [{}], expiration: [{ days: retentionDays }] },
+    expireVersionsRule(1),
+  ]);
 }
 
 function deliveryStatement(plan: BucketPlan, { bucketName, arn, account }: LoggedBucket, index: number): Statement {

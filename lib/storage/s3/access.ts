@@ -1,7 +1,8 @@
 import { bucketAttribute } from './bucket';
 import { keyArn } from './encryption';
 import { BucketPlan, S3StorePlan } from './plan';
-import { policy, ResourceDocument, Statement } from './terraform-document';
+import { ResourceDocument } from '../../terraform/terraform-document';
+import { policy, Statement } from '../policy-document';
 
 /** Nothing in the bucket can be made public, whatever a policy or an ACL says. */
 export function publicAccessBlockDocument(plan: BucketPlan): ResourceDocument {

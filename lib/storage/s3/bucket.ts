@@ -1,5 +1,5 @@
 import { BucketPlan } from './plan';
-import { attributeOf, ResourceDocument } from './terraform-document';
+import { attributeOf, ResourceDocument } from '../../terraform/terraform-document';
 
 const TYPE = 'aws_s3_bucket';
 

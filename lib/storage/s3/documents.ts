@@ -5,7 +5,7 @@ import { lifecycleDocument } from './lifecycle';
 import { objectLockDocuments } from './object-lock';
 import { S3StorePlan } from './plan';
 import { replicationDocuments, replicationLocals } from './replication';
-import { ResourceDocument, ValueDocument } from './terraform-document';
+import { ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
 
 /** Every resource of a store. */
 export function resourceDocuments(plan: S3StorePlan): ResourceDocument[] {

@@ -1,8 +1,8 @@
+import { ArnPart, arnPart, arnParts } from './arn-parts';
 import { bucketAttribute } from './bucket';
 import { EncryptedBucketPlan, S3StorePlan } from './plan';
-import { attributeOf, policy, ResourceDocument, ValueDocument } from './terraform-document';
-
-const TYPE = 'aws_kms_key';
+import { attributeOf, ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
+import { policy } from '../policy-document';
 
 /** What changes a key, never what it encrypts. No CreateGrant: it would hand out the use of the key. */
 const ADMINISTRATION = [
@@ -27,13 +27,13 @@ export function keyDocuments(plan: S3StorePlan): ResourceDocument[] {
 
 /** The account that the key of the bucket is in, as an expression; nothing when the bucket has no key of its own. */
 export function accountOfKey(plan: EncryptedBucketPlan): string | undefined {
-  return ownsKey(plan) ? keyArnPart(plan, 4) : undefined;
+  return ownsKey(plan) ? arnPart(key(plan), ArnPart.ACCOUNT) : undefined;
 }
 
 /** The parts of the ARN of the key: its policy reads partition and account from them. */
 export function keyLocals(plan: S3StorePlan): ValueDocument[] {
   return ownsKey(plan)
-    ? [{ id: 'key-arn-parts', name: keyArnParts(plan), value: `\${split(":", ${TYPE}.${keyName(plan)}.arn)}` }]
+    ? [arnParts('key-arn-parts', key(plan))]
     : [];
 }
 
@@ -59,8 +59,7 @@ export function encryptionDocument(plan: EncryptedBucketPlan): ResourceDocument 
 function keyDocument(plan: S3StorePlan): ResourceDocument {
   return {
     id: 'key',
-    type: TYPE,
-    name: keyName(plan),
+    ...key(plan),
     attributes: {
       description: `Encrypts the objects in ${plan.bucketName}`,
       enable_key_rotation: true,
@@ -81,7 +80,7 @@ function keyDocument(plan: S3StorePlan): ResourceDocument {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  */
 function keyPolicyDocument(plan: S3StorePlan): ResourceDocument {
-  const account = { Effect: 'Allow', Principal: { AWS: `arn:${keyArnPart(plan, 1)}:iam::${keyArnPart(plan, 4)}:root` }, Resource: '*' };
+  const account = { Effect: 'Allow', Principal: { AWS: `arn:${arnPart(key(plan), ArnPart.PARTITION)}:iam::${arnPart(key(plan), ArnPart.ACCOUNT)}:root` }, Resource: '*' };
   const bucket = bucketAttribute(plan, 'arn');
   return {
     id: 'key-policy',
@@ -119,18 +118,10 @@ function ownsKey(plan: EncryptedBucketPlan): boolean {
   return plan.encryption.usesKms && plan.encryption.keyArn === undefined;
 }
 
-function keyName(plan: EncryptedBucketPlan): string {
-  return `${plan.name}_key`;
-}
-
-function keyArnParts(plan: EncryptedBucketPlan): string {
-  return `${plan.name}_key_arn_parts`;
-}
-
-function keyArnPart(plan: EncryptedBucketPlan, index: number): string {
-  return `\${local.${keyArnParts(plan)}[${index}]}`;
+function key(plan: EncryptedBucketPlan): Pick<ResourceDocument, 'type' | 'name'> {
+  return { type: 'aws_kms_key', name: `${plan.name}_key` };
 }
 
 function keyAttribute(plan: EncryptedBucketPlan, attribute: string): string {
-  return attributeOf({ type: TYPE, name: keyName(plan) }, attribute);
+  return attributeOf(key(plan), attribute);
 }

@@ -1,8 +1,8 @@
 import { SizeRoundingBehavior } from 'cdk8s';
 import { bucketAttribute, versioningDocument } from './bucket';
-import { S3StorePlan } from './plan';
+import { BucketPlan, S3StorePlan } from './plan';
 import { S3StoreContents } from './s3-store-contents';
-import { address, ResourceDocument } from './terraform-document';
+import { address, ResourceDocument } from '../../terraform/terraform-document';
 
 /**
  * Clears away what no client can see: parts of uploads that never ended, versions that were replaced, and markers of deleted objects.
@@ -12,19 +12,18 @@ import { address, ResourceDocument } from './terraform-document';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
 export function lifecycleDocument(plan: S3StorePlan): ResourceDocument {
+  return bucketLifecycle(plan, [
+    abortUploadsRule(plan.abortMultipartDays), expireVersionsRule(plan.noncurrentVersionDays), ...expirationRules(plan), ...tieringRules(plan),
+  ]);
+}
+
+/** The lifecycle of a bucket. */
+export function bucketLifecycle(plan: BucketPlan, rules: readonly object[]): ResourceDocument {
   return {
     id: 'lifecycle',
     type: 'aws_s3_bucket_lifecycle_configuration',
     name: `${plan.name}_lifecycle`,
-    attributes: {
-      bucket: bucketAttribute(plan, 'id'),
-      rule: [
-        abortUploadsRule(plan.abortMultipartDays),
-        expireVersionsRule(plan.noncurrentVersionDays),
-        ...expirationRules(plan),
-        ...tieringRules(plan),
-      ],
-    },
+    attributes: { bucket: bucketAttribute(plan, 'id'), rule: rules },
     // S3 refuses rules about versions while the bucket has none
     dependsOn: [address(versioningDocument(plan))],
   };

@@ -2,7 +2,7 @@ import { bucketAttribute, versioningDocument } from './bucket';
 import { Block, KeptData, list } from './lifecycle-configuration';
 import { S3StorePlan } from './plan';
 import { S3StoreContents } from './s3-store-contents';
-import { address, ResourceDocument } from './terraform-document';
+import { address, ResourceDocument } from '../../terraform/terraform-document';
 import { Finding } from '../../validation';
 
 /** The parts of an `aws_s3_bucket_object_lock_configuration` that are judged. */

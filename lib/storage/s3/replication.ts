@@ -1,10 +1,10 @@
+import { ArnPart, arnPart, arnParts } from './arn-parts';
 import { bucketAttribute, versioningDocument } from './bucket';
 import { keyArn } from './encryption';
 import { S3StorePlan } from './plan';
 import type { S3Replication } from './s3-replication';
-import { address, attributeOf, policy, ResourceDocument, Statement, ValueDocument } from './terraform-document';
-
-const ROLE = 'aws_iam_role';
+import { address, attributeOf, ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
+import { policy, Statement } from '../policy-document';
 
 /** The role that S3 takes on, what it may do, and the rule that has it copy. */
 export function replicationDocuments(plan: S3StorePlan): ResourceDocument[] {
@@ -18,14 +18,13 @@ export function replicationDocuments(plan: S3StorePlan): ResourceDocument[] {
 export function replicationLocals(plan: S3StorePlan): ValueDocument[] {
   return plan.replication === undefined
     ? []
-    : [{ id: 'replication-role-arn-parts', name: roleArnParts(plan), value: `\${split(":", ${ROLE}.${roleName(plan)}.arn)}` }];
+    : [arnParts('replication-role-arn-parts', role(plan))];
 }
 
 function roleDocument(plan: S3StorePlan): ResourceDocument {
   return {
     id: 'replication-role',
-    type: ROLE,
-    name: roleName(plan),
+    ...role(plan),
     attributes: {
       // the whole name of a bucket would not fit into that of a role
       name_prefix: 's3-replication-',
@@ -51,7 +50,7 @@ function rolePolicyDocument(plan: S3StorePlan, replication: S3Replication): Reso
     name: `${plan.name}_replication_policy`,
     attributes: {
       name: 'replication',
-      role: attributeOf({ type: ROLE, name: roleName(plan) }, 'id'),
+      role: attributeOf(role(plan), 'id'),
       policy: policy([
         allow('ReadBucket', ['s3:GetReplicationConfiguration', 's3:ListBucket'], source),
         allow('ReadVersions', ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'], `${source}/*`),
@@ -92,7 +91,7 @@ function configurationDocument(plan: S3StorePlan, replication: S3Replication): R
     name: `${plan.name}_replication`,
     attributes: {
       bucket: bucketAttribute(plan, 'id'),
-      role: attributeOf({ type: ROLE, name: roleName(plan) }, 'arn'),
+      role: attributeOf(role(plan), 'arn'),
       rule: [{
         id: 'replicate',
         status: 'Enabled',
@@ -112,12 +111,12 @@ function configurationDocument(plan: S3StorePlan, replication: S3Replication): R
 }
 
 function replicaArn(plan: S3StorePlan, { bucketName }: S3Replication): string {
-  return `arn:${roleArnPart(plan, 1)}:s3:::${bucketName}`;
+  return `arn:${arnPart(role(plan), ArnPart.PARTITION)}:s3:::${bucketName}`;
 }
 
 /** The key of the second bucket: the one it was given, else the one that carries its name. */
 function replicaKeyArn(plan: S3StorePlan, { bucketName, region, _encryption }: S3Replication): string {
-  return _encryption.keyArn ?? `arn:${roleArnPart(plan, 1)}:kms:${region}:${roleArnPart(plan, 4)}:alias/${bucketName}`;
+  return _encryption.keyArn ?? `arn:${arnPart(role(plan), ArnPart.PARTITION)}:kms:${region}:${arnPart(role(plan), ArnPart.ACCOUNT)}:alias/${bucketName}`;
 }
 
 /** IAM does not know aliases: the keys of that account and region, which the encryption context narrows to those of one bucket. */
@@ -125,14 +124,6 @@ function keyBehind(arn: string): string {
   return arn.replace(/:alias\/.*$/, ':key/*');
 }
 
-function roleName(plan: S3StorePlan): string {
-  return `${plan.name}_replication_role`;
-}
-
-function roleArnParts(plan: S3StorePlan): string {
-  return `${plan.name}_replication_role_arn_parts`;
-}
-
-function roleArnPart(plan: S3StorePlan, index: number): string {
-  return `\${local.${roleArnParts(plan)}[${index}]}`;
+function role(plan: S3StorePlan): Pick<ResourceDocument, 'type' | 'name'> {
+  return { type: 'aws_iam_role', name: `${plan.name}_replication_role` };
 }

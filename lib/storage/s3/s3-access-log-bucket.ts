@@ -14,7 +14,7 @@ import { encryptionDocument } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
 import { EncryptedBucketPlan, inDays, requireTags, tagsOf } from './plan';
-import { address } from './terraform-document';
+import { address } from '../../terraform/terraform-document';
 
 /** How a bucket keeps the access logs of others. */
 export interface S3AccessLogBucketProps {

@@ -29,7 +29,7 @@ import { S3ObjectStoreProps } from './s3-object-store-props';
 import { S3Replication } from './s3-replication';
 import { S3StoreContents } from './s3-store-contents';
 import { S3Tiering } from './s3-tiering';
-import { StoreDocument, storeFindings } from './store-invariants';
+import { JudgedStore, storeFindings } from './store-invariants';
 
 /**
  * A bucket for the data of one backend, made by Terraform: private, encrypted with a key of its own, versioned, reached by TLS 1.2 only,
@@ -179,7 +179,7 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
 
   private judge(stack: IConstruct): void {
     judgeStack(stack);
-    const documents = (): StoreDocument => ({
+    const documents = (): JudgedStore => ({
       bucketName: this.bucketName,
       region: this.region,
       providerRegion: awsRegion(stack),

@@ -7,7 +7,7 @@ import { ReplicatedBucket, replicationFindings } from './replication-invariants'
 import { Finding } from '../../validation';
 
 /** What is judged of a store: what it was given, and what stands in its stack. */
-export interface StoreDocument {
+export interface JudgedStore {
   readonly bucketName: string;
   readonly region: string;
   readonly providerRegion?: string;
@@ -25,7 +25,7 @@ export interface StoreDocument {
 }
 
 /** Everything that can be said of a store at synth. */
-export function storeFindings(store: StoreDocument): Finding[] {
+export function storeFindings(store: JudgedStore): Finding[] {
   const { bucketName, region, kept, replicated } = store;
   return [
     ...bucketNameFindings(bucketName, store.earlier),

@@ -1,5 +1,6 @@
+import { attributeOf, ResourceDocument } from '../../terraform/terraform-document';
 import { partitionOf } from '../aws-partitions';
-import { attributeOf, policy, ResourceDocument, Statement } from './terraform-document';
+import { policy, Statement } from '../policy-document';
 import { VpcInterfaceEndpoint } from './vpc-interface-endpoint';
 
 const TYPE = 'aws_vpc_endpoint';

@@ -1,5 +1,3 @@
-export * from '../../terraform/terraform-document';
-
 /** A statement of a policy of IAM, S3 or KMS, in the words of AWS. */
 export type Statement = { readonly [key: string]: unknown };
 
