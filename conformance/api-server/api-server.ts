@@ -7,7 +7,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judge } from '../judges';
-import { Result, run, RunOptions } from '../judging/processes';
+import { removeAtExit, Result, run, RunOptions } from '../judging/processes';
 
 /** The address that pods know the API server by; its certificate is valid for it. */
 export const SERVICE_ADDRESS = '10.96.0.1';
@@ -112,8 +112,7 @@ export class ApiServer {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     this.children.push(child);
-    // before the folder is removed under it
-    process.prependListener('exit', () => child.kill('SIGKILL'));
+    removeAtExit(() => child.kill('SIGKILL'));
   }
 
   private async untilReady(): Promise<void> {

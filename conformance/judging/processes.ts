@@ -46,12 +46,19 @@ export class Places {
 const PROCESSORS = new Places(availableParallelism());
 
 const remnants: Array<() => void> = [];
-process.on('exit', () => remnants.forEach((remove) => remove()));
+process.on('exit', () => remnants.reverse().forEach((remove) => remove()));
 
-/** Has something removed when this process ends, however it ends. */
+/** Has something removed when this process ends, however it ends: the last first, so that programs are gone before their folders. */
 export function removeAtExit(remove: () => void): void {
   remnants.push(remove);
 }
+
+let scratch: string | undefined;
+removeAtExit(() => {
+  if (scratch !== undefined) {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
 
 const running = new Set<ChildProcess>();
 removeAtExit(() => running.forEach(({ pid }) => {
@@ -91,14 +98,8 @@ export function isInstalled(program: string): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
-let scratch: string | undefined;
-
 /** A fresh folder that is gone when this process ends, however it ends. */
 export function temporaryFolder(name: string): string {
-  if (scratch === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-    scratch = folder;
-    removeAtExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  }
+  scratch ??= mkdtempSync(join(tmpdir(), 'conformance-'));
   return mkdtempSync(join(scratch, `${name}-`));
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CardinalityPolicies, CardinalityPolicy } from '../../../lib/policy';
 import { ApiServer, freePorts } from '../../api-server/api-server';
 import { judge } from '../../judges';
-import { temporaryFolder } from '../processes';
+import { removeAtExit, temporaryFolder } from '../processes';
 
 export interface RealPage {
   readonly program: string;
@@ -21,7 +21,7 @@ const PATIENCE_MS = 30_000;
 export function keepRunning(program: string, args: readonly string[]): () => void {
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', judge(program), ...args], { stdio: 'ignore' });
   const end = () => child.kill('SIGKILL');
-  process.prependListener('exit', end);
+  removeAtExit(end);
   return end;
 }
 
