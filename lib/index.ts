@@ -5,5 +5,6 @@ export * from './prerequisites';
 export * from './storage';
 export type { Problem } from './validation/problem';
 export * from './wiring';
+export * from './workload';
 export { CollectorDistribution, VersionCatalog } from './versions';
 export type { VersionCatalogProps } from './versions';

@@ -6,7 +6,7 @@ import { ObservabilityApp } from '../../lib/observability-app';
 import { S3Encryption } from '../../lib/storage';
 import { ClusterIdentity, Identity, Signal } from '../../lib/wiring';
 import { at, find, Manifest, manifestsOf } from '../manifests';
-import { problemOf } from './documents';
+import { problemOf } from '../collector/documents';
 import { aStack, anApp, aStore, written } from '../storage/s3/fixtures';
 
 const CLUSTER = { name: 'prod' };
