@@ -1,6 +1,7 @@
 export * from './cluster-identity';
 export * from './coralogix-endpoint';
 export * from './destination';
+export * from './endpoint';
 export { Identity } from './identity';
 export type { IrsaOptions, PodIdentityOptions } from './identity';
 export * from './needs';

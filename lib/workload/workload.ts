@@ -12,7 +12,7 @@ import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
 import { at, fail, Finding, ProblemsError } from '../validation';
 import { VersionCatalog } from '../versions';
-import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
+import { ClusterIdentity, Endpoint, Needs, NetworkPeer, PodPeer } from '../wiring';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
 
 /** What a kind of workload adds to what all of them share. */
@@ -44,12 +44,6 @@ export interface WorkloadPlan {
   readonly parts: () => readonly NamedNeeds[];
 }
 
-/** What a workload is asked by those that connect to it. */
-export interface Served {
-  /** The pods that connect. */
-  readonly _consumers: readonly PodPeer[];
-}
-
 /** The workloads of each tree, in the order of the program. */
 const WORKLOADS = new WeakMap<IConstruct, Workload[]>();
 
@@ -68,7 +62,7 @@ export class Workload {
   /** None for a workload on every node: a drain leaves its pods alone. */
   public readonly disruptionBudget?: ApiObject;
   /** Endpoints that this workload serves: who connects to them may come in. */
-  public readonly served: Served[] = [];
+  public readonly served: Endpoint[] = [];
   private readonly access: WorkloadAccess;
 
   public constructor(protected readonly scope: Construct, private readonly plan: WorkloadPlan) {
@@ -168,7 +162,7 @@ export class Workload {
 
   private networkSpec(): k8s.NetworkPolicySpec {
     const { options } = this.plan;
-    const consumers = this.served.flatMap((endpoint) => endpoint._consumers);
+    const consumers = this.served.flatMap(({ port, _consumers }) => _consumers.map((peer) => ({ peer, port })));
     const needs = this.needs;
     return networkPolicySpec({
       namespace: this.namespace,

@@ -1,14 +1,14 @@
 import { Duration, Size } from 'cdk8s';
+import { Compression } from './otlp-exporter';
+import { QueueSize, requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 import { IObjectStore, S3Location, S3ObjectStore, S3StorageClass } from '../../../storage';
 import { variablesOf } from '../../../storage/renderings/store-credentials';
 import { fail, Finding } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Needs, StoreAccess } from '../../../wiring';
+import { egressNeeds } from '../../../wiring/endpoint-needs';
 import { requirePositive } from '../bounds';
-import { egressNeed } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { Compression } from './otlp-exporter';
-import { QueueSize, requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 
 /** How telemetry is written into objects. */
 export enum AwsS3Format {
@@ -144,7 +144,7 @@ export class AwsS3Exporter extends Exporter {
     const [host, port] = hostAndPort(this.location);
     return {
       variables: variablesOf(this.location),
-      egress: [egressNeed({ host, port })],
+      egress: egressNeeds({ host, port }),
       stores: store instanceof S3ObjectStore ? [{ store, access: StoreAccess.WRITE_ONLY }] : [],
     };
   }
