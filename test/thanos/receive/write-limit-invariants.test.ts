@@ -27,7 +27,9 @@ test.each(['thanos-query:10902', '/api', 'http://'])('series are not counted at 
 });
 
 test('limits are whole numbers', () => {
-  expect(whats({ maxConcurrency: -1, everyTenant: { request: { series: 1.5, samples: -2 } }, tenants: { shop: { headSeries: 0.1 } }, metaMonitoringUrl: URL })).toEqual([
+  const tenants = { shop: { headSeries: 0.1 } };
+
+  expect(whats({ maxConcurrency: -1, everyTenant: { request: { series: 1.5, samples: -2 } }, tenants, metaMonitoringUrl: URL })).toEqual([
     'maxConcurrency is -1',
     'everyTenant.request.series is 1.5',
     'everyTenant.request.samples is -2',
