@@ -88,7 +88,9 @@ export class ThanosCompactor extends Construct {
           // everything on it is in the bucket
           persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
           template: workload.thanosPods(),
-          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: this.volume, storageClassName: this.props.storageClassName })],
+          volumeClaimTemplates: [claimTemplate({
+            name: DATA_VOLUME, labels: workload.selector, size: this.volume, storageClassName: this.props.storageClassName,
+          })],
         }),
       }) as k8s.StatefulSetSpec,
     });

@@ -10,7 +10,7 @@ interface BlockWorkers {
 }
 
 /** The workers of each store in each tree, in the order of the program. */
-const WORKERS = new WeakMap<IConstruct, Map<IObjectStore, BlockWorkers>>();
+const WORKERS = new WeakMap<IConstruct, Map<string, BlockWorkers>>();
 
 /** Makes known who writes blocks into a store: whoever reads and compacts them has to know all of them, whatever the order of the program. */
 export function registerProducer(scope: IConstruct, store: IObjectStore, producer: Producer): void {
@@ -33,9 +33,20 @@ export function compactorsOf(scope: IConstruct, store: IObjectStore): readonly C
 }
 
 function workersOf({ node: { root } }: IConstruct, store: IObjectStore): BlockWorkers {
-  const ofTree = WORKERS.get(root) ?? new Map<IObjectStore, BlockWorkers>();
+  const ofTree = WORKERS.get(root) ?? new Map<string, BlockWorkers>();
   WORKERS.set(root, ofTree);
-  const workers = ofTree.get(store) ?? { producers: [], compactors: [] };
-  ofTree.set(store, workers);
+  const place = placeOf(store);
+  const workers = ofTree.get(place) ?? { producers: [], compactors: [] };
+  ofTree.set(place, workers);
   return workers;
+}
+
+/** Where the objects are: the same place by two values is one store. */
+function placeOf({ s3, gcs, azure, filesystem }: IObjectStore): string {
+  return JSON.stringify([
+    s3 && [s3.address, s3.bucket, s3.prefix],
+    gcs && [gcs.bucket, gcs.prefix],
+    azure && [azure.storageAccount, azure.container, azure.prefix],
+    filesystem && filesystem.directory,
+  ]);
 }
