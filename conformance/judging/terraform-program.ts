@@ -38,8 +38,9 @@ function missingProviders({ document }: TerraformStack, plugins: string): string
 
 /** The providers of a stack under another roof: with credentials that nobody knows, and asking nobody who they belong to. */
 export function dummyProviders({ document }: TerraformStack, settings: object = {}): object[] {
-  return (document.provider?.aws ?? [{}]).map(({ alias }) => ({
-    ...alias === undefined ? { region: 'us-east-1' } : { alias },
+  return (document.provider?.aws ?? [{}]).map(({ alias, region = 'us-east-1' }) => ({
+    ...alias === undefined ? {} : { alias },
+    region,
     access_key: 'dummy',
     secret_key: 'dummy',
     skip_credentials_validation: true,
