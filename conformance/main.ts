@@ -27,7 +27,7 @@ import { judgeMatrix, MATRIX } from './matrix/judging';
 import { judgeRefusals, REFUSAL } from './matrix/refusing';
 import { NEGATIVE_CASES } from './negative/cases';
 import { judgePackage, PACKAGE } from './package/judge-package';
-import { writeStores } from './stores/writing';
+import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
@@ -130,7 +130,7 @@ async function main(): Promise<boolean> {
     throw new Error(`${dist} holds no example: run npm run synth`);
   }
   const broken = readExamples(join(__dirname, 'negative'));
-  const stores = judges.includes(TERRAFORM) || judges.includes(CHECKOV) ? writeStores() : [];
+  const stores = judges.includes(TERRAFORM) || judges.includes(CHECKOV) ? writeStorePrograms() : [];
   const cases = NEGATIVE_CASES.filter(({ judge }) => judges.includes(judge));
   let server: Promise<ApiServer> | undefined;
   const verdicts = await hear({
