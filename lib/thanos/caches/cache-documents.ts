@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import { MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
-import { decided, decidedOrNothing } from '../../storage/renderings/rendering';
+import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { goDuration } from '../../wiring/go-duration';
+import { decided } from '../../wiring/mapping';
 import { thanosSize } from '../sizes';
 
 /** What a document says of a kind of cache. */

@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { bytesOf } from '../../kubernetes/quantities';
-import { decided } from '../../storage/renderings/rendering';
 import { Finding } from '../../validation';
 import { goDuration } from '../../wiring/go-duration';
+import { decided } from '../../wiring/mapping';
 import { blockCacheDocument } from '../caches/cache-documents';
 import { cacheFindings } from '../caches/cache-invariants';
 import { ThanosCache } from '../caches/thanos-cache';
