@@ -4,6 +4,7 @@ export * from './observability-app';
 export * from './policy';
 export * from './prerequisites';
 export * from './storage';
+export * from './thanos';
 export type { Problem } from './validation/problem';
 export * from './wiring';
 export * from './workload';
