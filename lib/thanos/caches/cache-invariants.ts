@@ -1,4 +1,4 @@
-import { InMemoryCacheProps, MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
+import { ThanosInMemoryCacheProps, ThanosMemcachedCacheProps, ThanosRedisCacheProps, ThanosCache } from './thanos-cache';
 import { bytesOf } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { lookupOf } from '../discovery/lookup';
@@ -13,7 +13,7 @@ export function cacheFindings({ _memory: memory, _memcached: memcached, _redis: 
   ];
 }
 
-function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[] {
+function memoryFindings({ maxSize, maxItemSize }: ThanosInMemoryCacheProps): Finding[] {
   if (bytesOf(maxSize) === 0) {
     return [{
       what: 'the cache may hold nothing',
@@ -28,7 +28,7 @@ function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[]
   }];
 }
 
-function addressFindings({ addresses }: MemcachedCacheProps): Finding[] {
+function addressFindings({ addresses }: ThanosMemcachedCacheProps): Finding[] {
   const resolved = addresses.filter((address) => !['dnssrvnoa', undefined].includes(lookupOf(address)));
   return [
     ...addresses.length > 0 ? [] : [{
@@ -44,7 +44,7 @@ function addressFindings({ addresses }: MemcachedCacheProps): Finding[] {
   ];
 }
 
-function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): Finding[] {
+function concurrencyFindings({ maxAsyncConcurrency = 1 }: ThanosMemcachedCacheProps): Finding[] {
   return maxAsyncConcurrency >= 1 ? [] : [{
     what: `maxAsyncConcurrency is ${maxAsyncConcurrency}`,
     why: 'nothing would ever be written: Thanos does not start (max async concurrency must be positive)',
@@ -52,7 +52,7 @@ function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): 
   }];
 }
 
-function redisFindings({ address }: RedisCacheProps): Finding[] {
+function redisFindings({ address }: ThanosRedisCacheProps): Finding[] {
   return address.split(',').filter((each) => !/^[^\s/]+:\d+$/.test(each)).map((each) => ({
     what: `'${each}' is no address of Redis`,
     why: 'Thanos does not start: it wants a host and a port, and no scheme',

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { DEFAULT_MAX_ITEM_SIZE } from './cache-documents';
-import { MemcachedCacheProps } from './thanos-cache';
+import { ThanosMemcachedCacheProps } from './thanos-cache';
 import { bytesOf, mebibytesOf } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { thanosSize } from '../sizes';
@@ -44,7 +44,7 @@ export function memcachedServerFindings({ memory, maxItemSize }: MemcachedServer
 }
 
 /** Judges whether client and servers take the same items. */
-export function memcachedItemSizeFindings(client: MemcachedCacheProps, { maxItemSize }: MemcachedServerPlan): Finding[] {
+export function memcachedItemSizeFindings(client: ThanosMemcachedCacheProps, { maxItemSize }: MemcachedServerPlan): Finding[] {
   const sent = client.maxItemSize ?? DEFAULT_MAX_ITEM_SIZE;
   return bytesOf(sent) === bytesOf(maxItemSize) ? [] : [{
     what: `Thanos sends items of up to ${thanosSize(sent)} to memcached, and the servers take ${thanosSize(maxItemSize)}`,
