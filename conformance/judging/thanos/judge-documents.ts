@@ -34,7 +34,7 @@ async function complaintsOnRefusal({ component, values, words, findings }: Refus
 }
 
 async function complaintsOnSearch(): Promise<string[]> {
-  const router = await RunningComponent.start('receive', routerValues(UNEVEN.rings, UNEVEN.factor));
+  const router = RunningComponent.start('receive', routerValues(UNEVEN.rings, UNEVEN.factor));
   try {
     const isReady = await router.untilReady(SECONDS).then(() => true, () => false);
     return [...isReady ? ['Thanos finds a place for every replica'] : [], ...hashringFindings(UNEVEN.rings, UNEVEN.factor).length > 0 ? [] : ['the library finds no fault with it']];
