@@ -75,9 +75,9 @@ async function complaintsOnLimits(): Promise<string[]> {
 }
 
 /** An ingestor, and the labels under which it answers Query. */
-export function ingestor(objstoreFile: string): RunningComponent {
+export function ingestor(objstoreFile: string, replica = '0'): RunningComponent {
   return RunningComponent.start('receive', ingestorFlags({
-    labels: { receive: 'true', receive_replica: '0' },
+    labels: { receive: 'true', receive_replica: replica },
     directory: temporaryFolder('ingestor'),
     objstoreFile,
     localRetention: Duration.days(1),

@@ -35,15 +35,16 @@ export function nextMachine(): string {
 export interface Addresses {
   readonly http: string;
   readonly grpc: string;
+  readonly remoteWrite: string;
 }
 
 function addressesOn(machine: string): Addresses {
-  return { http: `${machine}:10902`, grpc: `${machine}:10901` };
+  return { http: `${machine}:10902`, grpc: `${machine}:10901`, remoteWrite: `${machine}:19291` };
 }
 
 /** The arguments of a component on its machine; fails when the library finds fault with its own flags. */
 function argumentsOn(machine: string, component: ThanosComponent, values: FlagValues): string[] {
-  const { http, grpc } = addressesOn(machine);
+  const { http, grpc, remoteWrite } = addressesOn(machine);
   const { args, findings } = thanosArguments({
     component,
     version: THANOS_VERSION,
@@ -51,7 +52,7 @@ function argumentsOn(machine: string, component: ThanosComponent, values: FlagVa
       ...values,
       'http-address': http,
       ...HTTP_ONLY.includes(component) ? {} : { 'grpc-address': grpc },
-      ...component === 'receive' ? { 'remote-write.address': `${machine}:19291`, 'receive.capnproto-address': `${machine}:19391` } : {},
+      ...component === 'receive' ? { 'remote-write.address': remoteWrite, 'receive.capnproto-address': `${machine}:19391` } : {},
     },
   });
   if (findings.length > 0) {
