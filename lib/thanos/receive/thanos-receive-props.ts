@@ -95,9 +95,10 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly localRetention?: Duration;
 
   /**
-   * How old a sample may be that comes after younger ones of its series. The compactor then merges blocks that overlap.
+   * How old a sample may be that comes after younger ones of its series: a gateway that was cut off or killed sends what has waited behind what is
+   * new. Should be as long as the outage for which its queue is sized. The compactor then merges blocks that overlap; 0 refuses such samples.
    *
-   * @default - samples out of order are refused
+   * @default Duration.hours(1)
    */
   readonly outOfOrderWindow?: Duration;
 
