@@ -2,7 +2,7 @@ import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { endpointFindings } from './endpoint-invariants';
-import { endpointsDocument, QueryEndpoints } from './endpoints';
+import { endpointsDocument, AskedEndpoints } from './endpoints';
 import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
 import { queryFindings } from './query-invariants';
 import { ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps } from './thanos-query-props';
@@ -125,7 +125,7 @@ export class ThanosQuery extends Construct {
   }
 
   /** A TLS that those share who are looked up is that of all; others have their own beside their address. */
-  private get endpoints(): QueryEndpoints {
+  private get endpoints(): AskedEndpoints {
     const lookedUp = this.asked.filter(({ address, group }) => lookupOf(address) !== undefined && !group);
     const shared = lookedUp.length > 0 && lookedUp.every(({ tls }) => sameTls(tls, lookedUp[0].tls)) ? lookedUp[0].tls : undefined;
     const general = shared?.enabled ? shared : undefined;

@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { WriteLimits } from './write-limits';
+import { ThanosWriteLimits } from './write-limits';
 import { IObjectStore } from '../../storage';
 import { ClusterIdentity } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';
@@ -135,7 +135,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
    *
    * @default - no limit
    */
-  readonly writeLimits?: WriteLimits;
+  readonly writeLimits?: ThanosWriteLimits;
 
   /**
    * The routers.
