@@ -1,9 +1,12 @@
 export * from './collector';
+export * from './memcached';
 export * from './observability-app';
 export * from './policy';
 export * from './prerequisites';
 export * from './storage';
+export * from './thanos';
 export type { Problem } from './validation/problem';
 export * from './wiring';
+export * from './workload';
 export { CollectorDistribution, VersionCatalog } from './versions';
 export type { VersionCatalogProps } from './versions';

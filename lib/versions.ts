@@ -5,7 +5,11 @@ import { fail } from './validation';
  */
 const TESTED = {
   collector: '0.161.0',
+  memcached: '1.6.39',
+  thanos: '0.42.4',
 } as const;
+
+type Program = keyof typeof TESTED;
 
 /** The Helm charts whose values this library sets: each was rendered with them. */
 export const TESTED_CHARTS = {
@@ -17,6 +21,18 @@ export const TESTED_CHARTS = {
 
 /** Collector versions before this one name components differently in ways that the tables of this library do not carry. */
 export const OLDEST_COLLECTOR = '0.146.0';
+
+/** Thanos versions before this one take flags that the tables of this library do not carry. */
+export const OLDEST_THANOS = '0.38.0';
+
+/** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
+const OLDEST_MEMCACHED = '1.6.0';
+
+const OLDEST: { readonly [program in Program]: { readonly version: string; readonly why: string } } = {
+  collector: { version: OLDEST_COLLECTOR, why: 'its components have names and keys that this library does not know' },
+  memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
+  thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
+};
 
 /** The builds of the OpenTelemetry Collector that the project releases. */
 export enum CollectorDistribution {
@@ -34,7 +50,15 @@ function collectorRepository(distribution: CollectorDistribution): string {
   return `open-telemetry/opentelemetry-collector-releases/opentelemetry-collector${distribution === CollectorDistribution.CORE ? '' : `-${distribution}`}`;
 }
 
-const COLLECTOR_REPOSITORIES = [CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository);
+const MEMCACHED_REPOSITORY = 'library/memcached';
+
+const THANOS_REPOSITORY = 'thanos/thanos';
+
+const REPOSITORIES = [
+  ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
+  MEMCACHED_REPOSITORY,
+  THANOS_REPOSITORY,
+];
 
 /** Which versions run, and where their images come from. */
 export interface VersionCatalogProps {
@@ -44,6 +68,20 @@ export interface VersionCatalogProps {
    * @default '0.161.0'
    */
   readonly collector?: string;
+
+  /**
+   * The version of memcached, from 1.6.0 on. An older one fails.
+   *
+   * @default '1.6.39'
+   */
+  readonly memcached?: string;
+
+  /**
+   * The version of Thanos, from 0.38.0 on. Flags follow it: one that this version does not have is a problem. An older one fails.
+   *
+   * @default '0.42.4'
+   */
+  readonly thanos?: string;
 
   /**
    * A registry that mirrors the public ones: it takes the place of the registry in every image. A scheme or a slash at its end fails.
@@ -77,6 +115,10 @@ export class VersionCatalog {
 
   /** The version of the collector. */
   public readonly collector: string;
+  /** The version of memcached. */
+  public readonly memcached: string;
+  /** The version of Thanos. */
+  public readonly thanos: string;
   /** A registry that mirrors the public ones. */
   public readonly registryMirror?: string;
   /** A collector image of the user's own. */
@@ -85,10 +127,12 @@ export class VersionCatalog {
 
   public constructor(props: VersionCatalogProps = {}) {
     this.collector = props.collector ?? TESTED.collector;
+    this.memcached = props.memcached ?? TESTED.memcached;
+    this.thanos = props.thanos ?? TESTED.thanos;
     this.registryMirror = props.registryMirror;
     this.collectorImage = props.collectorImage;
     this.digests = props.digests ?? {};
-    requireVersion(this.collector);
+    (Object.keys(TESTED) as Program[]).forEach((program) => requireVersion(program, this[program]));
     for (const [repository, digest] of Object.entries(this.digests)) {
       requireDigest(repository, digest);
     }
@@ -120,6 +164,24 @@ export class VersionCatalog {
     return this.image('ghcr.io', collectorRepository(distribution), this.collector);
   }
 
+  /**
+   * The image of memcached.
+   *
+   * @see https://hub.docker.com/_/memcached
+   */
+  public get memcachedImage(): string {
+    return this.image('docker.io', MEMCACHED_REPOSITORY, `${this.memcached}-alpine`);
+  }
+
+  /**
+   * The image of Thanos, the same for all its components.
+   *
+   * @see https://quay.io/repository/thanos/thanos
+   */
+  public get thanosImage(): string {
+    return this.image('quay.io', THANOS_REPOSITORY, `v${this.thanos}`);
+  }
+
   private image(registry: string, repository: string, tag: string): string {
     const digest = this.digests[repository];
     return `${this.registryMirror ?? registry}/${repository}:${tag}${digest ? `@${digest}` : ''}`;
@@ -137,29 +199,30 @@ export function isAtLeast(version: string, other: string): boolean {
   return true;
 }
 
-function requireVersion(version: string): void {
+function requireVersion(program: Program, version: string): void {
   if (!/^\d+\.\d+\.\d+$/.test(version)) {
     fail('VersionCatalog', {
-      what: `collector version '${version}' is not major.minor.patch`,
-      why: 'a floating tag would change what runs without a change in the manifests, and names of components follow the version',
-      fix: `collector: '${TESTED.collector}'`,
+      what: `${program} version '${version}' is not major.minor.patch`,
+      why: 'a floating tag would change what runs without a change in the manifests, and names and flags follow the version',
+      fix: `${program}: '${TESTED[program]}'`,
     });
   }
-  if (!isAtLeast(version, OLDEST_COLLECTOR)) {
+  const oldest = OLDEST[program];
+  if (!isAtLeast(version, oldest.version)) {
     fail('VersionCatalog', {
-      what: `collector version ${version} is older than ${OLDEST_COLLECTOR}`,
-      why: 'its components have names and keys that this library does not know',
-      fix: `collector: '${TESTED.collector}'`,
+      what: `${program} version ${version} is older than ${oldest.version}`,
+      why: oldest.why,
+      fix: `${program}: '${TESTED[program]}'`,
     });
   }
 }
 
 function requireDigest(repository: string, digest: string): void {
-  if (!COLLECTOR_REPOSITORIES.includes(repository)) {
+  if (!REPOSITORIES.includes(repository)) {
     fail('VersionCatalog', {
       what: `digests names '${repository}', which is none of the repositories`,
       why: 'the digest would have no effect, and the image would not be pinned',
-      fix: `one of ${COLLECTOR_REPOSITORIES.join(', ')}`,
+      fix: `one of ${REPOSITORIES.join(', ')}`,
     });
   }
   if (!/^sha256:[0-9a-f]{64}$/.test(digest)) {

@@ -60,7 +60,7 @@ describe('a catalogue of versions', () => {
   });
 
   test('can be read back by the names it was given', () => {
-    const given = { collector: '0.150.1', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0' };
+    const given = { collector: '0.150.1', memcached: '1.6.12', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0' };
 
     expect(new VersionCatalog(given)).toMatchObject(given);
   });
@@ -68,7 +68,7 @@ describe('a catalogue of versions', () => {
   test.each(['latest', '0.161', 'v0.161.0', '0.161.0-rc.1', '0.x', '', '0.161.0 ', '^0.161.0'])("fails on the collector version '%s', which is not one release", (collector) => {
     expect(() => new VersionCatalog({ collector })).toThrow(
       `VersionCatalog: collector version '${collector}' is not major.minor.patch\n`
-      + '  why: a floating tag would change what runs without a change in the manifests, and names of components follow the version\n'
+      + '  why: a floating tag would change what runs without a change in the manifests, and names and flags follow the version\n'
       + `  fix: collector: '${VersionCatalog.tested().collector}'\n`,
     );
   });
@@ -153,6 +153,31 @@ describe('the image of a collector', () => {
       + '  why: only you know where your build is\n'
       + "  fix: new VersionCatalog({ collectorImage: 'registry.example.com/otelcol-acme:0.161.0' })\n",
     );
+  });
+});
+
+describe('the images of other programs', () => {
+  const catalog = new VersionCatalog({ thanos: '0.41.0', memcached: '1.6.38' });
+
+  test('are those of their projects', () => {
+    expect(catalog.thanosImage).toBe('quay.io/thanos/thanos:v0.41.0');
+    expect(catalog.memcachedImage).toBe('docker.io/library/memcached:1.6.38-alpine');
+  });
+
+  test('come from a mirror, pinned by digest, as those of collectors', () => {
+    const mirrored = new VersionCatalog({ thanos: '0.41.0', registryMirror: 'mirror.example.com', digests: { 'thanos/thanos': DIGEST } });
+
+    expect(mirrored.thanosImage).toBe(`mirror.example.com/thanos/thanos:v0.41.0@${DIGEST}`);
+    expect(mirrored.memcachedImage).toBe(`mirror.example.com/library/memcached:${mirrored.memcached}-alpine`);
+  });
+
+  test.each([
+    [{ thanos: 'v0.42.4' }, "thanos version 'v0.42.4' is not major.minor.patch"],
+    [{ thanos: '0.37.2' }, 'thanos version 0.37.2 is older than 0.38.0'],
+    [{ memcached: '1.6' }, "memcached version '1.6' is not major.minor.patch"],
+    [{ memcached: '1.5.22' }, 'memcached version 1.5.22 is older than 1.6.0'],
+  ])('fail in %j', (props, what) => {
+    expect(() => new VersionCatalog(props)).toThrow(`VersionCatalog: ${what}\n`);
   });
 });
 

@@ -48,6 +48,7 @@ export class ClusterCollector extends Collector {
       cluster: props.cluster,
       options: props,
       defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
+      placement: 'replicas',
       assemble: () => assemble(this._flows, new Outlets(memoryQueue)),
       health,
     });
@@ -80,7 +81,7 @@ export class ClusterCollector extends Collector {
           selector: { matchLabels: this._workload.selector },
           // the new one waits for the lease that the old one holds
           strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1), maxSurge: k8s.IntOrString.fromNumber(1) } },
-          template: this._workload.podTemplate(),
+          template: this._workload.collectorPods(),
         }),
       }) as k8s.DeploymentSpec,
     });

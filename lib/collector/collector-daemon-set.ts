@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { CollectorDaemonSetProps } from './agent-options';
 import { agentReceivers } from './agent-receivers';
 import { Collector } from './collector';
+import { COLLECTOR_CONTAINER } from './collector-container';
 import { HealthCheckExtension } from './components/extensions/health-check-extension';
 import { PprofExtension } from './components/extensions/pprof-extension';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
@@ -15,7 +16,6 @@ import { volumeFindings } from './invariants/queues';
 import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
 import { withoutGuessedContainer } from './pod-scraping';
-import { COLLECTOR_CONTAINER } from './pod-template';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
 import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
@@ -69,7 +69,7 @@ export class CollectorDaemonSet extends Collector {
       options: { ...props, tolerations: props.tolerations ?? [{}], priorityClassName: props.priorityClassName ?? scopedName },
       defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
       state: { name: STATE_VOLUME, hostPath: props.stateFolder ?? `/var/lib/otelcol/${scopedName}` },
-      onEveryNode: true,
+      placement: 'every node',
       assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
       health,
     });
@@ -134,7 +134,7 @@ export class CollectorDaemonSet extends Collector {
               maxUnavailable: maxUnavailable.endsWith('%') ? k8s.IntOrString.fromString(maxUnavailable) : k8s.IntOrString.fromNumber(Number(maxUnavailable)),
             },
           },
-          template: this._workload.podTemplate(),
+          template: this._workload.collectorPods(),
         }),
       }) as k8s.DaemonSetSpec,
     });

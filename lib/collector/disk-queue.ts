@@ -1,10 +1,10 @@
 import { Duration, Size } from 'cdk8s';
+import { STATE_MOUNT_PATH } from './collector-container';
 import { QueueSize } from './components/exporters/sending-queue';
 import { FileStorageExtension } from './components/extensions/file-storage-extension';
 import { destinationsInUse, Flows } from './flows';
 import { VOLUME_HEADROOM_PERCENT } from './invariants/queues';
 import { QueueFor } from './outlets';
-import { STATE_MOUNT_PATH } from './pod-template';
 import { bytesOf } from '../kubernetes/quantities';
 
 /** What queues on disk have to share. */

@@ -10,14 +10,16 @@ import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { GatewayAutoscaling, GatewayStatefulSetProps } from './gateway-options';
 import { volumeFindings } from './invariants/queues';
-import { collectorService, OtlpService } from './otlp-service';
+import { OtlpService } from './otlp-service';
 import { Outlets } from './outlets';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
 import { autoscalerSpec } from '../kubernetes/autoscaler';
-import { bytesOf, quantity, sizeQuantity } from '../kubernetes/quantities';
+import { bytesOf } from '../kubernetes/quantities';
 import { fail, Finding } from '../validation';
-import { OtlpEndpoint, PortExposure, SIGNALS } from '../wiring';
+import { OtlpEndpoint, SIGNALS } from '../wiring';
+import { claimTemplate } from '../workload/claim-template';
+import { HEADLESS, workloadService } from '../workload/workload-service';
 
 /** The name of the claim template of queues. */
 const QUEUE_VOLUME = 'queue';
@@ -61,14 +63,13 @@ export class GatewayStatefulSet extends Collector {
       options: props,
       defaults: { cpu: 0.5, cpuLimit: 2, memory: Size.gibibytes(2) },
       state: { name: QUEUE_VOLUME },
+      placement: 'replicas',
       assemble: () => assemble(this._flows, new Outlets(diskQueues(this._flows, { volume: this.queueVolume, queueSize: props.queueSize }))),
       health,
     });
     this.otlp = new OtlpService(this, this._workload, receiver);
     this.service = this.otlp.service;
-    this.headlessService = collectorService(this, 'headless-service', this._workload, {
-      suffix: '-headless', exposures: [PortExposure.SERVICE, PortExposure.SCRAPE], more: { clusterIp: 'None' },
-    });
+    this.headlessService = workloadService(this, 'headless-service', this._workload, HEADLESS);
     this.statefulSet = this.makeStatefulSet();
     this.autoscaler = props.replicas === undefined || props.autoscaling ? this.makeAutoscaler(props.autoscaling ?? {}) : undefined;
     this.disruptionBudget = this._workload.disruptionBudget!;
@@ -99,15 +100,10 @@ export class GatewayStatefulSet extends Collector {
           updateStrategy: { type: 'RollingUpdate' },
           // what waits on the volume of a replica that was taken away is sent when it comes back
           persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: this._workload.podTemplate(),
-          volumeClaimTemplates: [{
-            metadata: { name: QUEUE_VOLUME, labels: this._workload.selector },
-            spec: {
-              accessModes: ['ReadWriteOnce'],
-              ...(this.props.storageClassName === undefined ? {} : { storageClassName: this.props.storageClassName }),
-              resources: { requests: { storage: quantity(sizeQuantity(this.queueVolume)) } },
-            },
-          }],
+          template: this._workload.collectorPods(),
+          volumeClaimTemplates: [claimTemplate({
+            name: QUEUE_VOLUME, labels: this._workload.selector, size: this.queueVolume, storageClassName: this.props.storageClassName,
+          })],
         }),
       }) as k8s.StatefulSetSpec,
     });

@@ -1,10 +1,11 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { CollectorWorkload } from './workload';
 import { fail } from '../validation';
-import { OtlpEndpoint, PortExposure, PortNeed, Tls } from '../wiring';
+import { OtlpEndpoint, PortExposure, Tls } from '../wiring';
+import { workloadService } from '../workload/workload-service';
 
 /** The Service behind which a collector takes OTLP, and its endpoints as values. */
 export class OtlpService {
@@ -13,8 +14,8 @@ export class OtlpService {
   private readonly httpEndpoint?: OtlpEndpoint;
 
   public constructor(private readonly scope: Construct, private readonly workload: CollectorWorkload, receiver: OtlpReceiver, more: k8s.ServiceSpec = {}) {
-    this.service = collectorService(scope, 'service', workload, { suffix: '', exposures: [PortExposure.SERVICE], more });
-    const host = workload.namespace === undefined ? this.service.name : `${this.service.name}.${workload.namespace}.svc`;
+    this.service = workloadService(scope, 'service', workload, { suffix: '', exposures: [PortExposure.SERVICE], more });
+    const host = workload.hostOf(this.service);
     const { name, peer } = workload;
     if (receiver.grpcPort !== undefined) {
       const props = { name, tls: Tls.plaintext(), maxReceiveSize: receiver.maxReceiveSize, address: `${host}:${receiver.grpcPort}` };
@@ -47,33 +48,4 @@ export class OtlpService {
     this.workload.served.push(endpoint);
     return endpoint;
   }
-}
-
-/** What a Service shows. */
-export interface ServicePlan {
-  /** What its name ends with. */
-  readonly suffix: string;
-  readonly exposures: readonly PortExposure[];
-  readonly more: k8s.ServiceSpec;
-}
-
-/** A Service for ports of a collector, as many as there are at synth. */
-export function collectorService(scope: Construct, id: string, workload: CollectorWorkload, { suffix, exposures, more }: ServicePlan): ApiObject {
-  const exposed = (port: PortNeed) => exposures.includes(port.exposure ?? PortExposure.SERVICE);
-  return new k8s.KubeService(scope, id, {
-    metadata: workload.metadata(suffix),
-    spec: Lazy.any({
-      produce: (): k8s.ServiceSpec => ({
-        ...more,
-        selector: workload.selector,
-        ports: workload.needs.ports.filter(exposed).map(({ name, port, protocol, appProtocol }) => ({
-          name,
-          port,
-          targetPort: k8s.IntOrString.fromString(name),
-          protocol: protocol ?? 'TCP',
-          ...(appProtocol ? { appProtocol } : {}),
-        })),
-      }),
-    }) as k8s.ServiceSpec,
-  });
 }

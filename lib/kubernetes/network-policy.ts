@@ -7,8 +7,8 @@ export interface NetworkPlan {
   readonly namespace?: string;
   readonly selector: Labels;
   readonly ports: readonly PortNeed[];
-  /** Pods of this program that connect to the service ports. */
-  readonly consumers: readonly PodPeer[];
+  /** Pods of this program, and the service port to which they connect. */
+  readonly consumers: readonly Consumer[];
   /** Others that connect to the service ports. */
   readonly clients: readonly NetworkPeer[];
   /** Who scrapes the pod's own telemetry. */
@@ -16,6 +16,12 @@ export interface NetworkPlan {
   readonly egress: readonly EgressNeed[];
   /** Whether the pod talks to the Kubernetes API. */
   readonly kubernetesApi: boolean;
+}
+
+/** Pods that connect to one port. */
+export interface Consumer {
+  readonly peer: PodPeer;
+  readonly port: number;
 }
 
 /** The ports on which API servers listen; behind the Service of port 443 stands one of them, and policies see it. */
@@ -27,33 +33,52 @@ const API_SERVER_PORTS = [443, 6443, 8443];
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicySpec(plan: NetworkPlan): k8s.NetworkPolicySpec {
-  const service = plan.ports.filter((port) => (port.exposure ?? PortExposure.SERVICE) === PortExposure.SERVICE);
-  const scraped = plan.ports.filter((port) => port.exposure === PortExposure.SCRAPE);
+  const [comingIn, goingOut] = [ingress(plan), egress(plan)];
   return {
     podSelector: { matchLabels: plan.selector },
+    // named here, a direction without a rule is closed; an empty list would be a change of every apply
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [
-      ...rule(service, [...plan.consumers.map((peer) => podPeer(peer, plan.namespace)), ...plan.clients.map(networkPeer)]),
-      ...rule(scraped, plan.scrapers.map(networkPeer)),
-    ],
-    egress: [
-      ...(plan.egress.length > 0 || plan.kubernetesApi ? [dns()] : []),
-      ...plan.egress.map((need) => ({
-        // no peer: any address at this port
-        ...(need.peer ? { to: [podPeer(need.peer, plan.namespace)] } : {}),
-        ...(need.cidr === undefined ? {} : { to: [{ ipBlock: { cidr: need.cidr } }] }),
-        ...(need.port === undefined ? {} : { ports: [tcp(need.port)] }),
-      })),
-      ...(plan.kubernetesApi ? [{ ports: API_SERVER_PORTS.map(tcp) }] : []),
-    ],
+    ...(comingIn.length > 0 ? { ingress: comingIn } : {}),
+    ...(goingOut.length > 0 ? { egress: goingOut } : {}),
   };
 }
 
-function rule(ports: readonly PortNeed[], from: k8s.NetworkPolicyPeer[]): k8s.NetworkPolicyIngressRule[] {
-  if (ports.length === 0 || from.length === 0) {
-    return [];
+function egress(plan: NetworkPlan): k8s.NetworkPolicyEgressRule[] {
+  return [
+    ...(plan.egress.length > 0 || plan.kubernetesApi ? [dns()] : []),
+    ...plan.egress.map((need) => ({
+      // no peer: any address at this port
+      ...(need.peer ? { to: [podPeer(need.peer, plan.namespace)] } : {}),
+      ...(need.cidr === undefined ? {} : { to: [{ ipBlock: { cidr: need.cidr } }] }),
+      ...(need.port === undefined ? {} : { ports: [tcp(need.port)] }),
+    })),
+    ...(plan.kubernetesApi ? [{ ports: API_SERVER_PORTS.map(tcp) }] : []),
+  ];
+}
+
+/** Ports that the same peers reach are one rule. */
+function ingress(plan: NetworkPlan): k8s.NetworkPolicyIngressRule[] {
+  const rules = new Map<string, { from: k8s.NetworkPolicyPeer[]; ports: k8s.NetworkPolicyPort[] }>();
+  const scrapedOnly = plan.ports.filter(({ exposure }) => exposure === PortExposure.SCRAPE);
+  for (const port of [...plan.ports.filter((each) => !scrapedOnly.includes(each)), ...scrapedOnly]) {
+    const from = distinct(peersAt(port, plan));
+    const key = JSON.stringify(from);
+    const rule = rules.get(key) ?? { from, ports: [] };
+    rules.set(key, rule);
+    rule.ports.push({ port: k8s.IntOrString.fromNumber(port.port), protocol: port.protocol ?? 'TCP' });
   }
-  return [{ from: distinct(from), ports: ports.map((port) => ({ port: k8s.IntOrString.fromNumber(port.port), protocol: port.protocol ?? 'TCP' })) }];
+  // an empty list of peers would be everybody
+  return [...rules.values()].filter(({ from }) => from.length > 0);
+}
+
+function peersAt({ port, exposure = PortExposure.SERVICE }: PortNeed, plan: NetworkPlan): k8s.NetworkPolicyPeer[] {
+  const served = exposure === PortExposure.SERVICE || exposure === PortExposure.SERVICE_AND_SCRAPE;
+  const scraped = exposure === PortExposure.SCRAPE || exposure === PortExposure.SERVICE_AND_SCRAPE;
+  return [
+    ...(served ? plan.consumers.filter((consumer) => consumer.port === port).map(({ peer }) => podPeer(peer, plan.namespace)) : []),
+    ...(served ? plan.clients.map(networkPeer) : []),
+    ...(scraped ? plan.scrapers.map(networkPeer) : []),
+  ];
 }
 
 function podPeer(peer: PodPeer, own?: string): k8s.NetworkPolicyPeer {

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { PodPeer } from './peer';
+import { Endpoint, EndpointProps } from './endpoint';
 import { SecretValue } from './secret-value';
 import { Tls } from './tls';
 
@@ -16,17 +16,13 @@ export enum DestinationProtocol {
 }
 
 /** What is known of a destination. */
-export interface DestinationProps {
+export interface DestinationProps extends EndpointProps {
   /** What is spoken there. */
   readonly protocol: DestinationProtocol;
   /** A stable name. */
   readonly name: string;
   /** `host:port` for gRPC, the whole URL for HTTP. */
   readonly url: string;
-  /** The host alone. */
-  readonly host: string;
-  /** The port alone. */
-  readonly port: number;
   /** How the connection is protected. */
   readonly tls: Tls;
   /** Headers of every request. */
@@ -37,20 +33,14 @@ export interface DestinationProps {
    * @default - unknown
    */
   readonly maxReceiveSize?: Size;
-  /**
-   * The pods that serve it, when they belong to this program.
-   *
-   * @default - an outside system
-   */
-  readonly servedBy?: PodPeer;
 }
 
 /**
  * Where telemetry goes: an endpoint of this program or an outside system, as a value that components hand each other.
  *
- * It knows host, port, protocol, TLS and credentials, and it records who connects, so that NetworkPolicies follow from the wiring.
+ * It knows host, port, protocol, TLS and credentials.
  */
-export abstract class Destination {
+export abstract class Destination extends Endpoint {
   /** What is spoken there. */
   public readonly protocol: DestinationProtocol;
   /**
@@ -59,10 +49,6 @@ export abstract class Destination {
   public readonly name: string;
   /** `host:port` for gRPC, the whole URL for HTTP. */
   public readonly url: string;
-  /** The host alone. */
-  public readonly host: string;
-  /** The port alone. */
-  public readonly port: number;
   /** How the connection is protected. */
   public readonly tls: Tls;
   /** The largest message that the other end takes, when it is known. */
@@ -70,30 +56,14 @@ export abstract class Destination {
   /** Headers of every request. */
   public readonly headers: { [name: string]: string | SecretValue };
 
-  /** The pods that serve this destination, when they belong to this program. */
-  public readonly servedBy?: PodPeer;
-  private readonly connected: PodPeer[] = [];
-
   protected constructor(props: DestinationProps) {
+    super(props);
     this.protocol = props.protocol;
     this.name = props.name;
     this.url = props.url;
-    this.host = props.host;
-    this.port = props.port;
     this.tls = props.tls;
     this.headers = { ...props.headers };
     this.maxReceiveSize = props.maxReceiveSize;
-    this.servedBy = props.servedBy;
-  }
-
-  /** Records pods that connect to this destination. @internal */
-  public _connect(consumer: PodPeer): void {
-    this.connected.push(consumer);
-  }
-
-  /** The pods that connect to this destination. @internal */
-  public get _consumers(): readonly PodPeer[] {
-    return this.connected;
   }
 }
 

@@ -8,6 +8,8 @@ export enum PortExposure {
   SERVICE = 'service',
   /** Scrapers of the pod's own telemetry: in the NetworkPolicy, on no Service but the headless one. */
   SCRAPE = 'scrape',
+  /** Both: one port serves an API and the pod's own telemetry. */
+  SERVICE_AND_SCRAPE = 'service-and-scrape',
   /** The kubelet or somebody with port-forward only. */
   POD = 'pod',
 }

@@ -248,7 +248,7 @@ describe('the network', () => {
     });
     expect(at(find(all, 'NetworkPolicy', 'backend'), 'spec.ingress.0')).toEqual({
       from: [{ podSelector: { matchLabels: labels('front') } }],
-      ports: [{ port: 4317, protocol: 'TCP' }, { port: 4318, protocol: 'TCP' }],
+      ports: [{ port: 4317, protocol: 'TCP' }],
     });
     expect(at(find(all, 'NetworkPolicy', 'front'), 'spec.egress')).toContainEqual({
       to: [{ podSelector: { matchLabels: labels('backend') } }],

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
-import { NetworkPlan, networkPolicySpec } from '../../lib/kubernetes/network-policy';
-import { NetworkPeer, PortExposure, PortNeed } from '../../lib/wiring';
+import { Consumer, NetworkPlan, networkPolicySpec } from '../../lib/kubernetes/network-policy';
+import { NetworkPeer, PodPeer, PortExposure, PortNeed } from '../../lib/wiring';
 
 const SELECTOR = { 'app.kubernetes.io/instance': 'gateway' };
 const GRPC: PortNeed = { name: 'otlp-grpc', port: 4317 };
@@ -19,6 +19,10 @@ function port(number: number, protocol = 'TCP'): k8s.NetworkPolicyPort {
   return { port: k8s.IntOrString.fromNumber(number), protocol };
 }
 
+function at4317(peer: PodPeer): Consumer {
+  return { peer, port: 4317 };
+}
+
 function inNamespace(name: string): k8s.LabelSelector {
   return { matchLabels: { 'kubernetes.io/metadata.name': name } };
 }
@@ -31,38 +35,60 @@ describe('a network policy', () => {
   });
 
   test('lets nothing in and nothing out when nobody is known to talk', () => {
-    expect(policy({ ports: [GRPC, METRICS, HEALTH] })).toMatchObject({ ingress: [], egress: [] });
+    const closed = policy({ ports: [GRPC, METRICS, HEALTH] });
+
+    expect(closed.policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(closed).not.toHaveProperty('ingress');
+    expect(closed).not.toHaveProperty('egress');
   });
 });
 
 describe('who comes in', () => {
-  test('consumers of this program reach the service ports, and no others', () => {
-    expect(policy({ ports: [GRPC, HTTP, METRICS, HEALTH], consumers: [AGENT] }).ingress).toEqual([
+  test('consumers of this program reach the port to which they connect, and no other', () => {
+    expect(policy({ ports: [GRPC, HTTP, METRICS, HEALTH], consumers: [at4317(AGENT)] }).ingress).toEqual([
+      { from: [{ podSelector: { matchLabels: { app: 'agent' } } }], ports: [port(4317)] },
+    ]);
+  });
+
+  test('ports that the same consumers reach are one rule', () => {
+    expect(policy({ ports: [GRPC, HTTP], consumers: [at4317(AGENT), { peer: AGENT, port: 4318 }] }).ingress).toEqual([
       { from: [{ podSelector: { matchLabels: { app: 'agent' } } }], ports: [port(4317), port(4318)] },
     ]);
   });
 
+  test('consumers reach no port that is not for them, whatever its number', () => {
+    expect(policy({ ports: [METRICS, HEALTH], consumers: [{ peer: AGENT, port: 8888 }, { peer: AGENT, port: 13133 }] }).ingress).toBeUndefined();
+  });
+
+  test('clients and scrapers reach a port that serves both', () => {
+    const shared: PortNeed = { name: 'http', port: 10902, exposure: PortExposure.SERVICE_AND_SCRAPE };
+
+    expect(policy({ ports: [shared], consumers: [{ peer: AGENT, port: 10902 }], scrapers: [NetworkPeer.podsOf('monitoring')] }).ingress).toEqual([
+      { from: [{ podSelector: { matchLabels: { app: 'agent' } } }, { namespaceSelector: inNamespace('monitoring') }], ports: [port(10902)] },
+    ]);
+  });
+
   test('a consumer of the same namespace is known by its labels alone', () => {
-    expect(policy({ ports: [GRPC], consumers: [AGENT, { labels: { app: 'agent-2' } }] }).ingress?.[0].from).toEqual([
+    expect(policy({ ports: [GRPC], consumers: [AGENT, { labels: { app: 'agent-2' } }].map(at4317) }).ingress?.[0].from).toEqual([
       { podSelector: { matchLabels: { app: 'agent' } } },
       { podSelector: { matchLabels: { app: 'agent-2' } } },
     ]);
   });
 
   test('a consumer of another namespace is known by namespace and labels', () => {
-    expect(policy({ ports: [GRPC], consumers: [{ ...AGENT, namespace: 'edge' }] }).ingress?.[0].from).toEqual([
+    expect(policy({ ports: [GRPC], consumers: [at4317({ ...AGENT, namespace: 'edge' })] }).ingress?.[0].from).toEqual([
       { namespaceSelector: inNamespace('edge'), podSelector: { matchLabels: { app: 'agent' } } },
     ]);
   });
 
   test('a consumer with a namespace is named by it when the policy does not know its own', () => {
-    expect(policy({ namespace: undefined, ports: [GRPC], consumers: [AGENT] }).ingress?.[0].from).toEqual([
+    expect(policy({ namespace: undefined, ports: [GRPC], consumers: [at4317(AGENT)] }).ingress?.[0].from).toEqual([
       { namespaceSelector: inNamespace('observability'), podSelector: { matchLabels: { app: 'agent' } } },
     ]);
   });
 
   test('a consumer without labels is every pod of its namespace', () => {
-    expect(policy({ ports: [GRPC], consumers: [{ namespace: 'edge' }, {}] }).ingress?.[0].from).toEqual([
+    expect(policy({ ports: [GRPC], consumers: [{ namespace: 'edge' }, {}].map(at4317) }).ingress?.[0].from).toEqual([
       { namespaceSelector: inNamespace('edge'), podSelector: {} },
       { podSelector: {} },
     ]);
@@ -89,7 +115,7 @@ describe('who comes in', () => {
   test('consumers and clients come in by one rule, each once', () => {
     const clients = [NetworkPeer.podsOf('payments'), NetworkPeer.podsOf('payments')];
 
-    expect(policy({ ports: [GRPC], consumers: [AGENT, AGENT], clients }).ingress).toEqual([{
+    expect(policy({ ports: [GRPC], consumers: [AGENT, AGENT].map(at4317), clients }).ingress).toEqual([{
       from: [{ podSelector: { matchLabels: { app: 'agent' } } }, { namespaceSelector: inNamespace('payments') }],
       ports: [port(4317)],
     }]);
@@ -109,7 +135,7 @@ describe('who comes in', () => {
   });
 
   test('nobody comes in by a rule without ports, which would open all of them', () => {
-    expect(policy({ ports: [HEALTH], consumers: [AGENT], clients: [NetworkPeer.anyPod()], scrapers: [NetworkPeer.anyPod()] }).ingress).toEqual([]);
+    expect(policy({ ports: [HEALTH], consumers: [at4317(AGENT)], clients: [NetworkPeer.anyPod()], scrapers: [NetworkPeer.anyPod()] }).ingress).toBeUndefined();
   });
 
   test('datagrams come in as such', () => {
@@ -119,7 +145,7 @@ describe('who comes in', () => {
 
 describe('where it goes', () => {
   test('names are looked up only when it goes anywhere', () => {
-    expect(policy({ ports: [GRPC], clients: [NetworkPeer.anyPod()] }).egress).toEqual([]);
+    expect(policy({ ports: [GRPC], clients: [NetworkPeer.anyPod()] }).egress).toBeUndefined();
     expect(policy({ egress: [{ port: 443 }] }).egress).toContainEqual(DNS);
     expect(policy({ kubernetesApi: true }).egress).toContainEqual(DNS);
   });

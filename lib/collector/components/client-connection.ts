@@ -1,6 +1,7 @@
 import { secretVariables } from './expansion';
 import { Finding } from '../../validation';
-import { Destination, EgressNeed, FileSource, MountNeed, Needs, Tls } from '../../wiring';
+import { Destination, Needs, Tls } from '../../wiring';
+import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 
 /** The `tls` of a client. */
 export function tlsConfig(tls: Tls): object {
@@ -14,29 +15,7 @@ export function connectionNeeds(destination: Destination, config: object): Needs
   return {
     variables: secretVariables(config),
     mounts: mountNeeds(destination.tls),
-    egress: isLoopback(destination.host) ? [] : [egressNeed(destination)],
-  };
-}
-
-/** Services of other programs are known by the namespace in their name; behind which ports their pods listen is not. */
-export function egressNeed(destination: Pick<Destination, 'host' | 'port' | 'servedBy'>): EgressNeed {
-  if (destination.servedBy) {
-    return { port: destination.port, peer: destination.servedBy };
-  }
-  const namespace = /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(destination.host)?.[1];
-  return namespace ? { peer: { namespace } } : { port: destination.port };
-}
-
-/** The files of a connection. */
-export function mountNeeds(tls: Tls): MountNeed[] {
-  return tls._files().map(mountOf);
-}
-
-/** The mount that holds a file. */
-export function mountOf(file: FileSource): MountNeed {
-  return {
-    mountPath: file.mountPath,
-    ...(file.kind === 'secret' ? { secretName: file.objectName } : { configMapName: file.objectName }),
+    egress: egressNeeds(destination),
   };
 }
 
@@ -57,8 +36,4 @@ export function schemeFinding(destination: Destination): Finding | undefined {
       why: 'the scheme wins: credentials would cross the network in clear text',
       fix: `url: '${destination.url.replace(/^http:/i, 'https:')}'`,
     };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.startsWith('127.') || host === '[::1]';
 }

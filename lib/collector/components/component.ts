@@ -1,10 +1,10 @@
 import { componentType } from './catalogue';
-import { mountOf } from './client-connection';
 import { ComponentKind, ComponentType, ExtensionRole, spelling } from './component-type';
 import { filesIn, secretVariables, toDocument, toVerbatimDocument } from './expansion';
 import { fail } from '../../validation';
 import { CollectorDistribution } from '../../versions';
 import { Destination, Needs, Signal, SIGNALS } from '../../wiring';
+import { mountOf } from '../../wiring/endpoint-needs';
 
 /** What a component has to know to be rendered. */
 export interface RenderContext {

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { FileSource, SecretValue, VariableNeed } from '../../wiring';
 import { goDuration } from '../../wiring/go-duration';
+import { decided, isMapping } from '../../wiring/mapping';
 
 /**
  * Text that the collector expands when it starts, such as `${env:POD_IP}`.
@@ -49,7 +50,7 @@ export function toVerbatimDocument(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(toVerbatimDocument);
   }
-  return isPlain(value) ? mapDefined(value, toVerbatimDocument) : toDocument(value);
+  return isMapping(value) ? mapDefined(value, toVerbatimDocument) : toDocument(value);
 }
 
 /** The environment variables that carry the secrets of a configuration. */
@@ -68,7 +69,7 @@ function valuesIn(value: unknown): unknown[] {
   if (Array.isArray(value)) {
     return value.flatMap(valuesIn);
   }
-  return isPlain(value) ? Object.values(value).flatMap(valuesIn) : [value];
+  return isMapping(value) ? Object.values(value).flatMap(valuesIn) : [value];
 }
 
 function escape(text: string): string {
@@ -79,10 +80,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
-}
-
 function mapDefined(record: Record<string, unknown>, map: (value: unknown) => unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined).map(([key, value]) => [key, map(value)]));
+  return Object.fromEntries(Object.entries(decided(record)).map(([key, value]) => [key, map(value)]));
 }

@@ -1,4 +1,4 @@
-import { connectionNeeds, mountOf, schemeFinding, tlsConfig } from '../../../lib/collector/components/client-connection';
+import { connectionNeeds, schemeFinding, tlsConfig } from '../../../lib/collector/components/client-connection';
 import { toDocument } from '../../../lib/collector/components/expansion';
 import { FileSource, OtlpEndpoint, SecretValue, Tls } from '../../../lib/wiring';
 
@@ -63,13 +63,6 @@ describe('a connection', () => {
 
   test.each(['http://127.0.0.1:4318', 'http://localhost:4318', 'http://[::1]:4318'])('to %s does not leave the pod', (url) => {
     expect(egress(url)).toEqual([]);
-  });
-});
-
-describe('a mounted file', () => {
-  test('brings its whole Secret or ConfigMap', () => {
-    expect(mountOf(certificate)).toEqual({ mountPath: '/etc/observability/secret/client', secretName: 'client' });
-    expect(mountOf(ca)).toEqual({ mountPath: '/etc/observability/config-map/authority', configMapName: 'authority' });
   });
 });
 

@@ -1,12 +1,12 @@
 /** Queries: whom they ask, and what they know of them. */
 import { Duration } from 'cdk8s';
-import { endpointsDocument, QueryEndpoint } from '../../../../lib/thanos/query/endpoints';
+import { AskedEndpoint, endpointsDocument } from '../../../../lib/thanos/query/endpoints';
 import { queryFlags, QueryMode } from '../../../../lib/thanos/query/flags';
 import { Tls } from '../../../../lib/wiring';
 import { THANOS_VERSION } from '../thanos-process';
 import { RunningComponent, unlike, written } from './running-component';
 
-export function queryOver(endpoints: readonly QueryEndpoint[], mode: QueryMode): RunningComponent {
+export function queryOver(endpoints: readonly AskedEndpoint[], mode: QueryMode): RunningComponent {
   return RunningComponent.start('query', queryFlags({
     endpointsFile: written('endpoints.yaml', endpointsDocument({ tls: Tls.plaintext(), endpoints }, THANOS_VERSION)),
     replicaLabels: ['receive_replica', 'prometheus_replica', 'rule_replica'],

@@ -88,7 +88,6 @@ function storing(bucket: Bucket): Refused[] {
   const all = values({ name: 'all' });
   const inverted = { name: 'none', oldest: Duration.days(1), youngest: Duration.days(2) };
   const small = { cache: ThanosCache.inMemory({ maxSize: Size.mebibytes(1), maxItemSize: Size.mebibytes(2) }) };
-  const nobody = { cache: ThanosCache.memcached({ addresses: [] }) };
   const memory = { cache: ThanosCache.inMemory({ maxSize: Size.mebibytes(1) }) };
   const cached = (object: string, document: object, words: RegExp, findings?: Finding[]): Refused =>
     ({ object, component: 'store', values: { ...all, 'index-cache.config-file': written('index-cache.yaml', document) }, words, findings });
@@ -96,7 +95,7 @@ function storing(bucket: Bucket): Refused[] {
   return [
     { object: 'a window that ends before it begins', component: 'store', values: values(inverted), words: /can't be greater than --max-time/, findings: windowFindings([inverted], { syncInterval: Duration.minutes(15) }) },
     cached('an item larger than the cache', indexCacheDocument(small), /cannot be bigger than overall cache size/, indexCacheFindings(small)),
-    cached('a cache without servers', indexCacheDocument(nobody), /no memcached addresses provided/, indexCacheFindings(nobody)),
+    cached('a cache without servers', { type: 'MEMCACHED', config: { addresses: [] } }, /no memcached addresses provided/),
     cached('an unknown item', { ...indexCacheDocument(memory), enabled_items: ['Chunks'] }, /unsupported item type Chunks/),
     { object: 'an unknown option of the bucket', component: 'store', values: { ...all, 'store.caching-bucket.config-file': written('caching-bucket.yaml', unknownKey) }, words: UNKNOWN },
   ];

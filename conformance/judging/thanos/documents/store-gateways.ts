@@ -3,6 +3,7 @@ import { Duration, Size } from 'cdk8s';
 import { Bucket } from './blocks';
 import { RunningComponent, unlike, written } from './running-component';
 import { memcached, redis, silence, StandIn } from './stand-ins';
+import { MemcachedEndpoint } from '../../../../lib/memcached';
 import { ThanosCache } from '../../../../lib/thanos/caches/thanos-cache';
 import { FlagValues } from '../../../../lib/thanos/flags/setting';
 import { selectorDocument } from '../../../../lib/thanos/selector/selector';
@@ -87,8 +88,7 @@ async function complaintsOnCaches(bucket: Bucket, cache: ThanosCache, env: NodeJ
 /** Store gateways pass over options that they do not know; Query Frontend does not. */
 export function everyOptionOfMemcached({ address }: StandIn): ThanosCache {
   return ThanosCache.memcached({
-    addresses: [address],
-    maxItemSize: Size.mebibytes(2),
+    servers: MemcachedEndpoint.at({ addresses: [address], maxItemSize: Size.mebibytes(2) }),
     timeout: Duration.seconds(1),
     maxIdleConnections: 20,
     maxAsyncConcurrency: 5,

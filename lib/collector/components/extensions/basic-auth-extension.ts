@@ -1,5 +1,5 @@
 import { FileSource, Needs, SecretValue } from '../../../wiring';
-import { mountOf } from '../client-connection';
+import { mountOf } from '../../../wiring/endpoint-needs';
 import { Extension } from '../component';
 import { ExtensionRole } from '../component-type';
 import { secretVariables } from '../expansion';

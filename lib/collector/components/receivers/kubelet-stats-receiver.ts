@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../../../validation';
 import { AccessRule, FileSource, Needs } from '../../../wiring';
-import { mountOf } from '../client-connection';
+import { mountOf } from '../../../wiring/endpoint-needs';
 import { Receiver } from '../component';
 import { env } from '../expansion';
 import { requireInterval } from './collection-interval';

@@ -4,7 +4,7 @@ import { ScrapeConfig } from './scrape-config';
 import { clusterAccess, namespaceAccess, requireJob, scrapeJob } from './scrape-job';
 import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
-import { mountNeeds } from '../client-connection';
+import { mountNeeds } from '../../../wiring/endpoint-needs';
 import { Receiver } from '../component';
 import { env, secretVariables } from '../expansion';
 

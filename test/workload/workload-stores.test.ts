@@ -5,8 +5,8 @@ import { GatewayStatefulSet } from '../../lib/collector/gateway-stateful-set';
 import { ObservabilityApp } from '../../lib/observability-app';
 import { S3Encryption } from '../../lib/storage';
 import { ClusterIdentity, Identity, Signal } from '../../lib/wiring';
+import { problemOf } from '../collector/documents';
 import { at, find, Manifest, manifestsOf } from '../manifests';
-import { problemOf } from './documents';
 import { aStack, anApp, aStore, written } from '../storage/s3/fixtures';
 
 const CLUSTER = { name: 'prod' };

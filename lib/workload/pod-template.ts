@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-30';
-import { CollectorWorkloadOptions } from './workload-options';
+import { WorkloadOptions } from './workload-options';
 import { CONFIG_HASH_ANNOTATION } from '../kubernetes/config-hash';
 import { containerSecurityContext, podSecurityContext, ROOT, ROOT_REASONS_ANNOTATION, RunAs } from '../kubernetes/hardening';
 import { Labels } from '../kubernetes/labels';
@@ -7,66 +7,67 @@ import { ContainerBudget, resourceRequirements } from '../kubernetes/resources';
 import { topologySpread } from '../kubernetes/spread';
 import { HostPathNeed, MountNeed, Needs, VariableNeed } from '../wiring';
 
-/** The container that runs the collector. */
-export const COLLECTOR_CONTAINER = 'collector';
-
-/** The key of the ConfigMap and the name of the file. */
-export const CONFIG_FILE = 'collector.yaml';
-
-/** Where the volume of queues and positions is mounted. */
-export const STATE_MOUNT_PATH = '/var/lib/otelcol';
-
-/** The user of the collector's images. */
-export const COLLECTOR_USER: RunAs = { user: 10001, group: 10001 };
-
 /** Services learn of a pod's end while it still answers. */
 const PRE_STOP_SECONDS = 5;
 
-const CONFIG_MOUNT_PATH = '/etc/otelcol';
-
-/** The volume of queues and positions. */
+/** The volume of what must survive a restart. */
 export interface StateVolume {
   /** The name of the volume: of a claim template, unless it is a folder of the node. */
   readonly name: string;
+  readonly mountPath: string;
   /** The folder of the node; it is made when it is not there. */
   readonly hostPath?: string;
 }
 
-/** Everything that a collector's pod is made of. */
-export interface PodPlan {
-  readonly image: string;
+/** The ConfigMap that the program reads. */
+export interface MountedConfig {
   readonly configMapName: string;
-  readonly configHash: string;
+  readonly hash: string;
+  readonly mountPath: string;
+}
+
+/** The program in the pod. */
+export interface ContainerPlan {
+  readonly name: string;
+  readonly image: string;
+  readonly args: readonly string[];
+  readonly probes: Required<Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
+}
+
+/** Everything that a pod is made of. */
+export interface PodPlan {
+  readonly container: ContainerPlan;
+  readonly config?: MountedConfig;
   readonly serviceAccountName: string;
   readonly selector: Labels;
   readonly labels: Labels;
   readonly needs: Required<Needs>;
   readonly budget: ContainerBudget;
+  /** Its user, unless it must be root. */
+  readonly runAs: RunAs;
   readonly graceSeconds: number;
-  readonly options: CollectorWorkloadOptions;
+  readonly options: WorkloadOptions;
   readonly state?: StateVolume;
-  /** Whether replicas are spread: a DaemonSet has one on each node anyway. */
-  readonly spread: boolean;
-  /** The port and path that tell whether the process lives. */
-  readonly health: { readonly port: number; readonly path: string };
-  /** The port that tells whether it takes telemetry; the health port when it takes none. */
-  readonly readyPort?: number;
+  readonly placement: Placement;
 }
 
-/** How long a pod must have at least to stop, given the time that its collector needs. */
-export function graceFor(drainSeconds: number): number {
-  return PRE_STOP_SECONDS + drainSeconds;
+/** Whether there are replicas that are better apart, or one pod on each node anyway. */
+export type Placement = 'replicas' | 'every node';
+
+/** How long a pod must have at least to stop, given the time that its program needs. */
+export function graceFor(programSeconds: number): number {
+  return PRE_STOP_SECONDS + programSeconds;
 }
 
-/** The pods of a collector workload. */
-export function collectorPodTemplate(plan: PodPlan): k8s.PodTemplateSpec {
-  const { options, needs } = plan;
+/** The pods of a workload. */
+export function podTemplate(plan: PodPlan): k8s.PodTemplateSpec {
+  const { config, options, needs } = plan;
   return {
     metadata: {
       labels: plan.labels,
       annotations: {
         ...options.podAnnotations,
-        [CONFIG_HASH_ANNOTATION]: plan.configHash,
+        ...(config ? { [CONFIG_HASH_ANNOTATION]: config.hash } : {}),
         ...(needs.rootReasons.length > 0 ? { [ROOT_REASONS_ANNOTATION]: needs.rootReasons.join('; ') } : {}),
       },
     },
@@ -80,20 +81,15 @@ export function collectorPodTemplate(plan: PodPlan): k8s.PodTemplateSpec {
       ...(options.tolerations ? { tolerations: options.tolerations.map((taint) => ({ ...taint, operator: taint.value === undefined ? 'Exists' : 'Equal' })) } : {}),
       ...(options.imagePullSecrets ? { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) } : {}),
       securityContext: podSecurityContext(userOf(plan)),
-      ...(plan.spread ? { topologySpreadConstraints: topologySpread(plan.selector) } : {}),
+      ...(plan.placement === 'replicas' ? { topologySpreadConstraints: topologySpread(plan.selector) } : {}),
       containers: [container(plan)],
-      volumes: [
-        { name: 'config', configMap: { name: plan.configMapName, defaultMode: 0o444 } },
-        ...needs.mounts.map(mountedVolume),
-        ...needs.hostPaths.map(({ path }, index) => ({ name: hostPathName(index), hostPath: { path } })),
-        ...(plan.state?.hostPath && keepsState(plan) ? [{ name: plan.state.name, hostPath: { path: plan.state.hostPath, type: 'DirectoryOrCreate' } }] : []),
-      ],
+      volumes: volumes(plan),
     },
   };
 }
 
-function userOf({ needs }: PodPlan): RunAs {
-  return needs.rootReasons.length > 0 ? ROOT : COLLECTOR_USER;
+function userOf({ needs, runAs }: PodPlan): RunAs {
+  return needs.rootReasons.length > 0 ? ROOT : runAs;
 }
 
 function keepsState({ needs }: PodPlan): boolean {
@@ -101,44 +97,36 @@ function keepsState({ needs }: PodPlan): boolean {
 }
 
 function container(plan: PodPlan): k8s.Container {
-  const { needs } = plan;
+  const { needs, config, container: { name, image, args, probes } } = plan;
   return {
-    name: COLLECTOR_CONTAINER,
-    image: plan.image,
+    name,
+    image,
     imagePullPolicy: 'IfNotPresent',
-    args: [
-      `--config=${CONFIG_MOUNT_PATH}/${CONFIG_FILE}`,
-      ...(needs.featureGates.length > 0 ? [`--feature-gates=${needs.featureGates.join(',')}`] : []),
-    ],
+    args: [...args],
     env: needs.variables.map(variable),
-    ports: needs.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol ?? 'TCP' })),
+    ports: needs.ports.map(({ name: portName, port, protocol }) => ({ name: portName, containerPort: port, protocol: protocol ?? 'TCP' })),
     resources: resourceRequirements(plan.budget),
     securityContext: containerSecurityContext(userOf(plan)),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
-    ...probes(plan),
+    ...probes,
     volumeMounts: [
-      { name: 'config', mountPath: CONFIG_MOUNT_PATH, readOnly: true },
-      ...(plan.state && keepsState(plan) ? [{ name: plan.state.name, mountPath: STATE_MOUNT_PATH }] : []),
+      ...(config ? [{ name: 'config', mountPath: config.mountPath, readOnly: true }] : []),
+      ...(plan.state && keepsState(plan) ? [{ name: plan.state.name, mountPath: plan.state.mountPath }] : []),
       ...needs.mounts.map(({ mountPath }, index) => ({ name: mountName(index), mountPath, readOnly: true })),
       ...needs.hostPaths.map(hostPathMount),
     ],
   };
 }
 
-/**
- * Three questions, three answers. Has it started? The health endpoint, with time to compact queues. Does it take telemetry? The port on which
- * it takes it, which opens last and closes first; where it takes none, the health endpoint, which says whether pipelines run. Does it live?
- * What was not asked yet, patiently: a restart loses what is in memory.
- */
-function probes(plan: PodPlan): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
-  const health = { httpGet: { path: plan.health.path, port: k8s.IntOrString.fromNumber(plan.health.port) } };
-  const listens = { tcpSocket: { port: k8s.IntOrString.fromNumber(plan.readyPort ?? plan.health.port) } };
-  const [live, ready] = plan.readyPort === undefined ? [listens, health] : [health, listens];
-  return {
-    startupProbe: { ...health, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 60 },
-    livenessProbe: { ...live, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
-    readinessProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 2 },
-  };
+/** Without those of claim templates, which the StatefulSet adds. */
+function volumes(plan: PodPlan): k8s.Volume[] {
+  const { config, needs, state } = plan;
+  return [
+    ...(config ? [{ name: 'config', configMap: { name: config.configMapName, defaultMode: 0o444 } }] : []),
+    ...needs.mounts.map(mountedVolume),
+    ...needs.hostPaths.map(({ path }, index) => ({ name: hostPathName(index), hostPath: { path } })),
+    ...(state?.hostPath && keepsState(plan) ? [{ name: state.name, hostPath: { path: state.hostPath, type: 'DirectoryOrCreate' } }] : []),
+  ];
 }
 
 function mountedVolume(mount: MountNeed, index: number): k8s.Volume {

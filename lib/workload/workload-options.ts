@@ -1,0 +1,126 @@
+import { Duration, Size } from 'cdk8s';
+import { VersionCatalog } from '../versions';
+import { NetworkPeer } from '../wiring';
+
+/** A taint that pods put up with. */
+export interface Toleration {
+  /**
+   * The key of the taint.
+   *
+   * @default - every key
+   */
+  readonly key?: string;
+  /**
+   * Its value.
+   *
+   * @default - every value
+   */
+  readonly value?: string;
+  /**
+   * Its effect: `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+   *
+   * @default - every effect
+   */
+  readonly effect?: string;
+}
+
+/** What every workload has. */
+export interface WorkloadOptions {
+  /**
+   * The name of its objects, at most 52 characters.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * Memory that the container gets, and its limit. GOMEMLIMIT follows from it, and the memory limiter of a collector.
+   *
+   * @default - what the component is given by default, see its documentation
+   */
+  readonly memoryLimit?: Size;
+
+  /**
+   * Cores that are set aside.
+   *
+   * @default - what the component is given by default, see its documentation
+   */
+  readonly cpu?: number;
+
+  /**
+   * Cores that it may use at most. Less than `cpu` fails.
+   *
+   * @default - what the component is given by default, see its documentation
+   */
+  readonly cpuLimit?: number;
+
+  /**
+   * Disk outside its volumes: its logs on the node.
+   *
+   * @default Size.mebibytes(256)
+   */
+  readonly ephemeralStorage?: Size;
+
+  /**
+   * Which versions run, and where their images come from.
+   *
+   * @default VersionCatalog.tested()
+   */
+  readonly versions?: VersionCatalog;
+
+  /**
+   * Secrets with which images are pulled.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * The priority of its pods.
+   *
+   * @default - for agents a PriorityClass of their own, so that every node has one; for others the default priority of the cluster
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Labels of the nodes on which it runs.
+   *
+   * @default - any node
+   */
+  readonly nodeSelector?: { readonly [name: string]: string };
+
+  /**
+   * Taints that its pods put up with.
+   *
+   * @default - every taint for agents, none for others
+   */
+  readonly tolerations?: Toleration[];
+
+  /**
+   * Annotations of its pods.
+   *
+   * @default - the hash of the configuration only
+   */
+  readonly podAnnotations?: { readonly [name: string]: string };
+
+  /**
+   * Who connects to it from outside this program.
+   *
+   * @default - every pod of the cluster, unless workloads of this program connect to it
+   */
+  readonly clients?: NetworkPeer[];
+
+  /**
+   * Who scrapes its own metrics.
+   *
+   * @default - every pod of the cluster
+   */
+  readonly scrapers?: NetworkPeer[];
+
+  /**
+   * How long a pod has to stop. Less than it needs is a problem.
+   *
+   * @default - derived from what it has to finish
+   */
+  readonly terminationGracePeriod?: Duration;
+}

@@ -1,0 +1,231 @@
+import { ApiObject, Chart, Duration, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct, IConstruct } from 'constructs';
+import { ContainerPlan, graceFor, Placement, podTemplate, StateVolume } from './pod-template';
+import { WorkloadAccess } from './workload-access';
+import { WorkloadOptions } from './workload-options';
+import { configHash } from '../kubernetes/config-hash';
+import { disruptionBudgetSpec } from '../kubernetes/disruption-budget';
+import { POD_SECURITY_LABEL, RunAs } from '../kubernetes/hardening';
+import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
+import { nameFindings } from '../kubernetes/names';
+import { networkPolicySpec } from '../kubernetes/network-policy';
+import { ContainerBudget } from '../kubernetes/resources';
+import { at, fail, Finding, ProblemsError } from '../validation';
+import { VersionCatalog } from '../versions';
+import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
+import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
+
+/** What a kind of workload adds to what all of them share. */
+export interface WorkloadPlan {
+  /** The program and what it does, by their own names: `opentelemetry-collector`, `gateway`. */
+  readonly program: string;
+  readonly component: string;
+  readonly versionOf: (versions: VersionCatalog) => string;
+  readonly options: WorkloadOptions;
+  /** The cluster in which it runs, if the program says so. */
+  readonly cluster?: ClusterIdentity;
+  /** What a container gets when the program does not say. */
+  readonly defaults: { readonly cpu: number; readonly cpuLimit: number; readonly memory: Size };
+  /** The user of its image, unless a part of it needs root. */
+  readonly runAs: RunAs;
+  /** Replicas are spread, and guarded against the drain of a node; pods on every node are not. */
+  readonly placement: Placement;
+  /**
+   * How many replicas may be away for the drain of a node; `others` when a budget that is not its own counts them together with those of others.
+   *
+   * @default 1
+   */
+  readonly maxUnavailable?: number | 'others';
+  /** Where state is kept; nowhere when undefined. */
+  readonly state?: StateVolume;
+  /** The files of its ConfigMap, asked at synth, because more may have been added by then. It has no ConfigMap when undefined. */
+  readonly config?: { readonly mountPath: string; readonly files: () => { [name: string]: string } };
+  /** What its parts need, asked at synth. */
+  readonly parts: () => readonly NamedNeeds[];
+}
+
+/** A place that a workload serves. */
+export interface Served {
+  readonly port: number;
+  /** The pods that connect, as many as there are at synth. */
+  readonly _consumers: readonly PodPeer[];
+}
+
+/** The workloads of each tree, in the order of the program. */
+const WORKLOADS = new WeakMap<IConstruct, Workload[]>();
+
+/** What every workload has: identity, access, network, disruption budget, and pods that are hardened alike. */
+export class Workload {
+  public readonly name: string;
+  public readonly namespace?: string;
+  public readonly labels: Labels;
+  public readonly selector: Labels;
+  public readonly versions: VersionCatalog;
+  public readonly budget: ContainerBudget;
+  /** None for a program that reads no file of ours. */
+  public readonly configMap?: ApiObject;
+  public readonly serviceAccount: ApiObject;
+  public readonly networkPolicy: ApiObject;
+  /** None for a workload on every node: a drain leaves its pods alone. */
+  public readonly disruptionBudget?: ApiObject;
+  /** Endpoints that this workload serves: who connects to them may come in. */
+  public readonly served: Served[] = [];
+  private readonly access: WorkloadAccess;
+
+  public constructor(protected readonly scope: Construct, private readonly plan: WorkloadPlan) {
+    const { options, program, component, config } = plan;
+    this.name = options.name ?? scope.node.id;
+    const wrong = nameFindings(this.name);
+    if (wrong.length > 0) {
+      throw new ProblemsError(at(scope.node.path, wrong));
+    }
+    this.namespace = Chart.of(scope).namespace;
+    this.versions = options.versions ?? VersionCatalog.tested();
+    const identity = { name: this.name, program, component, version: plan.versionOf(this.versions) };
+    this.labels = objectLabels(identity);
+    this.selector = selectorLabels(identity);
+    this.budget = resolveBudget(scope, plan);
+    const { root } = scope.node;
+    WORKLOADS.set(root, [...(WORKLOADS.get(root) ?? []), this]);
+    this.serviceAccount = new k8s.KubeServiceAccount(scope, 'service-account', { metadata: this.metadata(), automountServiceAccountToken: false });
+    this.configMap = config && new k8s.KubeConfigMap(scope, 'config', {
+      metadata: this.metadata('-config'),
+      data: Lazy.any({ produce: config.files }) as { [key: string]: string },
+    });
+    this.networkPolicy = new k8s.KubeNetworkPolicy(scope, 'network-policy', {
+      metadata: this.metadata(),
+      spec: Lazy.any({ produce: () => this.networkSpec() }) as k8s.NetworkPolicySpec,
+    });
+    this.disruptionBudget = plan.placement === 'every node' || plan.maxUnavailable === 'others' ? undefined : this.makeDisruptionBudget(plan.maxUnavailable);
+    this.access = new WorkloadAccess(scope, {
+      name: this.name, namespace: this.namespace, labels: this.labels, serviceAccount: this.serviceAccount, cluster: plan.cluster, needs: () => this.needs,
+    });
+  }
+
+  /** Metadata of an object of this workload. */
+  public metadata(suffix = ''): k8s.ObjectMeta {
+    return { name: `${this.name}${suffix}`, labels: this.labels };
+  }
+
+  /** The pods of this workload, as others see them. */
+  public get peer(): PodPeer {
+    return { ...(this.namespace === undefined ? {} : { namespace: this.namespace }), labels: this.selector };
+  }
+
+  /** A Service of this workload, as others reach it from every namespace. */
+  public hostOf(service: ApiObject): string {
+    return this.namespace === undefined ? service.name : `${service.name}.${this.namespace}.svc`;
+  }
+
+  public get needs(): Required<Needs> {
+    return sumNeeds(this.namedNeeds()).needs;
+  }
+
+  /** The pods. */
+  public podTemplate(container: ContainerPlan, programSeconds: number): k8s.PodTemplateSpec {
+    const { config, options, placement, runAs, state } = this.plan;
+    const needs = this.needs;
+    return podTemplate({
+      container,
+      config: config && { configMapName: this.configMap!.name, hash: configHash(config.files()), mountPath: config.mountPath },
+      serviceAccountName: this.serviceAccount.name,
+      selector: this.selector,
+      labels: { ...this.labels, [POD_SECURITY_LABEL]: needs.hostPaths.length > 0 || needs.rootReasons.length > 0 ? 'privileged' : 'restricted' },
+      needs,
+      budget: this.budget,
+      runAs,
+      graceSeconds: this.gracePeriod(programSeconds).toSeconds(),
+      options,
+      state,
+      placement,
+    });
+  }
+
+  /** How long a pod has to stop, given the time that its program needs. */
+  public gracePeriod(programSeconds: number): Duration {
+    return this.plan.options.terminationGracePeriod ?? Duration.seconds(graceFor(programSeconds));
+  }
+
+  /** Gives the ServiceAccount what its parts need. Called whenever parts were added. */
+  public grantAccess(): void {
+    this.access.grant();
+  }
+
+  /** What is wrong with any workload: needs that contradict each other, a namespace that is missed, a name that another has. */
+  public commonFindings(): Finding[] {
+    return [...sumNeeds(this.namedNeeds()).findings, ...this.namespaceFindings(), ...this.twinFindings()];
+  }
+
+  private namedNeeds(): NamedNeeds[] {
+    return [{ from: 'the identity of its service account', needs: { egress: this.access.credentialEgress } }, ...this.plan.parts()];
+  }
+
+  private makeDisruptionBudget(maxUnavailable = 1): ApiObject {
+    return new k8s.KubePodDisruptionBudget(this.scope, 'disruption-budget', {
+      metadata: this.metadata(),
+      spec: disruptionBudgetSpec(maxUnavailable, { matchLabels: this.selector }),
+    });
+  }
+
+  private networkSpec(): k8s.NetworkPolicySpec {
+    const { options } = this.plan;
+    const consumers = this.served.flatMap(({ port, _consumers }) => _consumers.map((peer) => ({ peer, port })));
+    const needs = this.needs;
+    return networkPolicySpec({
+      namespace: this.namespace,
+      selector: this.selector,
+      ports: needs.ports,
+      consumers,
+      clients: options.clients ?? (consumers.length > 0 ? [] : [NetworkPeer.anyPod()]),
+      scrapers: options.scrapers ?? [NetworkPeer.anyPod()],
+      egress: needs.egress,
+      kubernetesApi: needs.clusterRules.length + needs.namespaceRules.length > 0,
+    });
+  }
+
+  /** Two workloads of one name would be one set of objects, and the later one would win. */
+  private twinFindings(): Finding[] {
+    const workloads = (WORKLOADS.get(this.scope.node.root) ?? []).filter(({ name, namespace }) => name === this.name && namespace === this.namespace);
+    const twin = workloads[0];
+    return twin === this ? [] : [{
+      what: `its objects are called '${this.name}', as those of ${twin.scope.node.path} are`,
+      why: 'Kubernetes has one object of a name: the two would overwrite each other with every deployment',
+      fix: `name: '${this.name}-2', or a chart with another namespace`,
+    }];
+  }
+
+  private namespaceFindings(): Finding[] {
+    const fix = "new Chart(app, 'observability', { namespace: 'observability' })";
+    return this.namespace !== undefined ? [] : [
+      ...(this.access.exists ? [{
+        what: 'it reads the Kubernetes API, and its chart has no namespace',
+        why: 'a role binding must name the namespace of the ServiceAccount: without it the binding is refused',
+        fix,
+      }] : []),
+      ...this.needs.stores.map(({ store }) => ({
+        what: `it uses the store '${store.node.path}', and its chart has no namespace`,
+        why: 'the role of a service account trusts one namespace: without it nobody gets access',
+        fix,
+      })),
+    ];
+  }
+}
+
+function resolveBudget(scope: Construct, { options, defaults }: WorkloadPlan): ContainerBudget {
+  const cpu = options.cpu ?? defaults.cpu;
+  const budget = {
+    cpu,
+    cpuLimit: options.cpuLimit ?? Math.max(defaults.cpuLimit, cpu),
+    memory: options.memoryLimit ?? defaults.memory,
+    ephemeralStorage: options.ephemeralStorage ?? Size.mebibytes(256),
+  };
+  if (budget.cpu <= 0 || budget.cpuLimit < budget.cpu) {
+    fail(scope.node.path, {
+      what: `cpu ${budget.cpu} with cpuLimit ${budget.cpuLimit}`,
+      why: 'Kubernetes refuses a pod whose request is larger than its limit',
+      fix: `cpuLimit: ${Math.max(1, budget.cpu)}, or more`,
+    });
+  }
+  return budget;
+}
