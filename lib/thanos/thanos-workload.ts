@@ -2,14 +2,15 @@ import { Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { FlagValues } from './flags/setting';
-import { thanosArguments, ThanosArguments } from './flags/thanos-arguments';
+import { givenValues, thanosArguments, ThanosCommand } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
 import { ThanosOptions } from './thanos-options';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { Finding, judgeAtSynth } from '../validation';
 import { ClusterIdentity, PortExposure, PortNeed } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
-import { ContainerPlan } from '../workload/pod-template';
+import { graceFindings } from '../workload/grace-invariants';
+import { ContainerPlan, graceFor } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
 
 /** The server of APIs, metrics and probes. */
@@ -81,19 +82,29 @@ export class ThanosWorkload extends Workload {
     return this.podTemplate(this.container(), this.thanos.stoppingSeconds);
   }
 
-  /** Has everything that can be known of this workload judged at synth. */
-  public judge(more: () => Finding[]): void {
-    judgeAtSynth(this.scope, () => [...this.commonFindings(), ...this.arguments().findings, ...more()], (findings) => findings);
+  /** Has everything that can be known of this workload judged at synth; what only its component knows, by all that it is told. */
+  public judge(more: (values: FlagValues) => Finding[]): void {
+    judgeAtSynth(this.scope, () => {
+      const command = this.thanosCommand();
+      return [...this.commonFindings(), ...this.stoppingFindings(), ...thanosArguments(command).findings, ...more(givenValues(command))];
+    }, (findings) => findings);
   }
 
-  private arguments(): ThanosArguments {
+  private stoppingFindings(): Finding[] {
+    const { options: { terminationGracePeriod }, stoppingSeconds } = this.thanos;
+    const needed = graceFor(stoppingSeconds);
+    const why = 'it is killed while it answers what it was asked, or before it has written and uploaded what is in its memory';
+    return graceFindings(terminationGracePeriod?.toSeconds() ?? needed, needed, why);
+  }
+
+  private thanosCommand(): ThanosCommand {
     const { command, options, flags } = this.thanos;
-    return thanosArguments({
+    return {
       component: command,
       version: this.versions.thanos,
       values: { 'log.level': options.logLevel, 'log.format': 'logfmt', ...flags() },
       extraArgs: options.extraArgs,
-    });
+    };
   }
 
   private parts(): NamedNeeds[] {
@@ -122,7 +133,7 @@ export class ThanosWorkload extends Workload {
     return {
       name: 'thanos',
       image: this.versions.thanosImage,
-      args: this.arguments().args,
+      args: thanosArguments(this.thanosCommand()).args,
       probes: {
         startupProbe: loadingMinutes > 1
           ? { ...asked('/-/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: loadingMinutes * 6 }

@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ingestorFlags, IngestorPlan } from './flags';
 import { IngestorSet } from './hashring';
+import { ingestorFindings } from './role-invariants';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
@@ -64,7 +65,7 @@ export class ReceiveIngestors extends Construct {
     this.workload.served.push(this.storeApi);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings]);
+    this.workload.judge((values) => [...objstore.findings, ...ingestorFindings(values)]);
   }
 
   /** Its pods, as members of a hashring. */
