@@ -71,7 +71,8 @@ describe('the compactor', () => {
   });
 
   test('can be read back', () => {
-    const read = compactor({ retention: { raw: Duration.days(30) }, deleteDelay: Duration.hours(50), downsampling: false, volume: Size.gibibytes(7) })(aChart());
+    const retention = { raw: Duration.days(30) };
+    const read = compactor({ retention, deleteDelay: Duration.hours(50), downsampling: false, volume: Size.gibibytes(7) })(aChart());
 
     expect([read.retention.raw?.toDays(), read.deleteDelay.toHours(), read.volume.toGibibytes()]).toEqual([30, 50, 7]);
     expect([read.downsampling, read.statefulSet.name]).toEqual([false, 'compactor']);
