@@ -4,13 +4,14 @@ import { Construct } from 'constructs';
 import { FlagValues } from './flags/setting';
 import { givenValues, thanosArguments, ThanosCommand } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
+import { graceFindings } from './grace-invariants';
 import { ThanosOptions } from './thanos-options';
+import { RunAs } from '../kubernetes/hardening';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { Finding, judgeAtSynth } from '../validation';
 import { ClusterIdentity, PortExposure, PortNeed } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
-import { graceFindings } from '../workload/grace-invariants';
-import { ContainerPlan, graceFor } from '../workload/pod-template';
+import { ContainerPlan } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
 
 /** The server of APIs, metrics and probes. */
@@ -18,6 +19,9 @@ export const HTTP_PORT = 10902;
 
 /** The server of the StoreAPI and its kin. */
 export const GRPC_PORT = 10901;
+
+/** Any user can run the image: one that no node has, unlike the 1001 of the image. */
+const THANOS_USER: RunAs = { user: 10001, group: 10001 };
 
 /** The volume of what must survive a restart, and where it is mounted. */
 export const DATA_VOLUME = 'data';
@@ -68,8 +72,7 @@ export class ThanosWorkload extends Workload {
       ...thanos,
       program: 'thanos',
       versionOf: (versions) => versions.thanos,
-      // the user of the image
-      runAs: { user: 1001, group: 1001 },
+      runAs: THANOS_USER,
       placement: 'replicas',
       state: thanos.keeps === undefined ? undefined : { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
       config: thanos.documents && { mountPath: CONFIG_MOUNT_PATH, files: () => written(thanos.documents!()) },
@@ -86,15 +89,10 @@ export class ThanosWorkload extends Workload {
   public judge(more: (values: FlagValues) => Finding[]): void {
     judgeAtSynth(this.scope, () => {
       const command = this.thanosCommand();
-      return [...this.commonFindings(), ...this.stoppingFindings(), ...thanosArguments(command).findings, ...more(givenValues(command))];
+      const values = givenValues(command);
+      const grace = this.gracePeriod(this.thanos.stoppingSeconds);
+      return [...this.commonFindings(), ...thanosArguments(command).findings, ...graceFindings(grace, values), ...more(values)];
     }, (findings) => findings);
-  }
-
-  private stoppingFindings(): Finding[] {
-    const { options: { terminationGracePeriod }, stoppingSeconds } = this.thanos;
-    const needed = graceFor(stoppingSeconds);
-    const why = 'it is killed while it answers what it was asked, or before it has written and uploaded what is in its memory';
-    return graceFindings(terminationGracePeriod?.toSeconds() ?? needed, needed, why);
   }
 
   private thanosCommand(): ThanosCommand {

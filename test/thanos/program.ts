@@ -99,12 +99,21 @@ interface Rule {
 
 /** Who may come in where, in words: `thanos-query to 10901`. */
 export function waysIn(all: readonly Manifest[], name: string): string[] {
-  return (at(find(all, 'NetworkPolicy', name), 'spec.ingress') as Rule[]).map(({ from = [], ports }) => `${from.map(who).join(' and ')} to ${portsOf(ports)}`);
+  return rules(all, name, 'Ingress').map(({ from = [], ports }) => `${from.map(who).join(' and ')} to ${portsOf(ports)}`);
 }
 
 /** Where pods may go, in words: `thanos-query at 10902`, `anybody at 443`. */
 export function waysOut(all: readonly Manifest[], name: string): string[] {
-  return (at(find(all, 'NetworkPolicy', name), 'spec.egress') as Rule[]).map(({ to = [], ports }) => `${to.map(who).join(' and ') || 'anybody'} at ${portsOf(ports)}`);
+  return rules(all, name, 'Egress').map(({ to = [], ports }) => `${to.map(who).join(' and ') || 'anybody'} at ${portsOf(ports)}`);
+}
+
+/** A direction that the policy names and has no rule for is closed. */
+function rules(all: readonly Manifest[], name: string, direction: 'Ingress' | 'Egress'): readonly Rule[] {
+  const { spec } = find(all, 'NetworkPolicy', name) as unknown as { spec: { policyTypes: string[]; ingress?: Rule[]; egress?: Rule[] } };
+  if (!spec.policyTypes.includes(direction)) {
+    throw new Error(`the policy of ${name} leaves ${direction} open`);
+  }
+  return (direction === 'Ingress' ? spec.ingress : spec.egress) ?? [];
 }
 
 function portsOf(ports: Rule['ports'] = []): string {

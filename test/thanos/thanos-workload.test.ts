@@ -24,15 +24,15 @@ const NAMES = ['receive-ingestor', 'receive-router', 'store', 'query', 'query-fr
 const ALL = written(everyComponent());
 
 describe.each(NAMES)('%s', (name) => {
-  test('runs as the user of its image, and may do nothing that it need not', () => {
-    expect(pod(ALL, name, 'securityContext')).toMatchObject({ runAsNonRoot: true, runAsUser: 1001, runAsGroup: 1001, fsGroup: 1001, seccompProfile: { type: 'RuntimeDefault' } });
+  test('runs as a user that no node has, and may do nothing that it need not', () => {
+    expect(pod(ALL, name, 'securityContext')).toMatchObject({ runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001, seccompProfile: { type: 'RuntimeDefault' } });
     expect(container(ALL, name, 'securityContext')).toEqual({
       allowPrivilegeEscalation: false,
       privileged: false,
       readOnlyRootFilesystem: true,
       runAsNonRoot: true,
-      runAsUser: 1001,
-      runAsGroup: 1001,
+      runAsUser: 10001,
+      runAsGroup: 10001,
       capabilities: { drop: ['ALL'] },
       seccompProfile: { type: 'RuntimeDefault' },
     });
@@ -155,10 +155,12 @@ describe('arguments of the user', () => {
 
 describe('what is wrong with a component', () => {
   test('is less time to stop than it needs', () => {
-    expect(problems(query({ terminationGracePeriod: Duration.seconds(60) })).map(({ path, what, fix }) => [path, what, fix])).toEqual([
-      ['thanos/query', 'the pod has 60 seconds to stop and needs 250', 'terminationGracePeriod: Duration.seconds(250)'],
-    ]);
-    expect(whats(query({ terminationGracePeriod: Duration.seconds(250) }))).toEqual([]);
+    expect(problems(query({ terminationGracePeriod: Duration.seconds(60) })).map(({ path, what, fix }) => [path, what, fix])).toEqual([[
+      'thanos/query', 'the pod has 1m to end, and its servers wait 2m for requests',
+      'terminationGracePeriod: Duration.seconds(130) at least, or shorter http-grace-period and grpc-grace-period',
+    ]]);
+    expect(whats(query({ terminationGracePeriod: Duration.seconds(130) }))).toEqual([]);
+    expect(whats(query({ terminationGracePeriod: Duration.seconds(60), extraArgs: ['--http-grace-period=30s', '--grpc-grace-period=30s'] }))).toEqual([]);
   });
 
   test('is a name that is none, at once', () => {

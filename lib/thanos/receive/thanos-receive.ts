@@ -32,6 +32,8 @@ export class ThanosReceive extends Construct {
   public readonly replicationFactor: number;
   /** How long ingestors keep what they have uploaded. */
   public readonly localRetention: Duration;
+  /** How old a sample may be that comes after younger ones of its series. */
+  public readonly outOfOrderWindow: Duration;
   /** The volume of each ingestor. */
   public readonly volume: Size;
   /** Where writers write to. */
@@ -55,6 +57,7 @@ export class ThanosReceive extends Construct {
     this.replicas = props.replicas ?? 3;
     this.replicationFactor = props.replicationFactor ?? 3;
     this.localRetention = props.localRetention ?? Duration.hours(48);
+    this.outOfOrderWindow = props.outOfOrderWindow ?? Duration.hours(1);
     this.volume = props.volume ?? Size.gibibytes(50);
     failOnFindings(this.node.path, props.zones === undefined ? [] : zoneFindings(props.zones));
     this.producer = this.describe();
@@ -77,7 +80,7 @@ export class ThanosReceive extends Construct {
   }
 
   private describe(): Producer {
-    const { cluster, outOfOrderWindow, mergeReplicas } = this.props;
+    const { cluster, mergeReplicas } = this.props;
     const copied = this.replicationFactor > 1;
     return {
       name: this.baseName,
@@ -85,13 +88,13 @@ export class ThanosReceive extends Construct {
       replicas: this.replicas,
       replicaLabel: REPLICA_LABEL,
       copies: copied ? 'identical' : 'none',
-      outOfOrder: (outOfOrderWindow?.toMilliseconds() ?? 0) > 0,
+      outOfOrder: this.outOfOrderWindow.toMilliseconds() > 0,
       mergedInBucket: mergeReplicas ?? copied,
     };
   }
 
   private makeIngestors(zone?: string, zones = 1): ReceiveIngestors {
-    const { outOfOrderWindow, tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
+    const { tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
     const suffix = zone === undefined ? '' : `-${zone}`;
     return new ReceiveIngestors(this, `ingestors${suffix}`, {
       name: `${this.baseName}-ingestor${suffix}`,
@@ -102,7 +105,7 @@ export class ThanosReceive extends Construct {
         // Kubernetes puts the name of the pod in its place
         labels: { ...this.producer.labels, [REPLICA_LABEL]: '$(POD_NAME)' },
         localRetention: this.localRetention,
-        outOfOrderWindow,
+        outOfOrderWindow: this.outOfOrderWindow,
         tooFarInFutureWindow,
         maxExemplars,
         tenancy,

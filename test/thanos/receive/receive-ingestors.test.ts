@@ -16,7 +16,8 @@ describe('an ingestor', () => {
     expect(args(DEFAULT, NAME)[0]).toBe('receive');
     expect(args(DEFAULT, NAME).slice(1).sort()).toEqual([
       '--label=receive_cluster="prod"', '--label=receive_region="us-east-1"', '--label=receive_replica="$(POD_NAME)"',
-      '--log.format=logfmt', '--objstore.config-file=/etc/thanos/objstore.yaml', '--tsdb.path=/var/thanos/receive', '--tsdb.retention=2d',
+      '--log.format=logfmt', '--objstore.config-file=/etc/thanos/objstore.yaml', '--tsdb.out-of-order.time-window=1h',
+      '--tsdb.path=/var/thanos/receive', '--tsdb.retention=2d',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { Chart, Duration, Size } from 'cdk8s';
-import { IndexCacheItem, Memcached, ObjectStore, ThanosCache, ThanosQuery, ThanosStoreGateway, ThanosStoreGatewayProps } from '../../../lib';
+import { ThanosIndexCacheItem, Memcached, ObjectStore, ThanosCache, ThanosQuery, ThanosStoreGateway, ThanosStoreGatewayProps } from '../../../lib';
 import { at, find, Manifest } from '../../manifests';
 import { args, configHash, container, file, STORE, waysIn, waysOut, workload, written } from '../program';
 
@@ -13,7 +13,7 @@ function cached(): Manifest[] {
     const cache = ThanosCache.memcached({ servers: new Memcached(chart, 'cache', { maxItemSize: Size.mebibytes(2) }).endpoint });
     new ThanosStoreGateway(chart, 'store', {
       objectStore: STORE,
-      indexCache: { cache, items: [IndexCacheItem.POSTINGS], ttl: Duration.hours(12) },
+      indexCache: { cache, items: [ThanosIndexCacheItem.POSTINGS], ttl: Duration.hours(12) },
       cachingBucket: { cache, chunkSubrangeTtl: Duration.hours(6) },
     });
   });

@@ -1,5 +1,5 @@
 import { Chart, Duration, Size } from 'cdk8s';
-import { IndexCacheItem, MemcachedEndpoint, ThanosCache, ThanosStoreGateway, ThanosStoreGatewayProps } from '../../../lib';
+import { ThanosIndexCacheItem, MemcachedEndpoint, ThanosCache, ThanosStoreGateway, ThanosStoreGatewayProps } from '../../../lib';
 import { aChart, flag, file, objects, STORE, whats, written } from '../program';
 
 const CACHE = ThanosCache.memcached({ servers: MemcachedEndpoint.at({ addresses: ['dnssrvnoa+_memcache._tcp.cache.caches.svc'] }) });
@@ -59,7 +59,7 @@ describe('what is wrong with a store gateway', () => {
     expect(whats(gateway({
       replicas: 1,
       window: { name: 'warm', oldest: Duration.days(30), shards: 2 },
-      indexCache: { cache: CACHE, items: [IndexCacheItem.POSTINGS], ttl: Duration.days(2) },
+      indexCache: { cache: CACHE, items: [ThanosIndexCacheItem.POSTINGS], ttl: Duration.days(2) },
       cachingBucket: { cache: CACHE, blocksIterTtl: Duration.minutes(15), metafileMaxSize: Size.mebibytes(1) },
     }))).toEqual([]);
   });
