@@ -122,6 +122,7 @@ describe('what is wrong with the frontend', () => {
     ['a limit that no cache of answers has', ['answers in memory are limited to 1MiB each'],
       { responseCache: { cache: ThanosCache.inMemory({ maxSize: Size.mebibytes(2), maxItemSize: Size.mebibytes(1) }) } }],
     ['a cache of nothing', ['the cache may hold nothing'], { responseCache: { cache: ThanosCache.inMemory({ maxSize: Size.mebibytes(0) }) } }],
+    ['more cache than memory', ['caches may hold 256 MiB in the 256 MiB of the container'], { memoryLimit: Size.mebibytes(256) }],
     ['half a shard', ["--query-frontend.vertical-shards=1.5 of thanos query-frontend 0.42.4: '1.5' is no whole number"], { verticalShards: 1.5 }],
   ])('is %s', (_, what, props) => {
     expect(whats(frontend(props))).toEqual(what.map((each) => `thanos/${NAME}: ${each}`));

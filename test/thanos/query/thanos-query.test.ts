@@ -173,6 +173,36 @@ describe('TLS', () => {
     expect(whats(asking([{ address: 'dns+eu.example.com:10901', tls: mtls, group: true }, { address: SIDECAR }]))).toEqual([]);
   });
 
+  describe('of the server of a Query', () => {
+    const files = { certificate: FileSource.fromSecret('server', 'tls.crt'), key: FileSource.fromSecret('server', 'tls.key') };
+
+    test('is told by flags, and its files are mounted', () => {
+      const all = written(asking([{ address: SIDECAR }], { grpcTls: files }));
+
+      expect(args(all, 'query')).toEqual(expect.arrayContaining([
+        '--grpc-server-tls-cert=/etc/observability/secret/server/tls.crt', '--grpc-server-tls-key=/etc/observability/secret/server/tls.key',
+      ]));
+      expect(container(all, 'query', 'volumeMounts')).toContainEqual({ name: 'files-0', mountPath: '/etc/observability/secret/server', readOnly: true });
+    });
+
+    test('is that of whoever asks it: a name that stands for replicas alike has one of its own', () => {
+      const all = written((chart) => {
+        const leaf = new ThanosQuery(chart, 'leaf', { storeApis: [StoreApi.at({ address: SIDECAR })], grpcTls: { ...files, clients: mtls } });
+        new ThanosQuery(chart, 'query', { storeApis: [leaf.storeApi, StoreApi.at({ address: 'local:10901' })] });
+      });
+
+      expect(file(all, 'query', 'endpoints.yaml')).toEqual({
+        endpoints: [{ address: 'dnssrv+_grpc._tcp.leaf-headless.thanos.svc', group: true, client_config: clientConfig }, { address: 'local:10901' }],
+      });
+    });
+
+    test('fails at once when clients of this program would be refused', () => {
+      expect(() => asking([], { grpcTls: { ...files, clientCa: ca } })(aChart())).toThrow(
+        'thanos/query: the server wants certificates of its clients, and those of this program have none',
+      );
+    });
+  });
+
   describe('before 0.42', () => {
     const versions = new VersionCatalog({ thanos: '0.41.0' });
 

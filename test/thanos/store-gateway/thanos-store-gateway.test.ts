@@ -42,6 +42,13 @@ describe('a store gateway', () => {
 });
 
 describe('what is wrong with a store gateway', () => {
+  test('is more cache than memory, for both caches together', () => {
+    const cache = ThanosCache.inMemory({ maxSize: Size.gibibytes(3) });
+
+    expect(whats(gateway({ indexCache: { cache } }))).toEqual([]);
+    expect(whats(gateway({ indexCache: { cache }, cachingBucket: { cache } }))).toEqual(['thanos/store/shard-0: caches may hold 6 GiB in the 4 GiB of the container']);
+  });
+
   test.each<[string, Partial<ThanosStoreGatewayProps>]>([
     ['replicas is 0', { replicas: 0 }],
     ['replicas is 1.5', { replicas: 1.5 }],
