@@ -18,7 +18,7 @@ export function graceFindings(terminationGracePeriod: Duration, values: FlagValu
   return terminationGracePeriod.toMilliseconds() >= least ? [] : [{
     what: `the pod has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end, and its servers wait ${prometheusDuration(Math.max(...waits))} for requests`,
     why: 'Kubernetes would kill it before: requests fail, and what is in memory only is lost',
-    fix: `terminationGracePeriodSeconds: at least ${Math.ceil(least / 1000)}, or shorter http-grace-period and grpc-grace-period`,
+    fix: `terminationGracePeriod: Duration.seconds(${Math.ceil(least / 1000)}) at least, or shorter http-grace-period and grpc-grace-period`,
   }];
 }
 
@@ -30,6 +30,6 @@ export function ingestorGraceFindings(terminationGracePeriod: Duration): Finding
   return terminationGracePeriod.toMilliseconds() >= INGESTOR_GRACE.toMilliseconds() ? [] : [{
     what: `an ingestor has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end`,
     why: 'it cuts and uploads the blocks of every tenant first: cut short, it reads all of its log again when it comes back, and is away for as long',
-    fix: `terminationGracePeriodSeconds: ${INGESTOR_GRACE.toSeconds()}`,
+    fix: `terminationGracePeriod: Duration.seconds(${INGESTOR_GRACE.toSeconds()}) at least`,
   }];
 }

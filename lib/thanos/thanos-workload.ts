@@ -2,7 +2,7 @@ import { Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { FlagValues } from './flags/setting';
-import { thanosArguments, ThanosArguments } from './flags/thanos-arguments';
+import { givenValues, thanosArguments, ThanosCommand } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
 import { graceFindings } from './grace-invariants';
 import { ThanosOptions } from './thanos-options';
@@ -85,21 +85,24 @@ export class ThanosWorkload extends Workload {
     return this.podTemplate(this.container(), this.thanos.stoppingSeconds);
   }
 
-  /** Has everything that can be known of this workload judged at synth. */
-  public judge(more: () => Finding[]): void {
-    judgeAtSynth(this.scope, () => [
-      ...this.commonFindings(), ...this.arguments().findings, ...graceFindings(this.gracePeriod(this.thanos.stoppingSeconds), this.thanos.flags()), ...more(),
-    ], (findings) => findings);
+  /** Has everything that can be known of this workload judged at synth; what only its component knows, by all that it is told. */
+  public judge(more: (values: FlagValues) => Finding[]): void {
+    judgeAtSynth(this.scope, () => {
+      const command = this.thanosCommand();
+      const values = givenValues(command);
+      const grace = this.gracePeriod(this.thanos.stoppingSeconds);
+      return [...this.commonFindings(), ...thanosArguments(command).findings, ...graceFindings(grace, values), ...more(values)];
+    }, (findings) => findings);
   }
 
-  private arguments(): ThanosArguments {
+  private thanosCommand(): ThanosCommand {
     const { command, options, flags } = this.thanos;
-    return thanosArguments({
+    return {
       component: command,
       version: this.versions.thanos,
       values: { 'log.level': options.logLevel, 'log.format': 'logfmt', ...flags() },
       extraArgs: options.extraArgs,
-    });
+    };
   }
 
   private parts(): NamedNeeds[] {
@@ -128,7 +131,7 @@ export class ThanosWorkload extends Workload {
     return {
       name: 'thanos',
       image: this.versions.thanosImage,
-      args: this.arguments().args,
+      args: thanosArguments(this.thanosCommand()).args,
       probes: {
         startupProbe: loadingMinutes > 1
           ? { ...asked('/-/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: loadingMinutes * 6 }

@@ -11,7 +11,7 @@ import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFindings } from '../kubernetes/names';
 import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
-import { at, fail, Finding, ProblemsError } from '../validation';
+import { fail, failOnFindings, Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
@@ -76,10 +76,7 @@ export class Workload {
   public constructor(protected readonly scope: Construct, private readonly plan: WorkloadPlan) {
     const { options, program, component, config } = plan;
     this.name = options.name ?? scope.node.id;
-    const wrong = nameFindings(this.name);
-    if (wrong.length > 0) {
-      throw new ProblemsError(at(scope.node.path, wrong));
-    }
+    failOnFindings(scope.node.path, nameFindings(this.name));
     this.namespace = Chart.of(scope).namespace;
     this.versions = options.versions ?? VersionCatalog.tested();
     const identity = { name: this.name, program, component, version: plan.versionOf(this.versions) };

@@ -1,4 +1,4 @@
-import { Chart, Size, Testing } from 'cdk8s';
+import { Chart, Duration, Size, Testing } from 'cdk8s';
 import { Memcached, MemcachedProps, NetworkPeer } from '../../lib';
 import { at, find, manifestsOf } from '../manifests';
 
@@ -83,8 +83,13 @@ describe('memcached', () => {
     ['connections is 0', { connections: 0 }],
     ['replicas is 0', { replicas: 0 }],
     ['replicas is 1.5', { replicas: 1.5 }],
+    ['the pod has 5 seconds to stop and needs 10', { terminationGracePeriod: Duration.seconds(5) }],
   ])('has a problem: %s', (what, props) => {
     expect(problemsOf(props)).toContain(`caches/index-cache: ${what}\n`);
+  });
+
+  test('may have more time to stop than it needs', () => {
+    expect(problemsOf({ terminationGracePeriod: Duration.seconds(60) })).toBe('');
   });
 
   test('takes the largest item that fits half of the memory for items', () => {

@@ -10,7 +10,7 @@ test('a pod that is killed before fails', () => {
   expect(graceFindings(Duration.seconds(30), {})).toEqual([{
     what: 'the pod has 30s to end, and its servers wait 2m for requests',
     why: 'Kubernetes would kill it before: requests fail, and what is in memory only is lost',
-    fix: 'terminationGracePeriodSeconds: at least 130, or shorter http-grace-period and grpc-grace-period',
+    fix: 'terminationGracePeriod: Duration.seconds(130) at least, or shorter http-grace-period and grpc-grace-period',
   }]);
   expect(graceFindings(Duration.minutes(2), { 'grpc-grace-period': '1m30s' })).toHaveLength(1);
 });
@@ -18,6 +18,6 @@ test('a pod that is killed before fails', () => {
 test('an ingestor has time to upload what it has in memory', () => {
   expect(ingestorGraceFindings(Duration.minutes(15))).toEqual([]);
   expect(ingestorGraceFindings(Duration.minutes(2)).map(({ what, fix }) => [what, fix])).toEqual([
-    ['an ingestor has 2m to end', 'terminationGracePeriodSeconds: 900'],
+    ['an ingestor has 2m to end', 'terminationGracePeriod: Duration.seconds(900) at least'],
   ]);
 });

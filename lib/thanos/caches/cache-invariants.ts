@@ -1,5 +1,7 @@
+import { Size } from 'cdk8s';
 import { ThanosInMemoryCacheProps, ThanosMemcachedCacheProps, ThanosRedisCacheProps, ThanosCache } from './thanos-cache';
-import { bytesOf } from '../../kubernetes/quantities';
+import { bytesOf, readableSize } from '../../kubernetes/quantities';
+import { GOMEMLIMIT_PERCENT } from '../../kubernetes/resources';
 import { Finding } from '../../validation';
 import { thanosSize } from '../sizes';
 
@@ -10,6 +12,16 @@ export function cacheFindings({ _memory: memory, _memcached: memcached, _redis: 
     ...memcached ? concurrencyFindings(memcached) : [],
     ...redis ? redisFindings(redis) : [],
   ];
+}
+
+/** Judges caches against the memory of the container in which they are. */
+export function cacheMemoryFindings(caches: readonly ThanosCache[], memory: Size): Finding[] {
+  const held = Size.kibibytes(caches.reduce((sum, { _memory: cache }) => sum + (cache === undefined ? 0 : bytesOf(cache.maxSize)), 0) / 1024);
+  return bytesOf(held) * 100 < bytesOf(memory) * GOMEMLIMIT_PERCENT ? [] : [{
+    what: `caches may hold ${readableSize(held)} in the ${readableSize(memory)} of the container`,
+    why: `the Go runtime is told to stay below ${GOMEMLIMIT_PERCENT} %, and would do nothing but collect garbage until the kernel kills it`,
+    fix: `memoryLimit: Size.mebibytes(${2 * Math.ceil(bytesOf(held) / 1024 / 1024)}), or a smaller maxSize`,
+  }];
 }
 
 function memoryFindings({ maxSize, maxItemSize }: ThanosInMemoryCacheProps): Finding[] {

@@ -7,7 +7,7 @@ const REDIS_PORT = 6379;
 
 /** A cache in the memory of the process, which every replica fills for itself. */
 export interface ThanosInMemoryCacheProps {
-  /** What it may hold. Counts towards the memory of the pod. */
+  /** What it may hold. Counts towards the memory of the pod: four fifths of that, or more, is a problem. */
   readonly maxSize: Size;
 
   /**

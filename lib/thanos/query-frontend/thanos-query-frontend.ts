@@ -10,6 +10,7 @@ import { replicaFindings } from '../../kubernetes/replicas';
 import { PortExposure, QueryEndpoint } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 import { workloadService } from '../../workload/workload-service';
+import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
 import { ThanosCache } from '../caches/thanos-cache';
 import { rolledDeployment } from '../rolled-deployment';
@@ -72,7 +73,12 @@ export class ThanosQueryFrontend extends Construct {
       metadata: this.workload.metadata(),
       spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
     });
-    this.workload.judge(() => [...replicaFindings(this.replicas), ...queryFrontendFindings(this.plan), ...responseCacheFindings(this.responseCache)]);
+    this.workload.judge(() => [
+      ...replicaFindings(this.replicas),
+      ...queryFrontendFindings(this.plan),
+      ...responseCacheFindings(this.responseCache),
+      ...cacheMemoryFindings([this.responseCache.cache], this.workload.budget.memory),
+    ]);
   }
 
   private get plan(): QueryFrontendPlan {

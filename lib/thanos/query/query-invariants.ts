@@ -45,7 +45,7 @@ export function distributedFindings({ mode }: QueryPlan, stores: readonly string
 }
 
 /** Judges whether labels of tenants are those under which receivers announce them. */
-export function tenantLabelFindings({ tenancy }: QueryPlan, announced = 'tenant_id'): Finding[] {
+export function tenantLabelFindings({ tenancy }: Pick<QueryPlan, 'tenancy'>, announced = 'tenant_id'): Finding[] {
   const { label = 'tenant_id' } = tenancy ?? {};
   return tenancy === undefined || label === announced ? [] : [{
     what: `Query answers tenants by ${label}, and receivers announce them by ${announced}`,

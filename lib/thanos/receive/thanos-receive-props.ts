@@ -68,6 +68,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   /**
    * Zones of nodes (`topology.kubernetes.io/zone`) over which ingestors are spread, so that the copies of a series are in different zones. Each
    * has a StatefulSet of its own, whose pods change when they are deleted: zone after zone, so that two zones never restart together.
+   * None, one twice, and one whose name cannot end that of an object (lower-case letters, digits and -) fail.
    *
    * @default - one StatefulSet, spread over zones as far as there are any
    */

@@ -9,9 +9,10 @@ import { REMOTE_WRITE_PORT, ReceiveRouters } from './receive-routers';
 import { receiverLabelFindings, localRetentionFindings } from './receiver-invariants';
 import { ThanosReceiveProps } from './thanos-receive-props';
 import { writeLimitFindings } from './write-limit-invariants';
+import { zoneFindings, zoneShareFindings } from './zone-invariants';
 import { disruptionBudgetSpec } from '../../kubernetes/disruption-budget';
 import { replicaFindings } from '../../kubernetes/replicas';
-import { Finding, judgeAtSynth } from '../../validation';
+import { failOnFindings, Finding, judgeAtSynth } from '../../validation';
 import { RemoteWriteEndpoint, StoreApi } from '../../wiring';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
@@ -58,6 +59,7 @@ export class ThanosReceive extends Construct {
     this.localRetention = props.localRetention ?? Duration.hours(48);
     this.outOfOrderWindow = props.outOfOrderWindow ?? Duration.hours(1);
     this.volume = props.volume ?? Size.gibibytes(50);
+    failOnFindings(this.node.path, props.zones === undefined ? [] : zoneFindings(props.zones));
     this.producer = this.describe();
     registerProducer(this, props.objectStore, this.producer);
     const sets = props.zones === undefined ? [this.makeIngestors()] : props.zones.map((zone) => this.makeIngestors(zone, props.zones!.length));
@@ -141,11 +143,7 @@ export class ThanosReceive extends Construct {
     const { zones, writeLimits } = this.props;
     return [
       ...replicaFindings(this.replicas),
-      ...(zones === undefined || this.replicas % zones.length === 0 ? [] : [{
-        what: `${this.replicas} ingestors in ${zones.length} zones (${zones.join(', ')})`,
-        why: 'a zone with fewer of them gets as many series as the others: its ingestors run out of memory first',
-        fix: `replicas: ${Math.max(1, Math.ceil(this.replicas / Math.max(1, zones.length))) * Math.max(1, zones.length)}`,
-      }]),
+      ...(zones === undefined ? [] : zoneShareFindings(this.replicas, zones)),
       ...receiverLabelFindings(this.producer.labels),
       ...localRetentionFindings(this.localRetention),
       ...(writeLimits === undefined ? [] : writeLimitFindings(writeLimits)),

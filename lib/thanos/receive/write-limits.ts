@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { bytesOf } from '../../kubernetes/quantities';
 import { decidedOrNothing } from '../../storage/renderings/rendering';
+import { EndpointProps } from '../../wiring';
 import { decided } from '../../wiring/mapping';
 
 /** What one request of a tenant may hold. A request that holds more is refused (413), and its sender throws it away. */
@@ -59,7 +60,7 @@ export interface ThanosWriteLimits {
 
   /**
    * Who knows how many series each tenant has: a Prometheus or a Thanos Query that has the metrics of the ingestors, as
-   * `http://thanos-query:10902`. A URL without scheme or host fails.
+   * `http://thanos-query.thanos.svc:10902`. Routers are let out to it. A URL without scheme or host fails.
    *
    * @default - series are not counted
    */
@@ -100,6 +101,12 @@ export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMon
       tenants: tenants && Object.fromEntries(Object.entries(tenants).map(([tenant, limits]) => [tenant, tenantDocument(limits)])),
     }),
   };
+}
+
+/** Where it is asked how many series a tenant has. What is no URL is nowhere. */
+export function metaMonitoringOf({ metaMonitoringUrl = '' }: ThanosWriteLimits): EndpointProps[] {
+  const { scheme, host, port } = /^(?<scheme>https?):\/\/(?<host>\[[^\]]*\]|[^/:]+)(?::(?<port>\d+))?/.exec(metaMonitoringUrl)?.groups ?? {};
+  return host === undefined ? [] : [{ host, port: Number(port ?? (scheme === 'https' ? 443 : 80)) }];
 }
 
 function tenantDocument({ request = {}, headSeries }: ThanosTenantWriteLimits): object {

@@ -4,6 +4,7 @@ import { cachingBucketFindings } from './caching-bucket';
 import { indexCacheFindings } from './index-cache';
 import { StoreGatewayShard } from './store-gateway-shard';
 import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
+import { windowFindings } from './window-invariants';
 import { storeShards, ThanosStoreWindow } from './windows';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { judgeAtSynth } from '../../validation';
@@ -41,6 +42,7 @@ export class ThanosStoreGateway extends Construct {
     const { indexCache, cachingBucket, syncInterval } = props;
     judgeAtSynth(this, () => [
       ...replicaFindings(this.replicas),
+      ...windowFindings(this.window),
       ...(indexCache ? indexCacheFindings(indexCache) : []),
       ...(cachingBucket ? cachingBucketFindings(cachingBucket, syncInterval) : []),
     ], (findings) => findings);

@@ -22,15 +22,22 @@ function spanOf({ name, oldest, youngest }: ThanosStoreWindow): Span {
   return { name, oldest: oldest?.toMilliseconds() ?? Infinity, youngest: youngest?.toMilliseconds() ?? 0 };
 }
 
+/** Judges a window by itself. */
+export function windowFindings(window: ThanosStoreWindow): Finding[] {
+  const span = spanOf(window);
+  return [...shardFindings(window), ...(isEmpty(span) ? [emptyFinding(span)] : [])];
+}
+
 /** Judges whether every sample is in some window, also in the moment in which it wanders from one to the next. */
-export function windowFindings(windows: readonly ThanosStoreWindow[], surroundings: StoreSurroundings): Finding[] {
+export function coverageFindings(windows: readonly ThanosStoreWindow[], surroundings: StoreSurroundings): Finding[] {
   const spans = windows.map(spanOf);
-  const empty = spans.filter(({ oldest, youngest }) => oldest <= youngest);
-  return [
-    ...windows.flatMap(shardFindings),
-    ...empty.map(emptyFinding),
-    ...empty.length > 0 || spans.length === 0 ? [] : [...oldestFindings(spans), ...seamFindings(spans, surroundings), ...youngestFindings(spans, surroundings)],
-  ];
+  return spans.some(isEmpty) || spans.length === 0
+    ? []
+    : [...oldestFindings(spans), ...seamFindings(spans, surroundings), ...youngestFindings(spans, surroundings)];
+}
+
+function isEmpty({ oldest, youngest }: Span): boolean {
+  return oldest <= youngest;
 }
 
 function shardFindings({ name, shards = 1 }: ThanosStoreWindow): Finding[] {

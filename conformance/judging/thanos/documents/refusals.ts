@@ -93,7 +93,7 @@ function storing(bucket: Bucket): Refused[] {
     ({ object, component: 'store', values: { ...all, 'index-cache.config-file': written('index-cache.yaml', document) }, words, findings });
   const unknownKey = { ...cachingBucketDocument(memory), no_such_key: 1 };
   return [
-    { object: 'a window that ends before it begins', component: 'store', values: values(inverted), words: /can't be greater than --max-time/, findings: windowFindings([inverted], { syncInterval: Duration.minutes(15) }) },
+    { object: 'a window that ends before it begins', component: 'store', values: values(inverted), words: /can't be greater than --max-time/, findings: windowFindings(inverted) },
     cached('an item larger than the cache', indexCacheDocument(small), /cannot be bigger than overall cache size/, indexCacheFindings(small)),
     cached('a cache without servers', { type: 'MEMCACHED', config: { addresses: [] } }, /no memcached addresses provided/),
     cached('an unknown item', { ...indexCacheDocument(memory), enabled_items: ['Chunks'] }, /unsupported item type Chunks/),
