@@ -1,0 +1,50 @@
+import { BLOCK_SELECTOR_FLAGS, BUCKET_FLAGS, OBJECT_STORE_FLAGS } from './block-flags';
+import { Flag, pathOrContent } from './flag';
+import { PROCESS_FLAGS } from './process-flags';
+import { GRPC_SERVER_FLAGS, HTTP_SERVER_FLAGS, PAGE_FLAGS, REQUEST_LOGGING_FLAGS, STORE_LIMIT_FLAGS } from './server-flags';
+
+/** @see https://github.com/thanos-io/thanos/blob/v0.42.4/cmd/thanos/store.go */
+export const STORE_FLAGS: readonly Flag[] = [
+  ...PROCESS_FLAGS,
+  ...HTTP_SERVER_FLAGS,
+  ...GRPC_SERVER_FLAGS,
+  ...STORE_LIMIT_FLAGS,
+  { name: 'data-dir', type: 'string', default: './data' },
+  { name: 'cache-index-header', type: 'bool', default: 'true' },
+  { name: 'index-cache-size', type: 'bytes', default: '250MB' },
+  ...pathOrContent('index-cache.config'),
+  ...pathOrContent('store.caching-bucket.config', { hidden: true }),
+  { name: 'chunk-pool-size', type: 'bytes', default: '2GB' },
+  { name: 'store.grpc.touched-series-limit', type: 'uint', default: '0', deprecated: { since: '0.38.0', instead: '--store.limits.request-series' } },
+  { name: 'store.grpc.series-sample-limit', type: 'uint', default: '0', deprecated: { since: '0.38.0', instead: '--store.limits.request-samples' } },
+  { name: 'store.grpc.downloaded-bytes-limit', type: 'bytes', default: '0' },
+  { name: 'store.grpc.series-max-concurrency', type: 'int', default: '20' },
+  ...OBJECT_STORE_FLAGS,
+  ...pathOrContent('objstore-parquet.config', { since: '0.42.0' }),
+  { name: 'sync-block-duration', type: 'go-duration', default: '15m' },
+  { name: 'block-sync-concurrency', type: 'int', default: '20' },
+  { name: 'debug.series-batch-size', type: 'int', default: '10000', hidden: true },
+  { name: 'debug.estimated-max-series-size', type: 'uint', default: '65536', hidden: true },
+  { name: 'debug.estimated-max-chunk-size', type: 'uint', default: '16000', hidden: true },
+  {
+    name: 'debug.advertise-compatibility-label',
+    type: 'bool',
+    default: 'true',
+    hidden: true,
+    removed: { since: '0.42.0', instead: 'leave it out: queriers that needed the label are older than 0.8' },
+  },
+  ...BUCKET_FLAGS,
+  ...BLOCK_SELECTOR_FLAGS,
+  { name: 'store.index-header-posting-offsets-in-mem-sampling', type: 'int', default: '32', hidden: true },
+  { name: 'consistency-delay', type: 'duration', default: '0s' },
+  { name: 'ignore-deletion-marks-delay', type: 'duration', default: '24h' },
+  { name: 'store.enable-index-header-lazy-reader', type: 'bool' },
+  { name: 'store.index-header-lazy-reader-idle-timeout', type: 'go-duration', default: '5m', hidden: true },
+  { name: 'store.enable-lazy-expanded-postings', type: 'bool' },
+  { name: 'store.posting-group-max-key-series-ratio', type: 'float', default: '100' },
+  { name: 'store.index-header-lazy-download-strategy', type: 'enum', values: ['eager', 'lazy'], default: 'eager' },
+  ...PAGE_FLAGS,
+  { name: 'matcher-cache-size', type: 'int', default: '0' },
+  { name: 'disable-admin-operations', type: 'bool', since: '0.39.0' },
+  ...REQUEST_LOGGING_FLAGS,
+];

@@ -1,0 +1,95 @@
+import { Flag } from './flag';
+import { Reader, settingFindings } from './flag-findings';
+import { nearestName } from './nearest-name';
+import { FlagValues, readArgument, Setting, settingsOf, writtenSetting } from './setting';
+import { THANOS_FLAGS, ThanosComponent } from './thanos-flags';
+import { Finding } from '../../validation';
+import { isAtLeast } from '../../versions';
+
+/** What one component of Thanos is told. */
+export interface ThanosCommand {
+  readonly component: ThanosComponent;
+  /** `major.minor.patch`, from 0.38.0 on */
+  readonly version: string;
+  /** what the library sets */
+  readonly values: FlagValues;
+  /** what the user adds, each like `--query.timeout=5m`, `--flag` or `--no-flag` */
+  readonly extraArgs?: readonly string[];
+}
+
+/** The arguments of a container, and what is wrong with them. */
+export interface ThanosArguments {
+  readonly args: string[];
+  readonly findings: Finding[];
+}
+
+/**
+ * The arguments of a component: its name, what the library sets in the order of the table, then what the user adds in the user's order.
+ */
+export function thanosArguments({ component, version, values, extraArgs = [] }: ThanosCommand): ThanosArguments {
+  const flags = THANOS_FLAGS[component];
+  const reader: Reader = { program: `thanos ${component} ${version}`, version };
+  const settings = settingsOf(values, flags);
+  const read = extraArgs.map((argument) => readArgument(argument, flags));
+  const added = read.flatMap((each) => 'setting' in each ? [each.setting] : []);
+  const [own, others] = [added.filter((each) => isAmong(each, settings)), added.filter((each) => !isAmong(each, settings))];
+  const all = [...settings, ...others];
+  return {
+    args: [component, ...settings.map(writtenSetting), ...extraArgs],
+    findings: [
+      ...read.flatMap((each) => 'finding' in each ? [each.finding] : []),
+      ...own.map(ownFinding),
+      ...all.flatMap((setting) => findingsOf(setting, flags, reader)),
+      ...repetitionFindings(all, flags, reader),
+      ...exclusionFindings(all, flags, reader),
+    ],
+  };
+}
+
+function isAmong({ name }: Setting, settings: readonly Setting[]): boolean {
+  return settings.some((setting) => setting.name === name);
+}
+
+function findingsOf(setting: Setting, flags: readonly Flag[], reader: Reader): Finding[] {
+  const flag = flags.find(({ name }) => name === setting.name);
+  return flag === undefined ? [unknownFinding(setting, flags, reader)] : settingFindings(setting, flag, reader);
+}
+
+function unknownFinding(setting: Setting, flags: readonly Flag[], { program, version }: Reader): Finding {
+  const present = flags.filter(({ since, removed, deprecated }) =>
+    (since === undefined || isAtLeast(version, since)) && [removed, deprecated].every((gone) => gone === undefined || !isAtLeast(version, gone.since)));
+  const nearest = nearestName(setting.name, present.map(({ name }) => name));
+  return {
+    what: `${writtenSetting(setting)} is no flag of ${program}`,
+    why: 'Thanos would end with an error before it starts (unknown long flag)',
+    fix: nearest === undefined ? 'leave it out' : `--${nearest}, or leave it out`,
+  };
+}
+
+function ownFinding(setting: Setting): Finding {
+  return {
+    what: `${writtenSetting(setting)} in extraArgs is a flag that the library sets itself`,
+    why: 'what the library derives from the value, such as ports, volumes and grace periods, would not follow',
+    fix: `take it out of extraArgs, and use the property that stands for --${setting.name}`,
+  };
+}
+
+function repetitionFindings(settings: readonly Setting[], flags: readonly Flag[], { program }: Reader): Finding[] {
+  return flags.filter(({ repeated }) => !repeated).flatMap(({ name }) => {
+    const given = settings.filter((setting) => setting.name === name);
+    return given.length < 2 ? [] : [{
+      what: `${program} is given --${name} ${given.length} times: ${given.map(writtenSetting).join(' ')}`,
+      why: `Thanos would end with an error before it starts (flag '${name}' cannot be repeated)`,
+      fix: 'only one of them',
+    }];
+  });
+}
+
+function exclusionFindings(settings: readonly Setting[], flags: readonly Flag[], { program }: Reader): Finding[] {
+  const isGiven = (name: string) => settings.some((setting) => setting.name === name);
+  return flags.filter(({ name }) => isGiven(name)).flatMap(({ name, excludes = [] }) => excludes.filter(isGiven).map((other) => ({
+    what: `${program} is given both --${name} and --${other}`,
+    why: 'Thanos takes one of them, and would end with an error as it starts',
+    fix: `only --${name}, or only --${other}`,
+  })));
+}
