@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { FileSource, SecretValue, VariableNeed } from '../../wiring';
+import { goDuration } from '../../wiring/go-duration';
 
 /**
  * Text that the collector expands when it starts, such as `${env:POD_IP}`.
@@ -49,12 +50,6 @@ export function toVerbatimDocument(value: unknown): unknown {
     return value.map(toVerbatimDocument);
   }
   return isPlain(value) ? mapDefined(value, toVerbatimDocument) : toDocument(value);
-}
-
-/** A duration in Go's words: `200ms`, `30s`. */
-export function goDuration(duration: Duration): string {
-  const milliseconds = duration.toMilliseconds();
-  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
 }
 
 /** The environment variables that carry the secrets of a configuration. */

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { env, Expansion, goDuration, secretVariables, toDocument, toVerbatimDocument } from '../../../lib/collector/components/expansion';
+import { env, Expansion, secretVariables, toDocument, toVerbatimDocument } from '../../../lib/collector/components/expansion';
 import { FileSource, SecretValue } from '../../../lib/wiring';
 
 const secret = SecretValue.fromSecret('vendor', 'api-key', { prefix: 'Bearer ' });
@@ -93,19 +93,6 @@ describe('a variable with text around it', () => {
   test('is a reference between literals', () => {
     expect(env('POD_IP').text).toBe('${env:POD_IP}');
     expect(env('POD_IP', 'http://$', ':4317$').text).toBe('http://$$${env:POD_IP}:4317$$');
-  });
-});
-
-describe('a duration in Go', () => {
-  test.each([
-    ['200ms', Duration.millis(200)],
-    ['1500ms', Duration.millis(1500)],
-    ['2s', Duration.millis(2000)],
-    ['0s', Duration.seconds(0)],
-    ['300s', Duration.minutes(5)],
-    ['86400s', Duration.days(1)],
-  ])('is in seconds as long as they are whole: %s', (text, duration) => {
-    expect(goDuration(duration)).toBe(text);
   });
 });
 

@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
+import { goDuration } from '../../../wiring/go-duration';
 import { Extension } from '../component';
-import { env, goDuration } from '../expansion';
+import { env } from '../expansion';
 
 /** Options of the leader election. */
 export interface K8sLeaderElectorExtensionProps {

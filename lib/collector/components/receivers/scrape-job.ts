@@ -6,8 +6,9 @@ import { requireRelabellings } from '../../../policy/relabel/relabel-requirement
 import { prometheusRule } from '../../../policy/relabel/relabel-writers';
 import { fail } from '../../../validation';
 import { AccessRule } from '../../../wiring';
+import { goDuration } from '../../../wiring/go-duration';
 import { tlsConfig } from '../client-connection';
-import { env, goDuration } from '../expansion';
+import { env } from '../expansion';
 
 /** Where a pod finds the credentials of its ServiceAccount. */
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';

@@ -1,0 +1,71 @@
+import { RelabelAction, RelabelConfig } from '../../policy/relabel/relabel-config';
+import { Relabeling } from '../../policy/relabel/relabeling';
+import { Finding } from '../../validation';
+import { Producer } from '../producers/producer';
+import { shardSelector } from '../selector/selector';
+
+/** A compactor, and whose blocks it takes. */
+export interface CompactorShard {
+  readonly name: string;
+  readonly replicas: number;
+  readonly selector: readonly RelabelConfig[];
+}
+
+/**
+ * The blocks of each of several compactors, by a hash over external labels.
+ *
+ * All blocks of a stream have the same external labels, so that one compactor has all of them. By the labels of replicas nothing is shared out: those
+ * whose blocks are made one must come to the same compactor.
+ */
+export function streamShards(labels: readonly string[], shards: number): RelabelConfig[][] {
+  return Array.from({ length: shards }, (_, shard) => shardSelector(labels, shards, shard));
+}
+
+/** One stream has one compactor, and one process of it. */
+export function compactorFindings(compactors: readonly CompactorShard[], producers: readonly Producer[]): Finding[] {
+  return [
+    ...compactors.flatMap(replicaFindings),
+    ...compactors.flatMap((compactor) => hashFindings(compactor, producers)),
+    ...producers.flatMap((producer) => streamFindings(producer, compactors)),
+  ];
+}
+
+function replicaFindings({ name, replicas }: CompactorShard): Finding[] {
+  return replicas === 0 || replicas === 1 ? [] : [{
+    what: `the compactor '${name}' has ${replicas} replicas`,
+    why: 'two compactors of the same blocks make the same blocks twice: they overlap, and both halt; nothing is compacted or deleted any more',
+    fix: 'replicas: 1; to share the work, several compactors with a shard of the external labels each',
+  }];
+}
+
+function hashFindings({ name, selector }: CompactorShard, producers: readonly Producer[]): Finding[] {
+  const merged = producers.filter(({ mergedInBucket }) => mergedInBucket);
+  const hashed = selector.filter(({ action }) => action === RelabelAction.HASHMOD).flatMap(({ sourceLabels = [] }) => sourceLabels);
+  return merged.filter(({ replicaLabel = '' }) => hashed.includes(replicaLabel)).map((producer) => ({
+    what: `the compactor '${name}' is chosen by ${producer.replicaLabel}, by which the replicas of '${producer.name}' differ`,
+    why: 'their blocks are to be made one, and would be with several compactors, of which none has them all',
+    fix: `hash over other external labels, such as ${Object.keys(producer.labels)[0] ?? 'cluster'}`,
+  }));
+}
+
+function streamFindings({ name, labels }: Producer, compactors: readonly CompactorShard[]): Finding[] {
+  const takers = compactors.filter(({ selector }) => Relabeling.of([...selector]).apply({ ...labels }) !== undefined).map((compactor) => compactor.name);
+  if (takers.length === 1) {
+    return [];
+  }
+  return takers.length === 0
+    ? [{
+      what: `no compactor takes the blocks of '${name}'`,
+      why: 'they are never compacted, downsampled or deleted, and every query reads thousands of small ones',
+      fix: `a compactor whose selector keeps ${described(labels)}`,
+    }]
+    : [{
+      what: `the compactors '${takers.join("', '")}' all take the blocks of '${name}'`,
+      why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
+      fix: 'selectors that share no stream: the same hashmod over the same labels in each, and another shard that is kept',
+    }];
+}
+
+function described(labels: { readonly [name: string]: string }): string {
+  return Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', ') || 'blocks without labels';
+}

@@ -1,0 +1,59 @@
+import { decided, decidedOrNothing } from '../../storage/renderings/rendering';
+import { isAtLeast } from '../../versions';
+import type { Tls } from '../../wiring';
+
+/** Somebody who answers Query: a store gateway, a sidecar, a receiver, a ruler with blocks of its own, another Query. */
+export interface QueryEndpoint {
+  /** `host:port`, or a name to look up: `dnssrv+_grpc._tcp.thanos-store.monitoring.svc`. */
+  readonly address: string;
+  /** Whether all that the name stands for have the same series, so that one of them is asked. */
+  readonly group?: boolean;
+  /** Whether Query fails without it, rather than answering without it. */
+  readonly strict?: boolean;
+  /** How it is reached, where not as all others. */
+  readonly tls?: Tls;
+}
+
+/** Whom Query asks. */
+export interface QueryEndpoints {
+  /** How endpoints are reached that say nothing else. */
+  readonly tls?: Tls;
+  readonly endpoints: readonly QueryEndpoint[];
+}
+
+/** The first version whose document says how endpoints are reached. */
+const TLS_IN_DOCUMENT = '0.42.0';
+
+/** Whether the document of endpoints says how they are reached; before, flags do, for all endpoints alike. */
+export function endpointsHaveTls(version: string): boolean {
+  return isAtLeast(version, TLS_IN_DOCUMENT);
+}
+
+/**
+ * The document of `--endpoint.sd-config-file`.
+ *
+ * Whether TLS is used is always said: Thanos derives it from the files that are named, and takes the certificate of the system as no file.
+ *
+ * @see https://github.com/thanos-io/thanos/blob/v0.42.4/cmd/thanos/endpointset.go
+ */
+export function endpointsDocument({ tls, endpoints }: QueryEndpoints, version: string): object {
+  const all = endpointsHaveTls(version) ? tls : undefined;
+  return decided({ default_client_config: all && clientConfig(all), endpoints: endpoints.map(endpointDocument) });
+}
+
+function endpointDocument({ address, group, strict, tls }: QueryEndpoint): object {
+  return decided({ address, group: group || undefined, strict: strict || undefined, client_config: tls && clientConfig(tls) });
+}
+
+function clientConfig({ enabled, ca, certificate, key, serverName }: Tls): object {
+  return decided({
+    tls_config: decidedOrNothing({ enabled, ca_file: ca?.path, cert_file: certificate?.path, key_file: key?.path }),
+    server_name: serverName,
+  });
+}
+
+/** How a name is looked up; undefined when an address is taken as it is. */
+export function lookupOf(address: string): string | undefined {
+  const end = address.indexOf('+');
+  return end === -1 ? undefined : address.slice(0, end);
+}

@@ -1,0 +1,59 @@
+import { Duration } from 'cdk8s';
+import { QueryPlan } from './flags';
+import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
+import { Finding } from '../../validation';
+import { ThanosRetention } from '../compactor/retention';
+
+/** How far back a query of one moment looks for samples of five minutes. */
+const SHORT_RAW_RETENTION = Duration.days(14);
+
+/** Judges how Query evaluates. */
+export function queryFindings(plan: QueryPlan): Finding[] {
+  return [...engineFindings(plan), ...partitionFindings(plan), ...timeoutFindings(plan)];
+}
+
+function engineFindings({ engine, mode }: QueryPlan): Finding[] {
+  return mode !== 'distributed' || engine !== 'prometheus' ? [] : [{
+    what: 'the mode is distributed, and the engine prometheus',
+    why: 'only the engine of Thanos hands parts of an expression on: Query would take it without a word',
+    fix: "engine: 'thanos'",
+  }];
+}
+
+function partitionFindings({ partitionLabels = [], replicaLabels }: QueryPlan): Finding[] {
+  return partitionLabels.filter((label) => replicaLabels.includes(label)).map((label) => ({
+    what: `${label} is a label of replicas and of partitions`,
+    why: 'deduplication takes it away before the parts of an expression are put together: results would be wrong',
+    fix: `take ${label} out of partitionLabels`,
+  }));
+}
+
+function timeoutFindings({ timeout = Duration.minutes(2), storeResponseTimeout }: QueryPlan): Finding[] {
+  const [whole, one] = [timeout, storeResponseTimeout].map((duration) => duration?.toMilliseconds() ?? 0);
+  return one <= whole ? [] : [{
+    what: `an endpoint has ${prometheusDuration(one)} to answer, and the whole query ${prometheusDuration(whole)}`,
+    why: 'the query fails before one that does not answer is given up, and left out',
+    fix: `storeResponseTimeout: shorter than ${prometheusDuration(whole)}`,
+  }];
+}
+
+/** Judges whether labels of tenants are those under which receivers announce them. */
+export function tenantLabelFindings({ tenancy }: QueryPlan, announced = 'tenant_id'): Finding[] {
+  const { label = 'tenant_id' } = tenancy ?? {};
+  return tenancy === undefined || label === announced ? [] : [{
+    what: `Query answers tenants by ${label}, and receivers announce them by ${announced}`,
+    why: 'no series has the label: every tenant would see nothing',
+    fix: `label: '${announced}' for both`,
+  }];
+}
+
+/** Judges whether queries of one moment find samples that are raw no more. */
+export function instantResolutionFindings({ instantMaxSourceResolution }: QueryPlan, { raw, fiveMinutes }: ThanosRetention): Finding[] {
+  const short = raw !== undefined && raw.toMilliseconds() < SHORT_RAW_RETENTION.toMilliseconds();
+  const outlived = short && (fiveMinutes === undefined || fiveMinutes.toMilliseconds() > raw.toMilliseconds());
+  return !outlived || instantMaxSourceResolution !== undefined ? [] : [{
+    what: `raw samples are kept for ${prometheusDuration(raw.toMilliseconds())}, and queries of one moment take no others`,
+    why: 'rules and panels with ranges of weeks would find nothing, though coarser samples are there',
+    fix: 'instantMaxSourceResolution: Duration.hours(1)',
+  }];
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'cdk8s';
+import { QueryPlan } from '../../../lib/thanos/query/flags';
+import { instantResolutionFindings, queryFindings, tenantLabelFindings } from '../../../lib/thanos/query/query-invariants';
+
+const PLAN: QueryPlan = { endpointsFile: '/etc/endpoints.yaml', replicaLabels: ['replica'] };
+
+function whats(plan: Partial<QueryPlan>): string[] {
+  return queryFindings({ ...PLAN, ...plan }).map(({ what }) => what);
+}
+
+test('a Query may leave everything to Thanos, or decide it', () => {
+  expect(queryFindings(PLAN)).toEqual([]);
+  expect(whats({ mode: 'distributed', engine: 'thanos', partitionLabels: ['cluster'], storeResponseTimeout: Duration.minutes(2) })).toEqual([]);
+});
+
+test('expressions are not distributed by the engine of Prometheus', () => {
+  expect(whats({ mode: 'distributed', engine: 'prometheus' })).toEqual(['the mode is distributed, and the engine prometheus']);
+  expect(whats({ mode: 'distributed' })).toEqual([]);
+});
+
+test('replicas are no partitions', () => {
+  expect(whats({ partitionLabels: ['cluster', 'replica'] })).toEqual(['replica is a label of replicas and of partitions']);
+});
+
+test('an endpoint is given up before the query is', () => {
+  expect(whats({ storeResponseTimeout: Duration.minutes(3) })).toEqual(['an endpoint has 3m to answer, and the whole query 2m']);
+  expect(whats({ storeResponseTimeout: Duration.minutes(3), timeout: Duration.minutes(5) })).toEqual([]);
+});
+
+test('tenants are told apart by the label under which they are announced', () => {
+  expect(tenantLabelFindings({ ...PLAN, tenancy: {} })).toEqual([]);
+  expect(tenantLabelFindings(PLAN, 'team')).toEqual([]);
+  expect(tenantLabelFindings({ ...PLAN, tenancy: { label: 'team' } }).map(({ what, fix }) => [what, fix])).toEqual([
+    ['Query answers tenants by team, and receivers announce them by tenant_id', "label: 'tenant_id' for both"],
+  ]);
+});
+
+test('queries of one moment find what is left when raw samples are gone', () => {
+  const retention = { raw: Duration.days(7), fiveMinutes: Duration.days(90) };
+
+  expect(instantResolutionFindings({ ...PLAN, instantMaxSourceResolution: Duration.hours(1) }, retention)).toEqual([]);
+  expect(instantResolutionFindings(PLAN, { raw: Duration.days(30) })).toEqual([]);
+  expect(instantResolutionFindings(PLAN, { raw: Duration.days(7), fiveMinutes: Duration.days(7) })).toEqual([]);
+  expect(instantResolutionFindings(PLAN, retention).map(({ what, fix }) => [what, fix])).toEqual([
+    ['raw samples are kept for 1w, and queries of one moment take no others', 'instantMaxSourceResolution: Duration.hours(1)'],
+  ]);
+});
