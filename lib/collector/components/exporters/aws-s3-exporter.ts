@@ -1,12 +1,11 @@
 import { Duration, Size } from 'cdk8s';
 import { Compression } from './otlp-exporter';
 import { QueueSize, requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
-import { IObjectStore, S3Location, S3ObjectStore, S3StorageClass } from '../../../storage';
-import { variablesOf } from '../../../storage/renderings/store-credentials';
+import { IObjectStore, S3Location, S3StorageClass } from '../../../storage';
+import { storeNeeds } from '../../../storage/store-needs';
 import { fail, Finding } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Needs, StoreAccess } from '../../../wiring';
-import { egressNeeds } from '../../../wiring/endpoint-needs';
 import { requirePositive } from '../bounds';
 import { Exporter, Extension, RenderContext } from '../component';
 
@@ -140,13 +139,7 @@ export class AwsS3Exporter extends Exporter {
 
   /** @internal */
   public _needs(): Needs {
-    const { store } = this;
-    const [host, port] = hostAndPort(this.location);
-    return {
-      variables: variablesOf(this.location),
-      egress: egressNeeds({ host, port }),
-      stores: store instanceof S3ObjectStore ? [{ store, access: StoreAccess.WRITE_ONLY }] : [],
-    };
+    return storeNeeds(this.store, StoreAccess.WRITE_ONLY);
   }
 
   /** @internal */
@@ -175,11 +168,6 @@ export class AwsS3Exporter extends Exporter {
       sending_queue: sendingQueueConfig(props.queue ?? DEFAULT_QUEUE, context),
     };
   }
-}
-
-function hostAndPort({ address, tls }: S3Location): [string, number] {
-  const [, host, port] = /^(.*?)(?::(\d+))?$/.exec(address)!;
-  return [host, port === undefined ? (tls.enabled ? 443 : 80) : Number(port)];
 }
 
 function failOnOtherKind({ filesystem }: IObjectStore): never {

@@ -1,0 +1,88 @@
+import { Chart, Size, Testing } from 'cdk8s';
+import { Memcached, MemcachedProps, NetworkPeer } from '../../lib';
+import { at, find, manifestsOf } from '../manifests';
+
+function aChart(): Chart {
+  return new Chart(Testing.app(), 'caches', { namespace: 'thanos' });
+}
+
+function manifests(props?: MemcachedProps) {
+  const chart = aChart();
+  new Memcached(chart, 'index-cache', props);
+  return manifestsOf(chart);
+}
+
+function problemsOf(props: MemcachedProps): string {
+  try {
+    manifests(props);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('memcached', () => {
+  test('is a set of servers that are known one by one', () => {
+    const all = manifests();
+
+    expect(all.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'ServiceAccount index-cache', 'NetworkPolicy index-cache', 'PodDisruptionBudget index-cache', 'Service index-cache-headless', 'StatefulSet index-cache',
+    ]);
+    expect(at(find(all, 'Service'), 'spec')).toMatchObject({ clusterIP: 'None', ports: [{ name: 'memcache', port: 11211 }] });
+    expect(at(find(all, 'StatefulSet'), 'spec')).toMatchObject({ replicas: 2, serviceName: 'index-cache-headless' });
+    expect(at(find(all, 'StatefulSet'), 'spec.volumeClaimTemplates')).toBeUndefined();
+  });
+
+  test('leaves a fifth of its memory to what is no item', () => {
+    const all = manifests({ memoryLimit: Size.gibibytes(5), maxItemSize: Size.mebibytes(5), connections: 4096 });
+
+    expect(at(find(all, 'StatefulSet'), 'spec.template.spec.containers.0')).toMatchObject({
+      image: 'docker.io/library/memcached:1.6.39-alpine',
+      args: ['--memory-limit=4096', '--max-item-size=5242880', '--conn-limit=4096'],
+      resources: { requests: { memory: '5Gi' }, limits: { memory: '5Gi' } },
+    });
+  });
+
+  test('is hardened, as the user of its image', () => {
+    const pod = at(find(manifests(), 'StatefulSet'), 'spec.template.spec');
+
+    expect(pod).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true, runAsUser: 11211 } });
+    expect(at(pod, 'containers.0.securityContext')).toMatchObject({ readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
+  });
+
+  test('tells clients where it is and what it takes', () => {
+    const { endpoint } = new Memcached(aChart(), 'index-cache', { maxItemSize: Size.mebibytes(5) });
+
+    expect(endpoint).toMatchObject({ address: 'dnssrvnoa+_memcache._tcp.index-cache-headless.thanos.svc', host: 'index-cache-headless.thanos.svc', port: 11211 });
+    expect(endpoint.maxItemSize.toMebibytes()).toBe(5);
+  });
+
+  test('lets in who connects, and goes nowhere', () => {
+    const chart = aChart();
+    new Memcached(chart, 'index-cache').endpoint._connect({ namespace: 'thanos', labels: { app: 'store' } });
+
+    expect(at(find(manifestsOf(chart), 'NetworkPolicy'), 'spec')).toMatchObject({
+      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'store' } } }], ports: [{ port: 11211 }] }], egress: [],
+    });
+  });
+
+  test('lets in whom the program names', () => {
+    expect(at(find(manifests({ clients: [NetworkPeer.podsOf('loki')] }), 'NetworkPolicy'), 'spec.ingress.0.from')).toEqual([
+      { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'loki' } } },
+    ]);
+  });
+
+  test.each<[string, MemcachedProps]>([
+    ['maxItemSize is 536870912 bytes, with 819 MiB for items', { maxItemSize: Size.mebibytes(512) }],
+    ['maxItemSize is 0 bytes, with 819 MiB for items', { maxItemSize: Size.kibibytes(0) }],
+    ['connections is 0', { connections: 0 }],
+    ['replicas is 0', { replicas: 0 }],
+    ['replicas is 1.5', { replicas: 1.5 }],
+  ])('has a problem: %s', (what, props) => {
+    expect(problemsOf(props)).toContain(`caches/index-cache: ${what}\n`);
+  });
+
+  test('takes the largest item that fits half of the memory for items', () => {
+    expect(problemsOf({ memoryLimit: Size.gibibytes(5), maxItemSize: Size.gibibytes(1) })).toBe('');
+  });
+});
