@@ -1,7 +1,10 @@
 import { Duration } from 'cdk8s';
-import { requireInterval } from './collection-interval';
-import { ScrapeConfig } from './scrape-config';
-import { clusterAccess, namespaceAccess, requireJob, scrapeJob } from './scrape-job';
+import { COLLECTOR_SCRAPER } from './collector-scraper';
+import { requireInterval } from '../../../scraping/collection-interval';
+import { requireJob } from '../../../scraping/require-job';
+import { clusterAccess, namespaceAccess } from '../../../scraping/scrape-access';
+import { ScrapeConfig } from '../../../scraping/scrape-config';
+import { scrapeJob } from '../../../scraping/scrape-job';
 import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
 import { mountNeeds } from '../../../wiring/endpoint-needs';
@@ -89,7 +92,7 @@ export class PrometheusReceiver extends Receiver {
         fix: "scrapeConfigs: [{ jobName: 'web', staticTargets: [{ targets: ['web.shop.svc:8080'] }] }]",
       });
     }
-    this.scrapeConfigs.forEach((job) => requireJob(job, this.scrapeConfigs));
+    this.scrapeConfigs.forEach((job) => requireJob(job, this.scrapeConfigs, COLLECTOR_SCRAPER));
     if (props.targetAllocator) {
       requireAllocator(props.targetAllocator);
     }
@@ -117,7 +120,7 @@ export class PrometheusReceiver extends Receiver {
     const { targetAllocator, trimMetricSuffixes } = this.props;
     return {
       trim_metric_suffixes: trimMetricSuffixes ? true : undefined,
-      config: this.scrapeConfigs.length > 0 ? { scrape_configs: this.scrapeConfigs.map(scrapeJob) } : undefined,
+      config: this.scrapeConfigs.length > 0 ? { scrape_configs: this.scrapeConfigs.map((job) => scrapeJob(job, COLLECTOR_SCRAPER)) } : undefined,
       target_allocator: targetAllocator && {
         endpoint: targetAllocator.endpoint,
         interval: targetAllocator.interval ?? Duration.seconds(30),
