@@ -20,6 +20,7 @@ import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
+import { judgeFlags, THANOS_FLAGS_JUDGE } from './judging/thanos/judge-flags';
 import { Verdict } from './judging/verdict';
 import { judgeLanguages, LANGUAGE_JUDGES } from './languages/programs';
 import { judgeMatrix, MATRIX } from './matrix/judging';
@@ -30,7 +31,7 @@ import { writeStores } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, OBJECT_STORES, SIMULATION, BREAKAGE,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, OBJECT_STORES, SIMULATION, BREAKAGE,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -95,6 +96,7 @@ function onEndingPrograms(court: Court): Promise<Verdict[][]> {
     onTerraform(court),
     judges.includes(TERRAFORM_APPLY) ? judgeApplied(examplesFor(TERRAFORM_APPLY)) : [],
     judges.includes(COMPONENTS) ? judgeCatalogue() : [],
+    judges.includes(THANOS_FLAGS_JUDGE) ? judgeFlags() : [],
     judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
     judges.includes(KUBE_SCORE) ? score(examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(judges, dist),

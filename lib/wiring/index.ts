@@ -12,5 +12,6 @@ export * from './remote-write-endpoint';
 export * from './secret-value';
 export * from './signal';
 export * from './store-access';
-export * from './store-api';
+export { StoreApi } from './store-api';
+export type { StoreApiProps } from './store-api';
 export * from './tls';

@@ -1,5 +1,5 @@
 import { fail } from '../validation';
-import { Endpoint } from './endpoint';
+import { Endpoint, EndpointProps } from './endpoint';
 import { PodPeer } from './peer';
 import { Tls } from './tls';
 
@@ -34,6 +34,18 @@ export interface StoreApiProps {
   readonly group?: boolean;
 }
 
+/** How the replicas of what a store keeps differ, and whether they have the same samples. */
+export interface StoreReplicas {
+  /** The external label by which they differ; none when there is one of each series. */
+  readonly replicaLabel?: string;
+  /**
+   * - `none`: every series is in one of them
+   * - `identical`: several have the same samples; receivers that replicate
+   * - `independent`: all have the same series, and each its own samples; a pair of Prometheus, rulers
+   */
+  readonly copies: 'none' | 'identical' | 'independent';
+}
+
 /**
  * Something that answers Thanos queries with series, over gRPC: a sidecar, an ingestor, a store gateway, a ruler, or another Query.
  *
@@ -51,26 +63,37 @@ export class StoreApi extends Endpoint {
     return new StoreApi(props, parse(props.address));
   }
 
-  /** The StoreAPI of pods of this program. @internal */
-  public static _servedBy(servedBy: PodPeer, port: number, props: StoreApiProps): StoreApi {
-    return new StoreApi(props, { host: parse(props.address).host, port, servedBy });
+  /** The StoreAPI of pods of this program; whose series they have is asked at synth. @internal */
+  public static _servedBy(servedBy: PodPeer, port: number, props: StoreApiProps, replicas?: () => readonly StoreReplicas[]): StoreApi {
+    return new StoreApi(props, { host: parse(props.address).host, port, servedBy }, replicas);
   }
 
   /** The address as Thanos reads it. */
   public readonly address: string;
   /** How the connection is protected. */
   public readonly tls: Tls;
-  /** External labels that tell replicas of the same data apart. */
-  public readonly replicaLabels: string[];
   /** Whether the addresses behind the name are one store. */
   public readonly group: boolean;
 
-  private constructor(props: StoreApiProps, place: { host: string; port: number; servedBy?: PodPeer }) {
+  private readonly replicas: () => readonly StoreReplicas[];
+
+  private constructor(props: StoreApiProps, place: EndpointProps, replicas?: () => readonly StoreReplicas[]) {
     super(place);
     this.address = props.address;
     this.tls = props.tls ?? Tls.plaintext();
-    this.replicaLabels = [...props.replicaLabels ?? []];
     this.group = props.group ?? false;
+    // whoever names a label and says no more may have a pair of Prometheus behind it
+    this.replicas = replicas ?? (() => (props.replicaLabels ?? []).map((replicaLabel) => ({ replicaLabel, copies: 'independent' })));
+  }
+
+  /** External labels that tell replicas of the same data apart. */
+  public get replicaLabels(): string[] {
+    return [...new Set(this.replicas().flatMap(({ replicaLabel }) => replicaLabel ?? []))];
+  }
+
+  /** How the replicas of what it keeps differ. @internal */
+  public get _replicas(): readonly StoreReplicas[] {
+    return this.replicas();
   }
 }
 

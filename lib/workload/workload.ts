@@ -5,6 +5,7 @@ import { ContainerPlan, graceFor, Placement, podTemplate, StateVolume } from './
 import { WorkloadAccess } from './workload-access';
 import { WorkloadOptions } from './workload-options';
 import { configHash } from '../kubernetes/config-hash';
+import { disruptionBudgetSpec } from '../kubernetes/disruption-budget';
 import { POD_SECURITY_LABEL, RunAs } from '../kubernetes/hardening';
 import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFindings } from '../kubernetes/names';
@@ -31,11 +32,11 @@ export interface WorkloadPlan {
   /** Replicas are spread, and guarded against the drain of a node; pods on every node are not. */
   readonly placement: Placement;
   /**
-   * How many replicas may be away for the drain of a node.
+   * How many replicas may be away for the drain of a node; `others` when a budget that is not its own counts them together with those of others.
    *
    * @default 1
    */
-  readonly maxUnavailable?: number;
+  readonly maxUnavailable?: number | 'others';
   /** Where state is kept; nowhere when undefined. */
   readonly state?: StateVolume;
   /** The files of its ConfigMap, asked at synth, because more may have been added by then. It has no ConfigMap when undefined. */
@@ -89,7 +90,7 @@ export class Workload {
       metadata: this.metadata(),
       spec: Lazy.any({ produce: () => this.networkSpec() }) as k8s.NetworkPolicySpec,
     });
-    this.disruptionBudget = plan.placement === 'every node' ? undefined : this.makeDisruptionBudget();
+    this.disruptionBudget = plan.placement === 'every node' || plan.maxUnavailable === 'others' ? undefined : this.makeDisruptionBudget(plan.maxUnavailable);
     this.access = new WorkloadAccess(scope, {
       name: this.name, namespace: this.namespace, labels: this.labels, serviceAccount: this.serviceAccount, cluster: plan.cluster, needs: () => this.needs,
     });
@@ -148,15 +149,10 @@ export class Workload {
     return [{ from: 'the identity of its service account', needs: { egress: this.access.credentialEgress } }, ...this.plan.parts()];
   }
 
-  private makeDisruptionBudget(): ApiObject {
+  private makeDisruptionBudget(maxUnavailable = 1): ApiObject {
     return new k8s.KubePodDisruptionBudget(this.scope, 'disruption-budget', {
       metadata: this.metadata(),
-      spec: {
-        maxUnavailable: k8s.IntOrString.fromNumber(this.plan.maxUnavailable ?? 1),
-        selector: { matchLabels: this.selector },
-        // a replica that does not become ready must not hold up the drain of a node
-        unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      },
+      spec: disruptionBudgetSpec(maxUnavailable, { matchLabels: this.selector }),
     });
   }
 

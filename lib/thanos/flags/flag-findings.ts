@@ -82,7 +82,7 @@ function faultOfValue({ name, value }: Setting, flag: Flag, version: string): Fa
     return faultOfChoice(value, flag, version);
   }
   const rule = flag.type === 'string' || flag.type === 'bool' ? undefined : TYPE_RULES[flag.type];
-  return rule === undefined || rule.takes(value) ? undefined : {
+  return rule === undefined || rule.takes(value, version) ? undefined : {
     what: `'${value}' is no ${rule.noun}`,
     ...rule.otherwise === undefined ? {} : { why: rule.otherwise },
     fix: rule.hint,

@@ -1,10 +1,11 @@
 import { FlagType } from './flag';
+import { isAtLeast } from '../../versions';
 
 /** What a type of flag takes. */
 interface TypeRule {
   /** the words for it, after "is no" */
   readonly noun: string;
-  readonly takes: (text: string) => boolean;
+  readonly takes: (text: string, version: string) => boolean;
   /** how to write one */
   readonly hint: string;
   /** what happens with another text, where Thanos does not refuse each at once */
@@ -19,7 +20,11 @@ const UNITS: { readonly [unit: string]: number } = {
 };
 
 const PROMETHEUS_DURATION = /^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/;
-const GO_DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const GO_DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h|d|w))+)$/;
+
+/** The parser of arguments that came with this version added days and weeks to the durations of Go. */
+const DAYS_IN_GO_DURATIONS = '0.39.0';
+
 const INT64 = 2n ** 63n;
 
 function isCountable(duration: string): boolean {
@@ -29,6 +34,10 @@ function isCountable(duration: string): boolean {
 
 function isPrometheusDuration(text: string): boolean {
   return text === '0' || (PROMETHEUS_DURATION.test(text) && isCountable(text));
+}
+
+function isGoDuration(text: string, version: string): boolean {
+  return GO_DURATION.test(text) && isCountable(text) && (!/[dw]/.test(text) || isAtLeast(version, DAYS_IN_GO_DURATIONS));
 }
 
 function isBytes(text: string): boolean {
@@ -77,8 +86,8 @@ export const TYPE_RULES: { readonly [type in Exclude<FlagType, 'bool' | 'string'
   },
   'go-duration': {
     noun: 'duration of Go',
-    takes: (text) => GO_DURATION.test(text) && isCountable(text),
-    hint: 'numbers with their units h, m, s and ms, like 48h or 1m30s; there is no unit for days',
+    takes: isGoDuration,
+    hint: `numbers with their units h, m, s and ms, like 48h or 1m30s; d and w only from ${DAYS_IN_GO_DURATIONS} on`,
   },
   'bytes': {
     noun: 'number of bytes with a unit',

@@ -7,7 +7,7 @@ export type FlagType =
   | 'float'
   /** of Prometheus: whole numbers with units up to years, the largest first */
   | 'duration'
-  /** of Go: fractions, and no unit above hours */
+  /** of Go: with fractions; days and weeks only from 0.39.0 on */
   | 'go-duration'
   | 'bytes'
   | 'enum'

@@ -1,5 +1,6 @@
 import { Producer, replicaLabelsOf } from './producer';
 import { Finding } from '../../validation';
+import type { StoreReplicas } from '../../wiring/store-api';
 
 /** How Query makes one series of those of replicas. */
 export type QueryDeduplication = 'penalty' | 'chain';
@@ -19,8 +20,8 @@ export interface BucketDeduplication {
  *
  * @see https://thanos.io/tip/components/query.md/#deduplication-algorithms
  */
-export function queryDeduplication(producers: readonly Producer[]): QueryDeduplication {
-  const copies = producers.map((producer) => producer.copies);
+export function queryDeduplication(replicas: readonly StoreReplicas[]): QueryDeduplication {
+  const copies = replicas.map((each) => each.copies);
   return copies.includes('identical') && !copies.includes('independent') ? 'chain' : 'penalty';
 }
 

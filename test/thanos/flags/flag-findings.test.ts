@@ -81,12 +81,12 @@ describe('a flag with a value', () => {
   });
 
   test('must have one that its type takes', () => {
-    expect(findings({ type: 'go-duration' }, '15d')).toEqual([{
-      what: "--x=15d of thanos query 0.42.4: '15d' is no duration of Go",
+    expect(findings({ type: 'go-duration' }, '15d', '0.38.0')).toEqual([{
+      what: "--x=15d of thanos query 0.38.0: '15d' is no duration of Go",
       why: 'Thanos would end with an error before it starts',
-      fix: 'numbers with their units h, m, s and ms, like 48h or 1m30s; there is no unit for days',
+      fix: 'numbers with their units h, m, s and ms, like 48h or 1m30s; d and w only from 0.39.0 on',
     }]);
-    expect(findings({ type: 'go-duration' }, '360h')).toEqual([]);
+    expect([...findings({ type: 'go-duration' }, '360h', '0.38.0'), ...findings({ type: 'go-duration' }, '15d', '0.39.0')]).toEqual([]);
   });
 
   test('says where Thanos itself would not refuse it', () => {

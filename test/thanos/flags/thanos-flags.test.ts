@@ -27,7 +27,7 @@ describe.each(THANOS_COMPONENTS)('the flags of %s', (component) => {
         case 'string': return true;
         case 'bool': return text === 'true';
         case 'enum': return values.includes(text);
-        default: return TYPE_RULES[type].takes(text);
+        default: return TYPE_RULES[type].takes(text, '0.38.0');
       }
     };
     expect(flags.filter((flag) => flag.default !== undefined && !takes(flag))).toEqual([]);

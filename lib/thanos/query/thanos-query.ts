@@ -1,0 +1,142 @@
+import { ApiObject, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { endpointFindings } from './endpoint-invariants';
+import { endpointsDocument, lookupOf, QueryEndpoints } from './endpoints';
+import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
+import { queryFindings } from './query-invariants';
+import { ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps } from './thanos-query-props';
+import { replicaFindings } from '../../kubernetes/replicas';
+import { Finding } from '../../validation';
+import { PortExposure, QueryEndpoint, StoreApi, Tls } from '../../wiring';
+import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
+import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { queryDeduplication } from '../producers/deduplication';
+import { rolledDeployment } from '../rolled-deployment';
+import { configFile, GRPC_PORT, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
+
+const ENDPOINTS_FILE = 'endpoints.yaml';
+
+/** Queries under way are answered: two minutes for each of its servers. */
+const STOPPING_SECONDS = 245;
+
+/**
+ * Answers PromQL with the series of everybody whom it asks, each once, whoever has copies of them.
+ *
+ * Labels by which copies differ are those of the StoreAPIs; samples are as coarse as the step of a query allows.
+ */
+export class ThanosQuery extends Construct {
+  /** How many replicas there are. */
+  public readonly replicas: number;
+  /** The Deployment, for changes that no option makes. */
+  public readonly deployment: ApiObject;
+  /** The Service for clients. */
+  public readonly service: ApiObject;
+  /** The headless Service, by which another Query finds every replica. */
+  public readonly headlessService: ApiObject;
+  /** PromQL over HTTP. */
+  public readonly queryEndpoint: QueryEndpoint;
+  /** This Query as one that another Query asks. */
+  public readonly storeApi: StoreApi;
+  private readonly props: ThanosQueryProps;
+  private readonly workload: ThanosWorkload;
+  private readonly asked: StoreApi[] = [];
+
+  public constructor(scope: Construct, id: string, props: ThanosQueryProps = {}) {
+    super(scope, id);
+    this.props = props;
+    this.replicas = props.replicas ?? 2;
+    this.workload = new ThanosWorkload(this, {
+      command: 'query',
+      component: 'query',
+      options: props,
+      cluster: props.cluster,
+      defaults: { cpu: 0.5, cpuLimit: 4, memory: Size.gibibytes(2) },
+      http: PortExposure.SERVICE_AND_SCRAPE,
+      grpc: PortExposure.SERVICE,
+      loadingMinutes: 1,
+      stoppingSeconds: STOPPING_SECONDS,
+      flags: () => ({ ...queryFlags(this.plan), ...clientTlsFlags(this.endpoints.tls ?? Tls.plaintext(), this.workload.versions.thanos) }),
+      documents: () => ({ [ENDPOINTS_FILE]: endpointsDocument(this.endpoints, this.workload.versions.thanos) }),
+      parts: () => this.asked.map((api) => ({ from: `the StoreAPI ${api.address}`, needs: { egress: egressNeeds(api), mounts: mountNeeds(api.tls) } })),
+    });
+    this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
+    this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
+    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` });
+    this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
+      address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
+      // its replicas answer alike
+      group: true,
+    }, () => this.asked.flatMap((api) => api._replicas));
+    this.workload.served.push(this.queryEndpoint, this.storeApi);
+    (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
+    this.deployment = new k8s.KubeDeployment(this, 'deployment', {
+      metadata: this.workload.metadata(),
+      spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
+    });
+    this.workload.judge(() => this.findings());
+  }
+
+  /**
+   * Asks somebody else too.
+   *
+   * @param api who is asked
+   */
+  public addStoreApi(api: StoreApi): void {
+    this.asked.push(api);
+    api._connect(this.workload.peer);
+  }
+
+  /** The labels by which copies differ, which answers do not have. */
+  public get replicaLabels(): string[] {
+    return [...new Set([...this.asked.flatMap(({ replicaLabels }) => replicaLabels), ...this.props.replicaLabels ?? []])].sort();
+  }
+
+  private get plan(): QueryPlan {
+    const { props } = this;
+    return {
+      endpointsFile: configFile(ENDPOINTS_FILE),
+      replicaLabels: this.replicaLabels,
+      partitionLabels: props.partitionLabels,
+      deduplication: queryDeduplication(this.asked.flatMap((api) => api._replicas)),
+      engine: props.engine ?? (props.mode === ThanosQueryMode.DISTRIBUTED ? ThanosQueryEngine.THANOS : undefined),
+      mode: props.mode,
+      timeout: props.timeout,
+      storeResponseTimeout: props.storeResponseTimeout,
+      maxConcurrent: props.maxConcurrent,
+      partialResponse: props.partialResponse,
+      instantMaxSourceResolution: props.instantMaxSourceResolution,
+      tenancy: props.tenancy,
+    };
+  }
+
+  /** A TLS that those share who are looked up is that of all; others have their own beside their address. */
+  private get endpoints(): QueryEndpoints {
+    const lookedUp = this.asked.filter(({ address, group }) => lookupOf(address) !== undefined && !group);
+    const shared = lookedUp.length > 0 && lookedUp.every(({ tls }) => sameTls(tls, lookedUp[0].tls)) ? lookedUp[0].tls : undefined;
+    const general = shared?.enabled ? shared : undefined;
+    return {
+      tls: general,
+      endpoints: this.asked.map(({ address, group, tls }) => ({
+        address, group, tls: sameTls(tls, general ?? Tls.plaintext()) ? undefined : tls,
+      })),
+    };
+  }
+
+  private findings(): Finding[] {
+    return [
+      ...replicaFindings(this.replicas),
+      ...(this.asked.length > 0 ? [] : [{
+        what: 'it asks nobody',
+        why: 'every answer would be empty',
+        fix: 'storeApis: [thanosReceive.storeApis[0], storeGateway.storeApi]',
+      }]),
+      ...endpointFindings(this.endpoints, this.workload.versions.thanos),
+      ...queryFindings(this.plan),
+    ];
+  }
+}
+
+function sameTls(one: Tls, other: Tls): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,96 @@
+import { ApiObject, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { ingestorFlags, IngestorPlan } from './flags';
+import { IngestorSet } from './hashring';
+import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
+import { storeNeeds } from '../../storage/store-needs';
+import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
+import { claimTemplate } from '../../workload/claim-template';
+import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { Producer } from '../producers/producer';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { ThanosReceiveProps } from './thanos-receive-props';
+
+/** The ingestors of one zone, or all of them. */
+export interface ReceiveIngestorsPlan {
+  readonly name: string;
+  readonly replicas: number;
+  readonly zone?: string;
+  readonly volume: Size;
+  readonly ingestor: Omit<IngestorPlan, 'directory' | 'objstoreFile'>;
+  /** Whether a budget of its own guards it, or one that counts the ingestors of all zones. */
+  readonly maxUnavailable: number | 'others';
+  readonly producer: Producer;
+  readonly props: ThanosReceiveProps;
+}
+
+const OBJSTORE_FILE = 'objstore.yaml';
+
+/** The head is written into a block and uploaded before it ends. */
+const STOPPING_SECONDS = 895;
+
+/** Pods that keep what routers send them: the members of a hashring. */
+export class ReceiveIngestors extends Construct {
+  public readonly statefulSet: ApiObject;
+  public readonly headlessService: ApiObject;
+  public readonly storeApi: StoreApi;
+  public readonly workload: ThanosWorkload;
+
+  public constructor(scope: Construct, id: string, private readonly plan: ReceiveIngestorsPlan) {
+    super(scope, id);
+    const { props, name, zone } = plan;
+    const objstore = thanosObjstore(props.objectStore);
+    this.workload = new ThanosWorkload(this, {
+      command: 'receive',
+      component: 'receive-ingestor',
+      options: { ...props, name, ...(zone === undefined ? {} : { nodeSelector: { ...props.nodeSelector, 'topology.kubernetes.io/zone': zone } }) },
+      cluster: props.cluster,
+      defaults: { cpu: 1, cpuLimit: 4, memory: Size.gibibytes(4) },
+      http: PortExposure.SCRAPE,
+      grpc: PortExposure.SERVICE,
+      keeps: 'samples that are not uploaded',
+      maxUnavailable: plan.maxUnavailable,
+      loadingMinutes: 30,
+      stoppingSeconds: STOPPING_SECONDS,
+      flags: () => ingestorFlags({ ...plan.ingestor, directory: `${DATA_MOUNT_PATH}/receive`, objstoreFile: configFile(OBJSTORE_FILE) }),
+      documents: () => ({ [OBJSTORE_FILE]: objstore.document }),
+      parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.WRITE) }],
+    });
+    this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
+    this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
+      address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
+    }, () => [plan.producer]);
+    this.workload.served.push(this.storeApi);
+    this.statefulSet = this.makeStatefulSet();
+    this.workload.grantAccess();
+    this.workload.judge(() => [...objstore.findings]);
+  }
+
+  /** Its pods, as members of a hashring. */
+  public get members(): IngestorSet {
+    const { name, replicas, zone } = this.plan;
+    return { name, replicas, zone, domain: this.workload.hostOf(this.headlessService), port: GRPC_PORT };
+  }
+
+  private makeStatefulSet(): ApiObject {
+    const { replicas, zone, volume, props } = this.plan;
+    return new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: this.workload.metadata(),
+      spec: Lazy.any({
+        produce: (): k8s.StatefulSetSpec => ({
+          replicas,
+          serviceName: this.headlessService.name,
+          selector: { matchLabels: this.workload.selector },
+          podManagementPolicy: 'Parallel',
+          // several sets know nothing of each other, and would restart a pod in every zone at once
+          updateStrategy: { type: zone === undefined ? 'RollingUpdate' : 'OnDelete' },
+          // a volume may hold samples that were never uploaded
+          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+          template: this.workload.thanosPods(),
+          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: this.workload.selector, size: volume, storageClassName: props.storageClassName })],
+        }),
+      }) as k8s.StatefulSetSpec,
+    });
+  }
+}

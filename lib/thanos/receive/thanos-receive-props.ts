@@ -1,0 +1,154 @@
+import { Duration, Size } from 'cdk8s';
+import { WriteLimits } from './write-limits';
+import { IObjectStore } from '../../storage';
+import { ClusterIdentity } from '../../wiring';
+import { ThanosOptions } from '../thanos-options';
+
+/** How those who write to Receive are told apart. */
+export interface ThanosTenancy {
+  /**
+   * The header in which a writer names its tenant.
+   *
+   * @default 'THANOS-TENANT'
+   */
+  readonly header?: string;
+
+  /**
+   * The tenant of writers that name none.
+   *
+   * @default 'default-tenant'
+   */
+  readonly defaultTenant?: string;
+
+  /**
+   * The label under which the tenant is on every series.
+   *
+   * @default 'tenant_id'
+   */
+  readonly label?: string;
+}
+
+/**
+ * Options of the routers, which take what is written and send it to the ingestors that keep it.
+ *
+ * By default each gets 1 GiB of memory and from 0.5 to 2 cores.
+ */
+export interface ThanosReceiveRouterOptions extends ThanosOptions {
+  /**
+   * How many routers there are.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+}
+
+/**
+ * Options of Receive; what every workload has is said of the ingestors, in `routers` of the routers.
+ *
+ * By default an ingestor gets 4 GiB of memory and from 1 to 4 cores, which is enough for some 300,000 series with their replicas.
+ *
+ * @see https://thanos.io/tip/components/receive.md/
+ */
+export interface ThanosReceiveProps extends ThanosOptions {
+  /**
+   * The cluster in which it runs. It is announced as `receive_cluster` and `receive_region`, not as `cluster`: the labels of those who keep series
+   * win over the labels of series, and `cluster` is where a series comes from.
+   */
+  readonly cluster: ClusterIdentity;
+
+  /** Where blocks are kept. One whose objects expire before the compactor deletes them is a problem. */
+  readonly objectStore: IObjectStore;
+
+  /**
+   * How many ingestors there are, in all zones together. Fewer than `replicationFactor` is a problem, and so is a number that zones do not share
+   * equally.
+   *
+   * @default 3
+   */
+  readonly replicas?: number;
+
+  /**
+   * How many ingestors keep each series. Of three, one may be away; with one, whoever restarts stops the writers.
+   *
+   * @default 3
+   */
+  readonly replicationFactor?: number;
+
+  /**
+   * Zones of nodes (`topology.kubernetes.io/zone`) over which ingestors are spread, so that the copies of a series are in different zones. Each
+   * has a StatefulSet of its own, whose pods change when they are deleted: zone after zone, so that two zones never restart together.
+   *
+   * @default - one StatefulSet, spread over zones as far as there are any
+   */
+  readonly zones?: string[];
+
+  /**
+   * The volume of each ingestor.
+   *
+   * @default Size.gibibytes(50)
+   */
+  readonly volume?: Size;
+
+  /**
+   * The class of the volumes.
+   *
+   * @default - the default class of the cluster
+   */
+  readonly storageClassName?: string;
+
+  /**
+   * How long ingestors keep samples that they have uploaded. Less than 6 hours is a problem: a block must be uploaded before it is deleted.
+   *
+   * @default Duration.hours(48)
+   */
+  readonly localRetention?: Duration;
+
+  /**
+   * How old a sample may be that comes after younger ones of its series. The compactor then merges blocks that overlap.
+   *
+   * @default - samples out of order are refused
+   */
+  readonly outOfOrderWindow?: Duration;
+
+  /**
+   * How far in the future a sample may be.
+   *
+   * @default - any time
+   */
+  readonly tooFarInFutureWindow?: Duration;
+
+  /**
+   * How many exemplars each tenant has, in memory.
+   *
+   * @default - none
+   */
+  readonly maxExemplars?: number;
+
+  /**
+   * Whether the compactor makes one block of the copies of a block, and the bucket keeps each sample once. It cannot be undone.
+   *
+   * @default - when there are copies
+   */
+  readonly mergeReplicas?: boolean;
+
+  /**
+   * How writers are told apart. Thanos believes whoever names a tenant: a proxy before it has to make sure of who that is.
+   *
+   * @default - one tenant
+   */
+  readonly tenancy?: ThanosTenancy;
+
+  /**
+   * What may be written. It is refused by the routers.
+   *
+   * @default - no limit
+   */
+  readonly writeLimits?: WriteLimits;
+
+  /**
+   * The routers.
+   *
+   * @default - 2 of them
+   */
+  readonly routers?: ThanosReceiveRouterOptions;
+}
