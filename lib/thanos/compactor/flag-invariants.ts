@@ -1,5 +1,5 @@
 import { Finding } from '../../validation';
-import { FlagValues } from '../flag-values';
+import { FlagValues } from '../flags/setting';
 import { bucketDeduplication } from '../producers/deduplication';
 import { Producer } from '../producers/producer';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { retentionFlags, ThanosRetention } from './retention';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
-import { FlagValues } from '../flag-values';
+import { FlagValues } from '../flags/setting';
 import { BucketDeduplication } from '../producers/deduplication';
 
 /** What is known of a compactor. */

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
-import { FlagValues } from '../flag-values';
+import { FlagValues } from '../flags/setting';
 
 /**
  * How long samples are kept, by their resolution. Every resolution covers all of the past for which it is kept: a longer retention of a coarse one

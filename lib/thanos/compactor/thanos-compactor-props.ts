@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { ThanosRetention } from './retention';
-import { RelabelConfig } from '../../policy';
+import { RelabelConfig } from '../../policy/relabel/relabel-config';
 import { IObjectStore } from '../../storage';
 import { ClusterIdentity } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';

@@ -1,22 +1,52 @@
 import { IConstruct } from 'constructs';
 import { Producer } from './producer';
 import type { IObjectStore } from '../../storage';
+import type { CompactorShard } from '../compactor/streams';
 
-interface Registered {
-  readonly store: IObjectStore;
-  readonly producer: Producer;
+/** Who works on the blocks of one store. */
+interface BlockWorkers {
+  readonly producers: Producer[];
+  readonly compactors: CompactorShard[];
 }
 
-/** Who writes blocks in each tree, in the order of the program. */
-const PRODUCERS = new WeakMap<IConstruct, Registered[]>();
+/** The workers of each store in each tree, in the order of the program. */
+const WORKERS = new WeakMap<IConstruct, Map<string, BlockWorkers>>();
 
 /** Makes known who writes blocks into a store: whoever reads and compacts them has to know all of them, whatever the order of the program. */
 export function registerProducer(scope: IConstruct, store: IObjectStore, producer: Producer): void {
-  const { root } = scope.node;
-  PRODUCERS.set(root, [...PRODUCERS.get(root) ?? [], { store, producer }]);
+  workersOf(scope, store).producers.push(producer);
+}
+
+/** Makes known who compacts the blocks of a store. */
+export function registerCompactor(scope: IConstruct, store: IObjectStore, compactor: CompactorShard): void {
+  workersOf(scope, store).compactors.push(compactor);
 }
 
 /** Who writes blocks into a store. */
-export function producersOf(scope: IConstruct, store: IObjectStore): Producer[] {
-  return (PRODUCERS.get(scope.node.root) ?? []).filter((registered) => registered.store === store).map(({ producer }) => producer);
+export function producersOf(scope: IConstruct, store: IObjectStore): readonly Producer[] {
+  return workersOf(scope, store).producers;
+}
+
+/** Who compacts the blocks of a store. */
+export function compactorsOf(scope: IConstruct, store: IObjectStore): readonly CompactorShard[] {
+  return workersOf(scope, store).compactors;
+}
+
+function workersOf({ node: { root } }: IConstruct, store: IObjectStore): BlockWorkers {
+  const ofTree = WORKERS.get(root) ?? new Map<string, BlockWorkers>();
+  WORKERS.set(root, ofTree);
+  const place = placeOf(store);
+  const workers = ofTree.get(place) ?? { producers: [], compactors: [] };
+  ofTree.set(place, workers);
+  return workers;
+}
+
+/** Where the objects are: the same place by two values is one store. */
+function placeOf({ s3, gcs, azure, filesystem }: IObjectStore): string {
+  return JSON.stringify([
+    s3 && [s3.address, s3.bucket, s3.prefix],
+    gcs && [gcs.bucket, gcs.prefix],
+    azure && [azure.storageAccount, azure.container, azure.prefix],
+    filesystem && filesystem.directory,
+  ]);
 }

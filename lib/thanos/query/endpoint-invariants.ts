@@ -1,6 +1,7 @@
-import { endpointsHaveTls, lookupOf, QueryEndpoint, QueryEndpoints } from './endpoints';
+import { endpointsHaveTls, QueryEndpoint, QueryEndpoints } from './endpoints';
 import { Finding } from '../../validation';
 import { isAtLeast } from '../../versions';
+import { lookupOf } from '../discovery/lookup';
 
 /** How Thanos looks names up, and since when. */
 const LOOKUPS: { readonly [lookup: string]: string } = { dns: '0.38.0', dnssrv: '0.38.0', dnssrvnoa: '0.38.0', dnsdualstack: '0.41.0' };

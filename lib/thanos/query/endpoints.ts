@@ -51,9 +51,3 @@ function clientConfig({ enabled, ca, certificate, key, serverName }: Tls): objec
     server_name: serverName,
   });
 }
-
-/** How a name is looked up; undefined when an address is taken as it is. */
-export function lookupOf(address: string): string | undefined {
-  const end = address.indexOf('+');
-  return end === -1 ? undefined : address.slice(0, end);
-}

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { endpointsHaveTls } from './endpoints';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import type { Tls } from '../../wiring';
-import { FlagValues } from '../flag-values';
+import { FlagValues } from '../flags/setting';
 import { QueryDeduplication } from '../producers/deduplication';
 
 /** What evaluates expressions. */

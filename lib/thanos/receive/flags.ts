@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { labelFlags, Labels } from '../external-labels';
-import { FlagValues } from '../flag-values';
+import { FlagValues } from '../flags/setting';
 
 /** How requests are told apart by tenant. */
 export interface Tenancy {

@@ -1,6 +1,6 @@
 import { Hashring } from './hashring';
 import { Finding } from '../../validation';
-import { FlagValues } from '../flag-values';
+import { FlagValues } from '../flags/setting';
 
 /** Flags that make a receiver a router. */
 const HASHRING_FLAGS = ['receive.hashrings', 'receive.hashrings-file'];

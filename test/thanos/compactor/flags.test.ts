@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { compactorFlags, CompactorPlan } from '../../../lib/thanos/compactor/flags';
+import { thanosArguments } from '../../../lib/thanos/flags/thanos-arguments';
 import { bucketDeduplication } from '../../../lib/thanos/producers/deduplication';
 import { PAIR, RECEIVE, SINGLE } from '../producers/producers';
 
@@ -7,8 +8,12 @@ const PLAN: CompactorPlan = {
   directory: '/var/thanos/compact', objstoreFile: '/etc/objstore.yaml', retention: { raw: Duration.days(30) }, downsampling: true, deduplication: bucketDeduplication([PAIR]),
 };
 
+const WHOLE: CompactorPlan = {
+  ...PLAN, deleteDelay: Duration.hours(48), consistencyDelay: Duration.minutes(30), concurrency: 2, selectorFile: '/etc/selector.yaml',
+};
+
 test('a compactor waits for work, and deletes what its retention ends', () => {
-  const flags = compactorFlags({ ...PLAN, deleteDelay: Duration.hours(48), consistencyDelay: Duration.minutes(30), concurrency: 2, selectorFile: '/etc/selector.yaml' });
+  const flags = compactorFlags(WHOLE);
 
   expect(flags).toMatchObject({
     'data-dir': '/var/thanos/compact',
@@ -35,4 +40,11 @@ test.each([
   const merging = Object.entries(flags).filter(([flag, value]) => /dedup|vertical/.test(flag) && value !== undefined);
 
   expect(Object.fromEntries(merging)).toEqual(expected);
+});
+
+test.each(['0.38.0', '0.42.4'])('Thanos %s knows every flag', (version) => {
+  const merging = [[{ ...PAIR, mergedInBucket: true }], [{ ...SINGLE, outOfOrder: true }]].map(bucketDeduplication);
+  const plans = [WHOLE, ...merging.map((deduplication) => ({ ...WHOLE, deduplication }))];
+
+  expect(plans.flatMap((plan) => thanosArguments({ component: 'compact', version, values: compactorFlags(plan) }).findings)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { endpointsDocument, lookupOf } from '../../../lib/thanos/query/endpoints';
+import { endpointsDocument } from '../../../lib/thanos/query/endpoints';
 import { FileSource, Tls } from '../../../lib/wiring';
 
 test('endpoints are named by their address, or looked up', () => {
@@ -42,8 +42,4 @@ test('endpoints are reached alike, but for those that say otherwise', () => {
 
 test('before 0.42 the document says nothing of how all endpoints are reached', () => {
   expect(endpointsDocument({ tls: Tls.system(), endpoints: [{ address: 'a:1' }] }, '0.41.0')).toStrictEqual({ endpoints: [{ address: 'a:1' }] });
-});
-
-test.each([['dnssrv', 'dnssrv+_grpc._tcp.store'], ['dns', 'dns+store:1'], [undefined, 'store:1']])('the lookup %s of %s', (lookup, address) => {
-  expect(lookupOf(address)).toBe(lookup);
 });

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { clientTlsFlags, queryFlags } from '../../../lib/thanos/query/flags';
+import { thanosArguments } from '../../../lib/thanos/flags/thanos-arguments';
+import { clientTlsFlags, queryFlags, QueryPlan } from '../../../lib/thanos/query/flags';
 import { FileSource, Tls } from '../../../lib/wiring';
 
 test('a Query asks its endpoints, and takes samples as coarse as it may', () => {
@@ -10,24 +11,26 @@ test('a Query asks its endpoints, and takes samples as coarse as it may', () => 
   });
 });
 
+const PLAN: QueryPlan = {
+  endpointsFile: '/etc/endpoints.yaml',
+  replicaLabels: ['replica', 'rule_replica'],
+  partitionLabels: ['cluster'],
+  deduplication: 'chain',
+  engine: 'thanos',
+  mode: 'distributed',
+  timeout: Duration.minutes(5),
+  storeResponseTimeout: Duration.seconds(30),
+  maxConcurrent: 10,
+  maxConcurrentSelect: 2,
+  lookbackDelta: Duration.minutes(5),
+  instantMaxSourceResolution: Duration.hours(1),
+  partialResponse: false,
+  tenancy: { header: 'X-Tenant', defaultTenant: 'nobody', label: 'tenant' },
+  selectorFile: '/etc/selector.yaml',
+};
+
 test('a Query is told everything', () => {
-  expect(queryFlags({
-    endpointsFile: '/etc/endpoints.yaml',
-    replicaLabels: ['replica', 'rule_replica'],
-    partitionLabels: ['cluster'],
-    deduplication: 'chain',
-    engine: 'thanos',
-    mode: 'distributed',
-    timeout: Duration.minutes(5),
-    storeResponseTimeout: Duration.seconds(30),
-    maxConcurrent: 10,
-    maxConcurrentSelect: 2,
-    lookbackDelta: Duration.minutes(5),
-    instantMaxSourceResolution: Duration.hours(1),
-    partialResponse: false,
-    tenancy: { header: 'X-Tenant', defaultTenant: 'nobody', label: 'tenant' },
-    selectorFile: '/etc/selector.yaml',
-  })).toStrictEqual({
+  expect(queryFlags(PLAN)).toStrictEqual({
     'endpoint.sd-config-file': '/etc/endpoints.yaml',
     'query.replica-label': ['replica', 'rule_replica'],
     'query.partition-label': ['cluster'],
@@ -56,4 +59,8 @@ test('before 0.42, all endpoints are reached as flags say', () => {
     'grpc-client-tls-secure': true, 'grpc-client-tls-ca': '/etc/observability/secret/tls/ca.crt', 'grpc-client-server-name': 'thanos',
   });
   expect(clientTlsFlags(Tls.system(), '0.42.0')).toEqual({});
+});
+
+test.each(['0.38.0', '0.42.4'])('Thanos %s knows every flag', (version) => {
+  expect(thanosArguments({ component: 'query', version, values: queryFlags(PLAN) }).findings).toEqual([]);
 });

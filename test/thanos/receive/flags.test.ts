@@ -1,16 +1,29 @@
 import { Duration } from 'cdk8s';
-import { ingestorFlags, routerFlags } from '../../../lib/thanos/receive/flags';
+import { thanosArguments } from '../../../lib/thanos/flags/thanos-arguments';
+import { ingestorFlags, IngestorPlan, routerFlags, RouterPlan } from '../../../lib/thanos/receive/flags';
+
+const ROUTER: RouterPlan = {
+  labels: { receive: 'true' },
+  hashringsFile: '/etc/hashrings.json',
+  replicationFactor: 3,
+  tenancy: { header: 'X-Tenant', defaultTenant: 'shop', label: 'tenant' },
+  limitsFile: '/etc/limits.yaml',
+  relabelFile: '/etc/relabel.yaml',
+  forwardWorkers: 8,
+};
+
+const INGESTOR: IngestorPlan = {
+  labels: { receive_replica: '$(POD_NAME)' },
+  directory: '/var/thanos/receive',
+  objstoreFile: '/etc/objstore.yaml',
+  localRetention: Duration.hours(36),
+  outOfOrderWindow: Duration.minutes(30),
+  tooFarInFutureWindow: Duration.minutes(5),
+  maxExemplars: 1000,
+};
 
 test('a router distributes, and keeps nothing', () => {
-  expect(routerFlags({
-    labels: { receive: 'true' },
-    hashringsFile: '/etc/hashrings.json',
-    replicationFactor: 3,
-    tenancy: { header: 'X-Tenant', defaultTenant: 'shop', label: 'tenant' },
-    limitsFile: '/etc/limits.yaml',
-    relabelFile: '/etc/relabel.yaml',
-    forwardWorkers: 8,
-  })).toStrictEqual({
+  expect(routerFlags(ROUTER)).toStrictEqual({
     'label': ['receive="true"'],
     'receive.hashrings-file': '/etc/hashrings.json',
     'receive.hashrings-algorithm': 'ketama',
@@ -25,15 +38,7 @@ test('a router distributes, and keeps nothing', () => {
 });
 
 test('an ingestor keeps samples, and uploads them', () => {
-  const flags = ingestorFlags({
-    labels: { receive_replica: '$(POD_NAME)' },
-    directory: '/var/thanos/receive',
-    objstoreFile: '/etc/objstore.yaml',
-    localRetention: Duration.hours(36),
-    outOfOrderWindow: Duration.minutes(30),
-    tooFarInFutureWindow: Duration.minutes(5),
-    maxExemplars: 1000,
-  });
+  const flags = ingestorFlags(INGESTOR);
 
   expect(flags).toMatchObject({
     'label': ['receive_replica="$(POD_NAME)"'],
@@ -45,4 +50,8 @@ test('an ingestor keeps samples, and uploads them', () => {
     'objstore.config-file': '/etc/objstore.yaml',
   });
   expect(Object.keys(flags).filter((flag) => flag.includes('hashring'))).toEqual([]);
+});
+
+test.each(['0.38.0', '0.42.4'])('Thanos %s knows every flag', (version) => {
+  expect([routerFlags(ROUTER), ingestorFlags(INGESTOR)].flatMap((values) => thanosArguments({ component: 'receive', version, values }).findings)).toEqual([]);
 });

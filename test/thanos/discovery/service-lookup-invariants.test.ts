@@ -1,4 +1,4 @@
-import { serviceLookupFindings } from '../../../lib/thanos/query/service-lookup-invariants';
+import { serviceLookupFindings } from '../../../lib/thanos/discovery/service-lookup-invariants';
 
 const HEADLESS = { host: 'store.monitoring.svc', headless: true, portNames: ['grpc', 'http'] };
 const BALANCED = { ...HEADLESS, headless: false };

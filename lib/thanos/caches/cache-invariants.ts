@@ -1,0 +1,61 @@
+import { InMemoryCacheProps, MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
+import { bytesOf } from '../../kubernetes/quantities';
+import { Finding } from '../../validation';
+import { lookupOf } from '../discovery/lookup';
+import { thanosSize } from '../sizes';
+
+/** Judges a cache by itself, whatever it is for. */
+export function cacheFindings({ _memory: memory, _memcached: memcached, _redis: redis }: ThanosCache): Finding[] {
+  return [
+    ...memory ? memoryFindings(memory) : [],
+    ...memcached ? [...addressFindings(memcached), ...concurrencyFindings(memcached)] : [],
+    ...redis ? redisFindings(redis) : [],
+  ];
+}
+
+function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[] {
+  if (bytesOf(maxSize) === 0) {
+    return [{
+      what: 'the cache may hold nothing',
+      why: 'Thanos makes no cache of it, or does not start',
+      fix: 'maxSize: Size.mebibytes(250)',
+    }];
+  }
+  return maxItemSize === undefined || bytesOf(maxItemSize) <= bytesOf(maxSize) ? [] : [{
+    what: `the cache may hold ${thanosSize(maxSize)}, and one item ${thanosSize(maxItemSize)}`,
+    why: 'Thanos does not start (max item size cannot be bigger than overall cache size)',
+    fix: `maxItemSize: at most ${thanosSize(maxSize)}, or leave it out`,
+  }];
+}
+
+function addressFindings({ addresses }: MemcachedCacheProps): Finding[] {
+  const resolved = addresses.filter((address) => !['dnssrvnoa', undefined].includes(lookupOf(address)));
+  return [
+    ...addresses.length > 0 ? [] : [{
+      what: 'the cache has no servers',
+      why: 'Thanos does not start (no memcached addresses provided), or caches no responses',
+      fix: "addresses: ['dnssrvnoa+_memcached._tcp.thanos-cache.monitoring.svc']",
+    }],
+    ...resolved.map((address) => ({
+      what: `servers of memcached are looked up by '${address}'`,
+      why: 'it gives addresses of pods, which change when one restarts: servers are chosen by them, so that nearly every item would be looked for elsewhere',
+      fix: `'dnssrvnoa+_memcached._tcp.${address.replace(/^[^+]*\+(?:_[^.]*\._tcp\.)?/, '').replace(/:\d+$/, '')}', with the name of the port of a headless Service`,
+    })),
+  ];
+}
+
+function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): Finding[] {
+  return maxAsyncConcurrency >= 1 ? [] : [{
+    what: `maxAsyncConcurrency is ${maxAsyncConcurrency}`,
+    why: 'nothing would ever be written: Thanos does not start (max async concurrency must be positive)',
+    fix: 'maxAsyncConcurrency: 20',
+  }];
+}
+
+function redisFindings({ address }: RedisCacheProps): Finding[] {
+  return address.split(',').filter((each) => !/^[^\s/]+:\d+$/.test(each)).map((each) => ({
+    what: `'${each}' is no address of Redis`,
+    why: 'Thanos does not start: it wants a host and a port, and no scheme',
+    fix: "address: 'redis.monitoring.svc:6379'",
+  }));
+}

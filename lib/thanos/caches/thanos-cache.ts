@@ -1,0 +1,166 @@
+import { Duration, Size } from 'cdk8s';
+import type { FileSource, SecretValue, Tls, VariableNeed } from '../../wiring';
+
+/** A cache in the memory of the process, which every replica fills for itself. */
+export interface InMemoryCacheProps {
+  /** What it may hold. Counts towards the memory of the pod. */
+  readonly maxSize: Size;
+
+  /**
+   * The largest item that is kept. More than `maxSize` fails. A cache of responses has no such limit.
+   *
+   * @default - half of maxSize
+   */
+  readonly maxItemSize?: Size;
+}
+
+/** Servers of memcached, which all replicas share. */
+export interface MemcachedCacheProps {
+  /**
+   * Every server: `dnssrvnoa+_memcached._tcp.thanos-cache.monitoring.svc` for the pods behind a headless Service, or the address of each.
+   * Names that are resolved to addresses of pods fail: servers are chosen by their names, and with new ones every item would be elsewhere.
+   */
+  readonly addresses: string[];
+
+  /**
+   * The largest item that is sent. It has to be what the servers have with `-I`, or items are sent in vain, or not at all.
+   *
+   * @default Size.mebibytes(1)
+   */
+  readonly maxItemSize?: Size;
+
+  /**
+   * How long a server may take.
+   *
+   * @default Duration.millis(500)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Connections that are kept to each server. It should be more than the requests at the same time.
+   *
+   * @default 100
+   */
+  readonly maxIdleConnections?: number;
+
+  /**
+   * Items that are written at the same time; at least 1.
+   *
+   * @default - 20; of a cache of responses 10
+   */
+  readonly maxAsyncConcurrency?: number;
+
+  /**
+   * Items that may wait to be written; those beyond are not cached.
+   *
+   * @default 10000
+   */
+  readonly maxAsyncBufferSize?: number;
+
+  /**
+   * Reads at the same time. 0 is no limit.
+   *
+   * @default 100
+   */
+  readonly maxGetMultiConcurrency?: number;
+
+  /**
+   * Keys of one read. 0 is no limit.
+   *
+   * @default 0
+   */
+  readonly maxGetMultiBatchSize?: number;
+}
+
+/** A server, a cluster or sentinels of Redis, which all replicas share. */
+export interface RedisCacheProps {
+  /** `host:port`, several with a comma between them. Thanos does not start while none of them answers. */
+  readonly address: string;
+
+  /**
+   * The user, from Redis 6 on.
+   *
+   * @default - the default user
+   */
+  readonly username?: string;
+
+  /**
+   * The password. Thanos puts it into its configuration as it is, so that a quotation mark, a colon before a space, or a hash after one in it would
+   * break the document.
+   *
+   * @default - none
+   */
+  readonly password?: SecretValue;
+
+  /**
+   * The database.
+   *
+   * @default 0
+   */
+  readonly database?: number;
+
+  /**
+   * The name of the master, of which sentinels are asked.
+   *
+   * @default - the address is that of servers
+   */
+  readonly masterName?: string;
+
+  /**
+   * How the connection is protected. A cache of responses knows the roots in the image only: an authority or a certificate fails there.
+   *
+   * @default Tls.plaintext()
+   */
+  readonly tls?: Tls;
+}
+
+/**
+ * Where something is cached.
+ *
+ * Groupcache, which Thanos has too, is none: every replica would need its own address in a document that all share.
+ */
+export class ThanosCache {
+  /**
+   * In the memory of each replica.
+   *
+   * @param props its size
+   */
+  public static inMemory(props: InMemoryCacheProps): ThanosCache {
+    return new ThanosCache(props, undefined, undefined);
+  }
+
+  /**
+   * In servers of memcached.
+   *
+   * @param props the servers
+   */
+  public static memcached(props: MemcachedCacheProps): ThanosCache {
+    return new ThanosCache(undefined, props, undefined);
+  }
+
+  /**
+   * In Redis.
+   *
+   * @param props the server
+   */
+  public static redis(props: RedisCacheProps): ThanosCache {
+    return new ThanosCache(undefined, undefined, props);
+  }
+
+  private constructor(
+    /** @internal */ public readonly _memory: InMemoryCacheProps | undefined,
+    /** @internal */ public readonly _memcached: MemcachedCacheProps | undefined,
+    /** @internal */ public readonly _redis: RedisCacheProps | undefined,
+  ) {}
+
+  /** What Thanos must find in its environment, as the document refers to it. @internal */
+  public _variables(): VariableNeed[] {
+    const password = this._redis?.password;
+    return password === undefined ? [] : [{ name: password.variable, secretName: password.secretName, secretKey: password.key }];
+  }
+
+  /** Every file that a pod must mount for the connection. @internal */
+  public _files(): FileSource[] {
+    return this._redis?.tls?._files() ?? [];
+  }
+}

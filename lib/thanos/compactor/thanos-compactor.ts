@@ -1,0 +1,135 @@
+import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { compactorFlagFindings } from './flag-invariants';
+import { compactorFlags } from './flags';
+import { downsampledRetentionFindings, retentionFindings, ThanosRetention } from './retention';
+import { compactedStoreFindings } from './store-invariants';
+import { compactorFindings } from './streams';
+import { ThanosCompactorProps } from './thanos-compactor-props';
+import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
+import { storeNeeds } from '../../storage/store-needs';
+import { Finding } from '../../validation';
+import { PortExposure, StoreAccess } from '../../wiring';
+import { claimTemplate } from '../../workload/claim-template';
+import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
+import { bucketDeduplication, bucketDeduplicationFindings } from '../producers/deduplication';
+import { externalLabelFindings } from '../producers/external-label-invariants';
+import { compactorReplicaLabelFindings } from '../producers/replica-label-invariants';
+import { selectorDocument } from '../selector/selector';
+import { selectorFindings } from '../selector/selector-invariants';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, ThanosWorkload } from '../thanos-workload';
+
+const OBJSTORE_FILE = 'objstore.yaml';
+const SELECTOR_FILE = 'selector.yaml';
+
+/** What it works on is begun again after a restart: it has nothing to finish. */
+const STOPPING_SECONDS = 125;
+
+/**
+ * Compacts the blocks of a bucket, makes coarser samples of old ones, and deletes what its retention ends. It alone deletes.
+ *
+ * There is one for each stream of blocks, and never two, not even for a moment: a StatefulSet ends a pod before it starts the next one.
+ */
+export class ThanosCompactor extends Construct {
+  /** How long samples are kept, by their resolution. */
+  public readonly retention: ThanosRetention;
+  /** Whether coarser samples are made of old ones. */
+  public readonly downsampling: boolean;
+  /** How long a block that is to be deleted stays. */
+  public readonly deleteDelay: Duration;
+  /** The volume for the blocks that it works on. */
+  public readonly volume: Size;
+  /** The StatefulSet, for changes that no option makes. */
+  public readonly statefulSet: ApiObject;
+  private readonly props: ThanosCompactorProps;
+  private readonly workload: ThanosWorkload;
+
+  public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {
+    super(scope, id);
+    this.props = props;
+    this.retention = props.retention ?? {};
+    this.downsampling = props.downsampling ?? true;
+    this.deleteDelay = props.deleteDelay ?? Duration.hours(48);
+    this.volume = props.volume ?? Size.gibibytes(100);
+    const objstore = thanosObjstore(props.objectStore);
+    this.workload = new ThanosWorkload(this, {
+      command: 'compact',
+      component: 'compactor',
+      options: props,
+      cluster: props.cluster,
+      defaults: { cpu: 1, cpuLimit: 2, memory: Size.gibibytes(4) },
+      http: PortExposure.SCRAPE,
+      keeps: 'the blocks that it works on',
+      loadingMinutes: 10,
+      stoppingSeconds: STOPPING_SECONDS,
+      flags: () => this.flags(),
+      documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...(props.streams ? { [SELECTOR_FILE]: selectorDocument(props.streams) } : {}) }),
+      parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.COMPACT) }],
+    });
+    registerCompactor(this, props.objectStore, { name: this.workload.name, replicas: 1, selector: props.streams ?? [] });
+    this.statefulSet = this.makeStatefulSet();
+    this.workload.grantAccess();
+    this.workload.judge(() => [...objstore.findings, ...this.findings()]);
+  }
+
+  private makeStatefulSet(): ApiObject {
+    const { workload } = this;
+    const service = workloadService(this, 'headless-service', workload, HEADLESS);
+    return new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: workload.metadata(),
+      spec: Lazy.any({
+        produce: (): k8s.StatefulSetSpec => ({
+          replicas: 1,
+          serviceName: service.name,
+          selector: { matchLabels: workload.selector },
+          updateStrategy: { type: 'RollingUpdate' },
+          // everything on it is in the bucket
+          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
+          template: workload.thanosPods(),
+          volumeClaimTemplates: [claimTemplate({
+            name: DATA_VOLUME, labels: workload.selector, size: this.volume, storageClassName: this.props.storageClassName,
+          })],
+        }),
+      }) as k8s.StatefulSetSpec,
+    });
+  }
+
+  private flags() {
+    const { concurrency, streams } = this.props;
+    return compactorFlags({
+      directory: `${DATA_MOUNT_PATH}/compact`,
+      objstoreFile: configFile(OBJSTORE_FILE),
+      retention: this.retention,
+      downsampling: this.downsampling,
+      deleteDelay: this.deleteDelay,
+      concurrency,
+      deduplication: bucketDeduplication(this.producers),
+      selectorFile: streams && configFile(SELECTOR_FILE),
+    });
+  }
+
+  private get producers() {
+    return producersOf(this, this.props.objectStore);
+  }
+
+  private findings(): Finding[] {
+    const { objectStore, streams = [] } = this.props;
+    const { producers, deleteDelay, retention } = this;
+    const flags = this.flags();
+    const compactors = compactorsOf(this, objectStore);
+    // what is wrong with all who share a bucket is said once
+    const first = compactors[0].name === this.workload.name;
+    return [
+      ...retentionFindings(retention),
+      ...(this.downsampling ? downsampledRetentionFindings(retention) : []),
+      ...compactedStoreFindings(objectStore, retention, deleteDelay),
+      ...selectorFindings(streams),
+      ...compactorFlagFindings(flags, producers),
+      ...bucketDeduplicationFindings(producers),
+      ...compactorReplicaLabelFindings(producers, bucketDeduplication(producers).replicaLabels),
+      ...(first ? [...externalLabelFindings(producers), ...compactorFindings(compactors, producers)] : []),
+    ];
+  }
+}

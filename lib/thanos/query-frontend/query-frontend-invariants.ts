@@ -1,0 +1,61 @@
+import { DynamicSplitting, QueryFrontendPlan, QuerySplitting } from './flags';
+import { Finding } from '../../validation';
+import { goDuration } from '../../wiring/go-duration';
+
+/**
+ * Judges how queries are split and cached.
+ *
+ * @see https://github.com/thanos-io/thanos/blob/v0.42.4/pkg/queryfrontend/config.go
+ */
+export function queryFrontendFindings(plan: QueryFrontendPlan): Finding[] {
+  return [
+    ...urlFindings(plan),
+    ...plan.dynamicRanges ? dynamicFindings(plan.dynamicRanges, plan.ranges) : cacheFindings('ranges', plan.ranges),
+    ...cacheFindings('labels', plan.labels),
+    ...rangeFindings(plan),
+  ];
+}
+
+function urlFindings({ downstreamUrl }: QueryFrontendPlan): Finding[] {
+  return /^https?:\/\/[^/]+/.test(downstreamUrl) ? [] : [{
+    what: `the downstream URL is '${downstreamUrl}'`,
+    why: 'Query Frontend does not start, or sends no query on',
+    fix: "downstreamUrl: 'http://thanos-query.monitoring.svc:10902'",
+  }];
+}
+
+function cacheFindings(property: string, { splitInterval, cacheFile }: QuerySplitting = {}): Finding[] {
+  return cacheFile === undefined || splitInterval?.toMilliseconds() !== 0 ? [] : [{
+    what: `answers for ${property} are cached, and not split`,
+    why: 'only pieces of a range are cached: Query Frontend does not start (should be greater than 0 when caching is enabled)',
+    fix: `${property}.splitInterval: Duration.days(1), or leave it out`,
+  }];
+}
+
+function dynamicFindings({ minInterval, maxInterval, shards }: DynamicSplitting, { splitInterval }: QuerySplitting = {}): Finding[] {
+  return [
+    ...splitInterval === undefined ? [] : [{
+      what: `ranges are split into pieces of ${goDuration(splitInterval)}, and into ${shards} pieces`,
+      why: 'Query Frontend does not start (cannot be set at the same time)',
+      fix: 'leave ranges.splitInterval or dynamicRanges out',
+    }],
+    ...shards >= 1 && Number.isInteger(shards) ? [] : [{
+      what: `ranges are split into ${shards} pieces`,
+      why: 'Query Frontend does not start (min horizontal shards should be greater than 0)',
+      fix: 'shards: 2, or more',
+    }],
+    ...minInterval.toMilliseconds() > 0 && maxInterval.toMilliseconds() > minInterval.toMilliseconds() ? [] : [{
+      what: `ranges from ${goDuration(minInterval)} to ${goDuration(maxInterval)} are split into ${shards} pieces`,
+      why: 'Query Frontend does not start with an interval of nothing, and splits no range when the shortest is not shorter than the longest',
+      fix: 'minInterval: more than nothing, and maxInterval: more than minInterval',
+    }],
+  ];
+}
+
+function rangeFindings({ labelsDefaultTimeRange }: QueryFrontendPlan): Finding[] {
+  return labelsDefaultTimeRange?.toMilliseconds() !== 0 ? [] : [{
+    what: 'queries for labels that name no range are for 0s',
+    why: 'Query Frontend does not start (labels.default-time-range cannot be set to 0)',
+    fix: 'labelsDefaultTimeRange: Duration.days(1), or leave it out',
+  }];
+}
