@@ -5,6 +5,7 @@ import { Scraper } from './scraper';
 import { requireLabelSelector, requireNamespaces } from '../kubernetes/api-access';
 import { requireRelabellings } from '../policy/relabel/relabel-requirements';
 import { fail } from '../validation';
+import { Needs } from '../wiring';
 import { goDuration } from '../wiring/go-duration';
 
 const DEFAULTED = 'Prometheus takes its own default then, and says nothing';
@@ -58,6 +59,18 @@ export function requireJob(job: ScrapeConfig, others: readonly ScrapeConfig[], s
   (job.kubernetes ?? []).forEach((sd) => requireDiscovery(sd, scraper, refuse));
   requireRelabellings(caller, `job '${job.jobName}': relabelConfigs`, job.relabelConfigs ?? []);
   requireRelabellings(caller, `job '${job.jobName}': metricRelabelConfigs`, job.metricRelabelConfigs ?? []);
+}
+
+/** Fails when a job shows a token that the pod would not have: without access to the API it has none. */
+export function requireToken(jobs: readonly ScrapeConfig[], { clusterRules = [], namespaceRules = [] }: Needs, { caller, program }: Scraper): void {
+  const job = jobs.find(({ serviceAccountToken, clusterCa }) => serviceAccountToken ?? clusterCa);
+  if (job && clusterRules.length + namespaceRules.length === 0) {
+    fail(caller, {
+      what: `job '${job.jobName}': ${job.serviceAccountToken ? 'serviceAccountToken' : 'clusterCa'} is on, and nothing needs access to the Kubernetes API`,
+      why: `a pod without access gets no credentials of its ServiceAccount: ${program} would not start`,
+      fix: "targetAccess: [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }], or what the target asks for",
+    });
+  }
 }
 
 function requireLimit(property: string, limit: number | undefined, refused: string, refuse: Refuse): void {

@@ -1,6 +1,7 @@
 import { KubernetesDiscoveryRole, ScrapeConfig } from './scrape-config';
 import { watching } from '../kubernetes/api-access';
-import { AccessRule } from '../wiring';
+import { AccessRule, Needs } from '../wiring';
+import { mountNeeds } from '../wiring/endpoint-needs';
 
 const { NODE, POD, SERVICE, ENDPOINTSLICE, INGRESS } = KubernetesDiscoveryRole;
 
@@ -12,6 +13,16 @@ const READS: { readonly [role in KubernetesDiscoveryRole]: readonly (readonly [a
   [ENDPOINTSLICE]: [['discovery.k8s.io', 'endpointslices'], ['', 'services'], ['', 'pods']],
   [INGRESS]: [['networking.k8s.io', 'ingresses']],
 };
+
+/** What a scraper needs for its jobs. Targets are anywhere, on any port. */
+export function scrapeNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonly AccessRule[] = []): Needs {
+  return {
+    mounts: jobs.flatMap(({ tls }) => (tls ? mountNeeds(tls) : [])),
+    clusterRules: [...jobs.flatMap(clusterAccess), ...targetAccess],
+    namespaceRules: jobs.flatMap(namespaceAccess),
+    egress: [{}],
+  };
+}
 
 /** What a job reads in every namespace. */
 export function clusterAccess(job: ScrapeConfig): AccessRule[] {

@@ -13,7 +13,7 @@ import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFindings } from '../kubernetes/names';
 import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
-import { at, fail, Finding, ProblemsError } from '../validation';
+import { at, Finding, ProblemsError } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, Endpoint, Needs, NetworkPeer, PodPeer } from '../wiring';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { FileSource, SecretValue, VariableNeed } from '../../wiring';
 import { goDuration } from '../../wiring/go-duration';
+import { isPlain, mapDefined, valuesIn } from '../../wiring/values-in';
 
 /**
  * Text that the collector expands when it starts, such as `${env:POD_IP}`.
@@ -63,26 +64,10 @@ export function filesIn(config: unknown): FileSource[] {
   return valuesIn(config).filter((value): value is FileSource => value instanceof FileSource);
 }
 
-/** Everything in a configuration that is neither a map nor a list. */
-function valuesIn(value: unknown): unknown[] {
-  if (Array.isArray(value)) {
-    return value.flatMap(valuesIn);
-  }
-  return isPlain(value) ? Object.values(value).flatMap(valuesIn) : [value];
-}
-
 function escape(text: string): string {
   return text.replace(/\$/g, '$$$$');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
-}
-
-function mapDefined(record: Record<string, unknown>, map: (value: unknown) => unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined).map(([key, value]) => [key, map(value)]));
 }

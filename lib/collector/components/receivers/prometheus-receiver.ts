@@ -1,13 +1,12 @@
 import { Duration } from 'cdk8s';
 import { COLLECTOR_SCRAPER } from './collector-scraper';
 import { requireInterval } from '../../../scraping/collection-interval';
-import { requireJob } from '../../../scraping/require-job';
-import { clusterAccess, namespaceAccess } from '../../../scraping/scrape-access';
+import { requireJob, requireToken } from '../../../scraping/require-job';
+import { scrapeNeeds } from '../../../scraping/scrape-access';
 import { ScrapeConfig } from '../../../scraping/scrape-config';
 import { scrapeJob } from '../../../scraping/scrape-job';
 import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
-import { mountNeeds } from '../../../wiring/endpoint-needs';
 import { Receiver } from '../component';
 import { env, secretVariables } from '../expansion';
 
@@ -96,22 +95,19 @@ export class PrometheusReceiver extends Receiver {
     if (props.targetAllocator) {
       requireAllocator(props.targetAllocator);
     }
-    this.requireToken();
+    requireToken(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
   }
 
   /** Targets are anywhere, on any port. @internal */
   public _needs(): Needs {
     const jobs = this.scrapeConfigs;
     return {
+      ...scrapeNeeds(jobs, this.props.targetAccess),
       variables: [
         ...secretVariables(jobs.map(({ extra }) => extra)),
         ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : []),
         ...(this.props.targetAllocator && this.props.targetAllocator.collectorId === undefined ? [{ name: 'POD_NAME', fieldPath: 'metadata.name' }] : []),
       ],
-      mounts: jobs.flatMap(({ tls }) => (tls ? mountNeeds(tls) : [])),
-      clusterRules: [...jobs.flatMap(clusterAccess), ...(this.props.targetAccess ?? [])],
-      namespaceRules: jobs.flatMap(namespaceAccess),
-      egress: [{}],
     };
   }
 
@@ -127,19 +123,6 @@ export class PrometheusReceiver extends Receiver {
         collector_id: targetAllocator.collectorId ?? env('POD_NAME'),
       },
     };
-  }
-
-  /** A pod without access to the API has no token. */
-  private requireToken(): void {
-    const job = this.scrapeConfigs.find(({ serviceAccountToken, clusterCa }) => serviceAccountToken ?? clusterCa);
-    const { clusterRules = [], namespaceRules = [] } = this._needs();
-    if (job && clusterRules.length + namespaceRules.length === 0) {
-      fail('PrometheusReceiver', {
-        what: `job '${job.jobName}': ${job.serviceAccountToken ? 'serviceAccountToken' : 'clusterCa'} is on, and nothing needs access to the Kubernetes API`,
-        why: 'a pod without access gets no credentials of its ServiceAccount: the collector would not start',
-        fix: "targetAccess: [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }], or what the target asks for",
-      });
-    }
   }
 }
 
