@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
 import { API_SERVER, applyExample, withdrawExample } from './judging/applying';
-import { judgeApplied, TERRAFORM_APPLY } from './judging/applying-terraform';
+import { judgeApplied } from './judging/applying-terraform/judge-applied';
+import { TERRAFORM_APPLY } from './judging/applying-terraform/site';
 import { BREAKAGE, judgeBreakage } from './judging/breakage';
 import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/documents-of-policies';
 import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/policies-in-collectors';
@@ -27,7 +28,7 @@ import { judgeMatrix, MATRIX } from './matrix/judging';
 import { judgeRefusals, REFUSAL } from './matrix/refusing';
 import { NEGATIVE_CASES } from './negative/cases';
 import { judgePackage, PACKAGE } from './package/judge-package';
-import { writeStores } from './stores/writing';
+import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
@@ -131,7 +132,7 @@ async function main(): Promise<boolean> {
     throw new Error(`${dist} holds no example: run npm run synth`);
   }
   const broken = readExamples(join(__dirname, 'negative'));
-  const stores = judges.includes(TERRAFORM) || judges.includes(CHECKOV) ? writeStores() : [];
+  const stores = judges.includes(TERRAFORM) || judges.includes(CHECKOV) ? writeStorePrograms() : [];
   const cases = NEGATIVE_CASES.filter(({ judge }) => judges.includes(judge));
   let server: Promise<ApiServer> | undefined;
   const verdicts = await hear({

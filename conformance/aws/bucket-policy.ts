@@ -56,8 +56,7 @@ function directUse({ bucket, key }: BucketIntent, { keyId }: LiveBucket): Trial[
 
 /** Buckets for logs leave the choice of encryption to S3, which alone writes there. */
 function trials(intent: BucketIntent, live: LiveBucket): Trial[] {
-  const isForLogs = intent.expirationDays !== undefined;
-  return [...transport(intent.bucket), ...isForLogs ? [] : [...encryption(intent, live), ...directUse(intent, live)]];
+  return [...transport(intent.bucket), ...intent.holds === 'access logs' ? [] : [...encryption(intent, live), ...directUse(intent, live)]];
 }
 
 /** What buckets let an administrator do that they should not, and the other way round. The administrator has to be there. */

@@ -10,7 +10,7 @@ import re
 import threading
 
 from flask import request
-from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.iam.access_control import IAMPolicy, IAMPolicyStatement, PermissionResult
 
 ACCOUNT = '123456789012'
 ELEMENTS = {'Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Resource', 'Condition'}
@@ -99,6 +99,11 @@ def with_conditions(decide):
         return result if is_concerned else PermissionResult.NEUTRAL
 
     return is_action_permitted
+
+
+def permits(policies, action, resource):
+    results = [IAMPolicy(policy).is_action_permitted(action, resource) for policy in policies]
+    return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
 
 
 def install():

@@ -1,9 +1,12 @@
-/** What a store was meant to be, against what AWS says it is. Written from what the props promise, not from the documents that the library makes of them. */
-import { LifecycleRule, LiveBucket, LiveKey } from './live-bucket';
+/** What a bucket was meant to be, against what AWS says it is. */
+import { LifecycleRule, LiveBucket, LiveKey, LiveReplication } from './live-bucket';
 import { Finding } from '../judging/verdict';
 
 export interface BucketIntent {
   readonly bucket: string;
+  readonly region: string;
+  /** who writes there: clients, or S3 its access logs */
+  readonly holds: 'objects' | 'access logs';
   /** `own`: a key that is made with the bucket; `none`: keys that S3 keeps for itself; else the ARN of the key that was given */
   readonly key: string;
   readonly noncurrentDays: number;
@@ -12,22 +15,22 @@ export interface BucketIntent {
   readonly expirationDays?: number;
   /** nothing: objects are not locked */
   readonly lock?: { readonly Mode: string; readonly Days: number };
+  /** nothing: objects are not copied */
+  readonly replica?: ReplicaIntent;
   /** the bucket that has the logs; nothing: no logs are written */
   readonly logs?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What `S3ObjectStore` promises to who says no more than the name of the bucket. */
-export function promised(bucket: string): BucketIntent {
-  return { bucket, key: 'own', noncurrentDays: 7, abortDays: 1, logs: `${bucket}-access-logs`, tags: {} };
+/** Where objects are copied to. */
+export interface ReplicaIntent {
+  readonly bucket: string;
+  readonly region: string;
+  /** the ARN of the key there; nothing: keys that S3 keeps for itself */
+  readonly key?: string;
 }
 
-/** What a bucket for access logs promises. */
-export function promisedForLogs(bucket: string): BucketIntent {
-  return { bucket, key: 'none', noncurrentDays: 1, abortDays: 1, expirationDays: 90, tags: {} };
-}
-
-interface Comparison {
+export interface Comparison {
   readonly check: string;
   readonly wanted: unknown;
   readonly live: unknown;
@@ -79,10 +82,36 @@ function logging({ bucket, logs }: BucketIntent, live: LiveBucket['logging']): C
   return { check: 'logging', wanted, live: live === null ? null : [live.TargetBucket, live.TargetPrefix] };
 }
 
+/** Everything is copied, deletions and what keys encrypt included, by a role that is for S3 alone. */
+function replication({ replica }: BucketIntent, live: LiveReplication | null): Comparison[] {
+  const encrypted = replica?.key === undefined ? {} : { encrypted: 'Enabled', key: replica.key };
+  const rules = live?.rules.map(({ Status, Filter, DeleteMarkerReplication, SourceSelectionCriteria, Destination }) => ({
+    status: Status,
+    of: Filter?.Prefix ?? '',
+    deletions: DeleteMarkerReplication?.Status,
+    encrypted: SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status,
+    to: Destination.Bucket,
+    key: Destination.EncryptionConfiguration?.ReplicaKmsKeyID,
+  }));
+  const trust = live?.role.trust.Statement.map(({ Effect, Principal, Action }) => ({ Effect, Principal, Action }));
+  return [
+    { check: 'replication', wanted: replica && [{ status: 'Enabled', of: '', deletions: 'Enabled', to: `arn:aws:s3:::${replica.bucket}`, ...encrypted }], live: rules },
+    { check: 'trust of the replication role', wanted: replica && [{ Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' }], live: trust },
+    { check: 'attached policies of the replication role', wanted: replica && [], live: live?.role.attached },
+  ];
+}
+
+/** Where two things are not the same, of what is called `name`. */
+export function differences(name: string, comparisons: readonly Comparison[]): Finding[] {
+  return comparisons.filter(({ wanted, live }) => written(wanted) !== written(live)).map(({ check, wanted, live }) => (
+    { check: `live ${check}`, message: `${name} was meant to have ${written(wanted)}, and has ${written(live)}` }));
+}
+
 /** Where the live settings are not what was meant. */
 export function settingFindings(intent: BucketIntent, live: LiveBucket): Finding[] {
   const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
   const comparisons: Comparison[] = [
+    { check: 'region', wanted: intent.region, live: live.region },
     { check: 'public access block', wanted: blocked, live: live.publicAccessBlock },
     { check: 'ownership', wanted: ['BucketOwnerEnforced'], live: live.ownership },
     { check: 'versioning', wanted: 'Enabled', live: live.versioning },
@@ -91,7 +120,7 @@ export function settingFindings(intent: BucketIntent, live: LiveBucket): Finding
     { check: 'object lock', wanted: intent.lock ?? null, live: live.lock && { Mode: live.lock.Mode, Days: live.lock.Days } },
     ...lifecycle(intent, live.lifecycle),
     ...encryption(intent, live),
+    ...replication(intent, live.replication),
   ];
-  return comparisons.filter(({ wanted, live: found }) => written(wanted) !== written(found)).map(({ check, wanted, live: found }) => (
-    { check: `live ${check}`, message: `${intent.bucket} was meant to have ${written(wanted)}, and has ${written(found)}` }));
+  return differences(intent.bucket, comparisons);
 }

@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LiveBucket } from './live-bucket';
+import { LiveEndpoint } from './live-endpoint';
 import { judge } from '../judges';
 import { removeAtExit, run, temporaryFolder } from '../judging/processes';
 
@@ -24,6 +25,16 @@ export interface Operation {
 export interface Call extends Operation {
   readonly role: string;
   readonly over: 'tls' | 'tls1.1' | 'plain';
+}
+
+/** Whether policies let somebody take an action. */
+export interface Question {
+  /** as text */
+  readonly policies: readonly string[];
+  readonly action: string;
+  readonly resource: string;
+  /** what a service says on whose behalf it asks, by condition keys */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /** `allowed`, `denied`, or what went wrong besides. */
@@ -60,6 +71,16 @@ export class LocalAws {
   /** What becomes of calls under IAM. */
   public async call(calls: readonly Call[], before: readonly Operation[] = []): Promise<Answer[]> {
     return await this.ask('calls.py', { ...this.addresses, before, calls }) as Answer[];
+  }
+
+  /** What AWS says of the endpoints of all VPCs. */
+  public async endpoints(): Promise<LiveEndpoint[]> {
+    return await this.ask('network.py', { endpoint: this.endpoint }) as LiveEndpoint[];
+  }
+
+  /** What policies say to actions that nobody can try by a call. */
+  public async decide(questions: readonly Question[]): Promise<Answer[]> {
+    return await this.ask('decisions.py', questions) as Answer[];
   }
 
   /** Does what the owner of the account may do behind the back of Terraform. */

@@ -1,9 +1,11 @@
 """server.py FOLDER: AWS on loopback, by moto, with what moto leaves out of IAM. Prints its addresses as JSON, and ends with its input.
 
-moto asks a bucket policy about objects only, no policy of a key about anything, and lets S3 use a key on behalf of anybody.
+moto asks a bucket policy about objects only, no policy of a key about anything, lets S3 use a key on behalf of anybody, and answers of a replication
+that deletions and encrypted objects stay behind, whatever it was told.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketReplication.html
 """
 import json
 import logging
@@ -14,10 +16,14 @@ import threading
 from types import SimpleNamespace
 
 import iam_conditions
-from moto.iam.access_control import IAMPolicy, IAMRequest, PermissionResult, S3IAMRequest
+from iam_conditions import permits
+from moto.core.responses import ActionResult
+from moto.iam.access_control import IAMRequest, PermissionResult, S3IAMRequest
 from moto.kms.models import kms_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 from moto.s3.models import FakeBucket, s3_backends
+from moto.s3.responses import S3Response
 from werkzeug.serving import make_server, make_ssl_devcert
 
 REGION = 'us-east-1'
@@ -25,13 +31,10 @@ REGION = 'us-east-1'
 KEY_USES = {'s3:PutObject': 'kms:GenerateDataKey', 's3:GetObject': 'kms:Decrypt'}
 
 
-def permits(policies, action, resource):
-    results = [IAMPolicy(policy).is_action_permitted(action, resource) for policy in policies]
-    return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
-
-
 def key_of(key_id):
-    return kms_backends[iam_conditions.ACCOUNT][REGION].keys.get((key_id or '').split('/')[-1])
+    """A key is known in its own region only, which its ARN names."""
+    region = key_id.split(':')[3] if (key_id or '').startswith('arn:') else REGION
+    return kms_backends[iam_conditions.ACCOUNT][region].keys.get((key_id or '').split('/')[-1])
 
 
 def key_of_bucket(bucket):
@@ -43,7 +46,7 @@ def is_key_usable(request, bucket, action):
     key = key_of_bucket(bucket)
     if key is None:
         return True
-    keys = {'kms:ViaService': f's3.{REGION}.amazonaws.com', 'kms:EncryptionContext:aws:s3:arn': bucket.arn}
+    keys = {'kms:ViaService': f's3.{bucket.region_name}.amazonaws.com', 'kms:EncryptionContext:aws:s3:arn': bucket.arn}
     with iam_conditions.asked_by_a_service(keys):
         return permits(request._access_key.collect_policies(), action, key.arn) and permits([key.policy], action, key.arn)
 
@@ -83,6 +86,15 @@ def with_anybody_denied(is_permitted):
     return staticmethod(log_permissions_enabled_policy)
 
 
+def replication_as_given(self):
+    replication = self.backend.get_bucket_replication(self.bucket_name)
+    if not replication:
+        raise ReplicationConfigurationNotFoundError(bucket_name=self.bucket_name)
+    self.data['Action'] = 'GetBucketReplication'
+    rules = [{**rule, 'Filter': rule.get('Filter') or {'Prefix': ''}} for rule in replication['Rule']]
+    return self.serialized(ActionResult({'ReplicationConfiguration': {'Role': replication['Role'], 'Rules': rules}}))
+
+
 def serve(app, ssl_context=None):
     server = make_server('127.0.0.1', 0, app, True, request_handler=MotoRequestHandler, ssl_context=ssl_context)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -105,6 +117,7 @@ def main():
     S3IAMRequest.check_action_permitted = with_buckets_and_keys(S3IAMRequest.check_action_permitted)
     IAMRequest.check_action_permitted = with_key_policies(IAMRequest.check_action_permitted)
     FakeBucket._log_permissions_enabled_policy = with_anybody_denied(FakeBucket._log_permissions_enabled_policy)
+    S3Response.get_bucket_replication = replication_as_given
     app = DomainDispatcherApplication(create_backend_app)
     context, certificate = old_tls(sys.argv[1])
     print(json.dumps({'plain': f'http://127.0.0.1:{serve(app)}', 'tls': f'https://localhost:{serve(app, context)}', 'certificate': certificate}), flush=True)

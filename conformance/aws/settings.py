@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 REGION = 'us-east-1'
 
 
-def client(service, endpoint):
-    return boto3.client(service, endpoint_url=endpoint, region_name=REGION, aws_access_key_id='dummy', aws_secret_access_key='dummy',
+def client(service, endpoint, region=REGION):
+    return boto3.client(service, endpoint_url=endpoint, region_name=region, aws_access_key_id='dummy', aws_secret_access_key='dummy',
                         config=Config(s3={'addressing_style': 'path'}))
 
 
@@ -37,15 +37,35 @@ def key_settings(kms, key_id):
     }
 
 
-def bucket_settings(s3, kms, bucket):
+def role_settings(iam, role_arn):
+    name = role_arn.split('/')[-1]
+    policies = ask(iam.list_role_policies, RoleName=name)['PolicyNames']
+    return {
+        'name': name,
+        'trust': ask(iam.get_role, RoleName=name)['Role']['AssumeRolePolicyDocument'],
+        'policies': [json.dumps(ask(iam.get_role_policy, RoleName=name, PolicyName=policy)['PolicyDocument']) for policy in policies],
+        'attached': ask(iam.list_attached_role_policies, RoleName=name)['AttachedPolicies'],
+    }
+
+
+def replication(s3, iam, bucket):
+    configuration = ask(s3.get_bucket_replication, Bucket=bucket).get('ReplicationConfiguration')
+    return configuration and {'rules': configuration['Rules'], 'role': role_settings(iam, configuration['Role'])}
+
+
+def bucket_settings(endpoint, bucket):
+    s3, iam = client('s3', endpoint), client('iam', endpoint)
+    # the region of the first bucket of all has no name
+    region = ask(s3.get_bucket_location, Bucket=bucket).get('LocationConstraint') or REGION
     encryption = ask(s3.get_bucket_encryption, Bucket=bucket).get('ServerSideEncryptionConfiguration', {}).get('Rules', [])
     by_default = encryption[0].get('ApplyServerSideEncryptionByDefault', {}) if encryption else {}
     key_id = by_default.get('KMSMasterKeyID')
     return {
+        'region': region,
         'algorithm': by_default.get('SSEAlgorithm'),
         'keyId': key_id,
         'bucketKey': encryption[0].get('BucketKeyEnabled', False) if encryption else False,
-        'key': key_settings(kms, key_id) if key_id else None,
+        'key': key_settings(client('kms', endpoint, region), key_id) if key_id else None,
         'publicAccessBlock': ask(s3.get_public_access_block, Bucket=bucket).get('PublicAccessBlockConfiguration', {}),
         'ownership': [rule['ObjectOwnership'] for rule in ask(s3.get_bucket_ownership_controls, Bucket=bucket).get('OwnershipControls', {}).get('Rules', [])],
         'versioning': ask(s3.get_bucket_versioning, Bucket=bucket).get('Status', 'Off'),
@@ -53,14 +73,14 @@ def bucket_settings(s3, kms, bucket):
         'policy': json.loads(ask(s3.get_bucket_policy, Bucket=bucket).get('Policy', 'null')),
         'tags': {tag['Key']: tag['Value'] for tag in ask(s3.get_bucket_tagging, Bucket=bucket).get('TagSet', [])},
         'lock': ask(s3.get_object_lock_configuration, Bucket=bucket).get('ObjectLockConfiguration', {}).get('Rule', {}).get('DefaultRetention'),
+        'replication': replication(s3, iam, bucket),
         'logging': ask(s3.get_bucket_logging, Bucket=bucket).get('LoggingEnabled'),
     }
 
 
 def main():
     order = json.load(sys.stdin)
-    s3, kms = client('s3', order['endpoint']), client('kms', order['endpoint'])
-    json.dump({bucket: bucket_settings(s3, kms, bucket) for bucket in order['buckets']}, sys.stdout)
+    json.dump({bucket: bucket_settings(order['endpoint'], bucket) for bucket in order['buckets']}, sys.stdout)
 
 
 main()

@@ -4,7 +4,6 @@
  */
 import { Duration } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
-import { BucketIntent, promised, promisedForLogs } from './intent';
 import { Holder } from './rights';
 import {
   Identity, ObservabilityApp, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3ObjectStoreProps, S3StoreContents, StoreAccess,
@@ -14,8 +13,6 @@ export interface StoreCase {
   /** the id of the construct: every address in Terraform begins with it */
   readonly id: string;
   readonly props: S3ObjectStoreProps;
-  /** of its buckets */
-  readonly intents: readonly BucketIntent[];
   /** what a later version of the program says */
   readonly later: Partial<S3ObjectStoreProps>;
   /** the resources that Terraform changes in place for it, and it must change no others */
@@ -23,13 +20,11 @@ export interface StoreCase {
 }
 
 const GIVEN_KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-const TAGS = { 'team': 'observability', 'cost-center': '4711' };
 
 export const STORES: readonly StoreCase[] = [
   {
     id: 'plain',
     props: { bucketName: 'acme-plain', region: 'us-east-1' },
-    intents: [promised('acme-plain'), promisedForLogs('acme-plain-access-logs')],
     later: { noncurrentVersionExpiration: Duration.days(14) },
     changes: ['aws_s3_bucket_lifecycle_configuration.plain_lifecycle'],
   },
@@ -38,7 +33,6 @@ export const STORES: readonly StoreCase[] = [
     props: {
       bucketName: 'acme-managed', region: 'us-east-1', encryption: S3Encryption.s3Managed(), accessLogs: S3AccessLogs.off(), tags: { team: 'observability' },
     },
-    intents: [{ ...promised('acme-managed'), key: 'none', logs: undefined, tags: { team: 'observability' } }],
     later: { tags: { team: 'platform' } },
     changes: ['aws_s3_bucket.managed_bucket'],
   },
@@ -51,10 +45,6 @@ export const STORES: readonly StoreCase[] = [
       abortMultipartAfter: Duration.days(2),
       accessLogs: S3AccessLogs.ownBucket({ bucketName: 'acme-logs-of-given', retention: Duration.days(30) }),
     },
-    intents: [
-      { ...promised('acme-given'), key: GIVEN_KEY, abortDays: 2, logs: 'acme-logs-of-given' },
-      { ...promisedForLogs('acme-logs-of-given'), expirationDays: 30 },
-    ],
     later: { abortMultipartAfter: Duration.days(3) },
     changes: ['aws_s3_bucket_lifecycle_configuration.given_lifecycle'],
   },
@@ -67,10 +57,6 @@ export const STORES: readonly StoreCase[] = [
       noncurrentVersionExpiration: Duration.days(30),
       tags: { 'team': 'observability', 'cost-center': '4711' },
     },
-    intents: [
-      { ...promised('acme-tagged'), noncurrentDays: 30, tags: TAGS },
-      { ...promisedForLogs('acme-tagged-access-logs'), tags: TAGS },
-    ],
     later: { tags: { team: 'observability' } },
     changes: ['aws_kms_key.tagged_key', 'aws_s3_bucket.tagged_access_logs_bucket', 'aws_s3_bucket.tagged_bucket'],
   },
@@ -84,7 +70,6 @@ export const STORES: readonly StoreCase[] = [
       retention: Duration.days(400),
       objectLock: S3ObjectLock.compliance(Duration.days(365)),
     },
-    intents: [{ ...promised('acme-locked'), logs: undefined, expirationDays: 400, lock: { Mode: 'COMPLIANCE', Days: 365 } }],
     later: { objectLock: S3ObjectLock.compliance(Duration.days(380)) },
     changes: ['aws_s3_bucket_object_lock_configuration.locked_object_lock'],
   },

@@ -1,10 +1,9 @@
-/** A stack in a folder of its own, which Terraform applies to the local AWS. Only backend and provider are overridden. */
-import { cpSync, writeFileSync } from 'node:fs';
+/** A stack in a folder of its own, which Terraform applies to the local AWS. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalAws } from './local-aws';
 import { TerraformDocument, TerraformStack } from '../judging/documents';
-import { temporaryFolder } from '../judging/processes';
-import { complaints, diagnosticsOf, dummyProviders, terraform } from '../judging/terraform-program';
+import { complaints, diagnosticsOf, initialise, terraform, workingCopy } from '../judging/terraform-program';
 import { Finding } from '../judging/verdict';
 
 const SERVICES = ['s3', 's3control', 'kms', 'iam', 'sts', 'eks', 'ec2'];
@@ -44,17 +43,13 @@ export class Workspace {
   private readonly folder: string;
 
   public constructor(stack: TerraformStack, aws: LocalAws, private readonly plugins: string) {
-    this.folder = temporaryFolder(stack.name);
-    cpSync(stack.folder, this.folder, { recursive: true });
-    this.replace(stack.document);
-    const provider = dummyProviders(stack, {
+    this.folder = workingCopy(stack, {
       // here is somebody to ask
       skip_requesting_account_id: false,
       s3_use_path_style: true,
       endpoints: [Object.fromEntries(SERVICES.map((service) => [service, aws.endpoint]))],
     });
-    writeFileSync(join(this.folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
-    writeFileSync(join(this.folder, 'provider_override.tf.json'), JSON.stringify({ provider: { aws: provider } }));
+    this.replace(stack.document);
   }
 
   /** The stack as a later version of the program writes it. */
@@ -63,7 +58,7 @@ export class Workspace {
   }
 
   public async init(): Promise<Finding[]> {
-    return complaints('init', await terraform(this.folder, ['init', '-input=false', '-no-color', `-plugin-dir=${this.plugins}`]), []);
+    return initialise(this.folder, this.plugins);
   }
 
   public async apply(): Promise<Finding[]> {

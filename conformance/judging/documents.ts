@@ -19,7 +19,7 @@ export interface TerraformStack {
 }
 
 export interface TerraformDocument {
-  readonly provider?: Record<string, ReadonlyArray<{ readonly alias?: string }>>;
+  readonly provider?: Record<string, ReadonlyArray<{ readonly alias?: string; readonly region?: string }>>;
   readonly terraform?: { readonly required_providers?: Record<string, { readonly source?: string }> };
   readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
   readonly data?: Record<string, unknown>;

@@ -1,10 +1,9 @@
 /** Terraform with the real AWS provider initialises, validates, plans and tests every stack, without an account. */
-import { cpSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Example, TerraformStack } from './documents';
-import { temporaryFolder } from './processes';
 import { testDocument } from './terraform-assertions';
-import { complaints, Diagnostic, diagnosticsOf, dummyProviders, obstacle, pluginFolder, terraform } from './terraform-program';
+import { complaints, Diagnostic, diagnosticsOf, initialise, obstacle, pluginFolder, terraform, workingCopy } from './terraform-program';
 import { Finding, Verdict } from './verdict';
 
 export const TERRAFORM = 'terraform';
@@ -16,12 +15,8 @@ export interface Plan {
   readonly json: string;
 }
 
-/** Only the copy is overridden: state stays in it, and the provider asks nobody who we are. */
 function prepare(stack: TerraformStack): string {
-  const folder = temporaryFolder(stack.name);
-  cpSync(stack.folder, folder, { recursive: true });
-  writeFileSync(join(folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
-  writeFileSync(join(folder, 'provider_override.tf.json'), JSON.stringify({ provider: { aws: dummyProviders(stack) } }));
+  const folder = workingCopy(stack);
   writeFileSync(join(folder, 'conformance.tftest.json'), JSON.stringify(testDocument(stack.document)));
   return folder;
 }
@@ -56,9 +51,9 @@ async function test(folder: string, stack: TerraformStack): Promise<Finding[]> {
 }
 
 async function judgeFolder(folder: string, stack: TerraformStack, plugins: string): Promise<{ readonly findings: Finding[]; readonly json?: string }> {
-  const initialised = await terraform(folder, ['init', '-input=false', '-no-color', `-plugin-dir=${plugins}`]);
-  if (initialised.code !== 0) {
-    return { findings: complaints('init', initialised, []) };
+  const unready = await initialise(folder, plugins);
+  if (unready.length > 0) {
+    return { findings: unready };
   }
   const invalid = await validate(folder);
   if (invalid.length > 0) {

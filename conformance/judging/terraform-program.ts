@@ -1,9 +1,9 @@
 /** The terraform of this machine with the AWS provider that is on it: neither asks anybody about versions. */
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformStack } from './documents';
-import { isInstalled, Result, run, RunOptions } from './processes';
+import { isInstalled, Result, run, RunOptions, temporaryFolder } from './processes';
 import { Finding } from './verdict';
 
 export interface Diagnostic {
@@ -37,9 +37,10 @@ function missingProviders({ document }: TerraformStack, plugins: string): string
 }
 
 /** The providers of a stack under another roof: with credentials that nobody knows, and asking nobody who they belong to. */
-export function dummyProviders({ document }: TerraformStack, settings: object = {}): object[] {
-  return (document.provider?.aws ?? [{}]).map(({ alias }) => ({
-    ...alias === undefined ? { region: 'us-east-1' } : { alias },
+function dummyProviders({ document }: TerraformStack, settings: object): object[] {
+  return (document.provider?.aws ?? [{}]).map(({ alias, region = 'us-east-1' }) => ({
+    ...alias === undefined ? {} : { alias },
+    region,
     access_key: 'dummy',
     secret_key: 'dummy',
     skip_credentials_validation: true,
@@ -48,6 +49,19 @@ export function dummyProviders({ document }: TerraformStack, settings: object = 
     skip_region_validation: true,
     ...settings,
   }));
+}
+
+/** A folder with the stack, to work in. Only the copy is overridden: state stays in it, and the provider asks nobody who we are, but for its settings. */
+export function workingCopy(stack: TerraformStack, settings: object = {}): string {
+  const folder = temporaryFolder(stack.name);
+  cpSync(stack.folder, folder, { recursive: true });
+  writeFileSync(join(folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
+  writeFileSync(join(folder, 'provider_override.tf.json'), JSON.stringify({ provider: { aws: dummyProviders(stack, settings) } }));
+  return folder;
+}
+
+export async function initialise(folder: string, plugins: string): Promise<Finding[]> {
+  return complaints('init', await terraform(folder, ['init', '-input=false', '-no-color', `-plugin-dir=${plugins}`]), []);
 }
 
 export async function terraform(folder: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {

@@ -1,6 +1,6 @@
 /** Broken documents, and what the judges must say about them: a judge that says nothing here proves nothing elsewhere. */
 import { API_SERVER } from '../judging/applying';
-import { TERRAFORM_APPLY } from '../judging/applying-terraform';
+import { TERRAFORM_APPLY } from '../judging/applying-terraform/site';
 import { OTELCOL } from '../judging/collecting';
 import { TERRAFORM } from '../judging/planning';
 import { CHECKOV } from '../judging/policies';
@@ -42,6 +42,11 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   { judge: TERRAFORM_APPLY, document: 'aws/generous', check: 'rights', says: 'delete_object' },
   { judge: TERRAFORM_APPLY, document: 'aws/unguarded', check: 'destroy', says: 'aws_kms_key.plain_key' },
   { judge: TERRAFORM_APPLY, document: 'aws/renamed', check: 'plan', says: 'Instance cannot be destroyed' },
+  { judge: TERRAFORM_APPLY, document: 'aws/generous-replication', check: 'rights', says: 's3:DeleteObjectVersion' },
+  { judge: TERRAFORM_APPLY, document: 'aws/not-replicated', check: 'live replication', says: 'and has nothing' },
+  { judge: TERRAFORM_APPLY, document: 'aws/not-replicated', check: 'second plan', says: 'create aws_s3_bucket_replication_configuration.encrypted_replication' },
+  { judge: TERRAFORM_APPLY, document: 'aws/opened-endpoint', check: 'reach', says: 's3:PutObject on arn:aws:s3:::somebody-elses/object should be denied' },
+  { judge: TERRAFORM_APPLY, document: 'aws/opened-endpoint', check: 'second plan', says: 'update aws_vpc_endpoint.within_s3' },
   stacks(CHECKOV, 'public-bucket', 'CKV_AWS_53', 'block public'),
   ...LANGUAGE_JUDGES.map((judge) => ({ judge, document: `${judge}/another-value`, check: 'bytes', says: 'api-honeycomb-example' })),
   { judge: PACKAGE, document: 'package/another-value', check: 'bytes', says: 'api-honeycomb-example' },

@@ -6,7 +6,7 @@ import { ObservabilityApp } from '../../lib';
 import { Example, readExamples } from '../judging/documents';
 import { temporaryFolder } from '../judging/processes';
 
-export function writeStores(): Example[] {
+export function writeStorePrograms(): Example[] {
   const folder = join(temporaryFolder('matrix'), 'stores');
   for (const [name, program] of Object.entries(STORE_PROGRAMS)) {
     const app = new ObservabilityApp({ outdir: join(folder, name) });

@@ -56,9 +56,10 @@ export class Memcached extends Construct {
     this.server = { memory: this.workload.budget.memory, maxItemSize: this.maxItemSize, connections: props.connections ?? 16384 };
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
     this.endpoint = MemcachedEndpoint._servedBy(this.workload.peer, {
-      address: `dnssrvnoa+_${PORT_NAME}._tcp.${this.workload.hostOf(this.headlessService)}`, maxItemSize: this.maxItemSize,
+      addresses: [`dnssrvnoa+_${PORT_NAME}._tcp.${this.workload.hostOf(this.headlessService)}`], maxItemSize: this.maxItemSize,
     });
-    this.workload.served.push(this.endpoint);
+    const { endpoint } = this;
+    this.workload.served.push({ port: MEMCACHED_PORT, get _consumers() { return endpoint._consumers; } });
     this.statefulSet = this.makeStatefulSet();
     this.networkPolicy = this.workload.networkPolicy;
     this.disruptionBudget = this.workload.disruptionBudget!;

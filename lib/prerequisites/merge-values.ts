@@ -1,4 +1,5 @@
 import { ChartValues } from './release-plan';
+import { isMapping } from '../wiring/mapping';
 
 /** Values over values, as Helm merges the files of `--values`: maps key by key, everything else is replaced. Neither is changed. */
 export function mergeValues(values: ChartValues, over: ChartValues): ChartValues {
@@ -6,10 +7,5 @@ export function mergeValues(values: ChartValues, over: ChartValues): ChartValues
 }
 
 function mergeValue(value: unknown, over: unknown): unknown {
-  return isMap(value) && isMap(over) ? mergeValues(value, over) : over;
-}
-
-/** Whether a value is a map of values, and no object of a class. */
-export function isMap(value: unknown): value is ChartValues {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  return isMapping(value) && isMapping(over) ? mergeValues(value, over) : over;
 }

@@ -3,10 +3,10 @@ import { CertManager } from './cert-manager';
 import { HelmRelease } from './helm-release';
 import { KnownChartProps } from './helm-release-options';
 import { knownChart } from './known-chart';
-import { isMap } from './merge-values';
 import { OPENTELEMETRY_OPERATOR_VALUES } from './opentelemetry-operator-values';
 import { fail } from '../validation';
 import { TESTED_CHARTS } from '../versions';
+import { isMapping } from '../wiring/mapping';
 
 /** How the OpenTelemetry operator is installed. */
 export interface OpenTelemetryOperatorProps extends KnownChartProps {
@@ -50,8 +50,8 @@ export class OpenTelemetryOperator extends HelmRelease {
 }
 
 function takesCertificates({ admissionWebhooks }: HelmRelease['values']): boolean {
-  const certManager = isMap(admissionWebhooks) ? admissionWebhooks.certManager : undefined;
-  return isMap(certManager) && certManager.enabled === true;
+  const certManager = isMapping(admissionWebhooks) ? admissionWebhooks.certManager : undefined;
+  return isMapping(certManager) && certManager.enabled === true;
 }
 
 function failWithoutCertManager(path: string): never {

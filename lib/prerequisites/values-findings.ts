@@ -1,7 +1,7 @@
-import { isMap } from './merge-values';
 import { ChartValues } from './release-plan';
 import { Finding } from '../validation';
 import { SecretValue } from '../wiring';
+import { isMapping } from '../wiring/mapping';
 
 /** Whether a value stands for one that only Terraform knows, whatever its type. */
 type IsToken = (value: unknown) => boolean;
@@ -21,7 +21,7 @@ function findingsIn(path: string, value: unknown, isToken: IsToken): Finding[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => findingsIn(`${path}[${index}]`, item, isToken));
   }
-  if (isMap(value)) {
+  if (isMapping(value)) {
     return Object.entries(value).flatMap(([key, item]) => [...textFindings(`a key of ${path}`, key), ...findingsIn(`${path}.${key}`, item, isToken)]);
   }
   return isScalar(value) ? [] : [value instanceof SecretValue ? secretFinding(path, value) : objectFinding(path, value)];

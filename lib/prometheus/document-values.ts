@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { FileSource, Tls } from '../wiring';
-import { mapDefined } from '../wiring/values-in';
+import { decided, isMapping } from '../wiring/mapping';
 
 /** A configuration as Prometheus reads it: plain data, nothing undefined. */
 export function prometheusDocument(value: unknown): unknown {
@@ -14,7 +14,7 @@ export function prometheusDocument(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(prometheusDocument);
   }
-  return typeof value === 'object' && value !== null ? mapDefined(value as Record<string, unknown>, prometheusDocument) : value;
+  return isMapping(value) ? Object.fromEntries(Object.entries(decided(value)).map(([key, each]) => [key, prometheusDocument(each)])) : value;
 }
 
 /** The `tls_config` of a client; undefined when it verifies by the roots in the image. */

@@ -1,4 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { decided } from './mapping';
 import { Finding } from '../validation';
 import { AccessRule, EgressNeed, HostPathNeed, MountNeed, Needs, PersistentDirectoryNeed, PortExposure, PortNeed, VariableNeed } from './needs';
 
@@ -152,11 +153,7 @@ function source(variable: VariableNeed): string {
 }
 
 function content<T extends object | string>(kind: Kind<T>, need: T): string {
-  return canonical(typeof need === 'string' ? need : { ...kind.defaults, ...definedOf(need) });
-}
-
-function definedOf(need: object): object {
-  return Object.fromEntries(Object.entries(need).filter(([, value]) => value !== undefined));
+  return canonical(typeof need === 'string' ? need : { ...kind.defaults, ...decided(need) });
 }
 
 /** Equal for needs that say the same, in whatever order and unit. */

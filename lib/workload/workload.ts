@@ -15,7 +15,7 @@ import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
 import { at, Finding, ProblemsError } from '../validation';
 import { VersionCatalog } from '../versions';
-import { ClusterIdentity, Endpoint, Needs, NetworkPeer, PodPeer } from '../wiring';
+import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
 
 /** What a kind of workload adds to what all of them share. */
@@ -49,6 +49,13 @@ export interface WorkloadPlan {
   readonly companions?: () => readonly Companion[];
 }
 
+/** A place that a workload serves. */
+export interface Served {
+  readonly port: number;
+  /** The pods that connect, as many as there are at synth. */
+  readonly _consumers: readonly PodPeer[];
+}
+
 /** The workloads of each tree, in the order of the program. */
 const WORKLOADS = new WeakMap<IConstruct, Workload[]>();
 
@@ -67,7 +74,7 @@ export class Workload {
   /** None for a workload on every node: a drain leaves its pods alone. */
   public readonly disruptionBudget?: ApiObject;
   /** Endpoints that this workload serves: who connects to them may come in. */
-  public readonly served: Endpoint[] = [];
+  public readonly served: Served[] = [];
   private readonly access: WorkloadAccess;
 
   public constructor(protected readonly scope: Construct, private readonly plan: WorkloadPlan) {

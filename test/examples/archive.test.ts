@@ -44,3 +44,14 @@ test('what waits for S3 is on the volume of the pod', () => {
   expect(at(collector, 'exporters.awss3.sending_queue.storage')).toBe('file_storage');
   expect(at(collector, 'extensions.file_storage.directory')).toBe('/var/lib/otelcol/queue/archive');
 });
+
+test('nobody deletes an object for a year, and it is gone after 400 days', () => {
+  const written = (path: string) => at(terraform, `resource.${path}`);
+  const rules = written('aws_s3_bucket_lifecycle_configuration.archive_lifecycle.rule') as { id: string; filter: object[]; expiration?: { days?: number }[] }[];
+
+  expect(written('aws_s3_bucket.archive_bucket.object_lock_enabled')).toBe(true);
+  expect(written('aws_s3_bucket_object_lock_configuration.archive_object_lock.rule.default_retention')).toEqual({ mode: 'COMPLIANCE', days: 365 });
+  expect(rules.filter(({ expiration }) => expiration?.[0].days !== undefined)).toEqual([
+    { id: 'expire-archive', status: 'Enabled', filter: [{ prefix: 'audit/' }], expiration: [{ days: 400 }] },
+  ]);
+});

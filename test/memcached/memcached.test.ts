@@ -53,7 +53,7 @@ describe('memcached', () => {
   test('tells clients where it is and what it takes', () => {
     const { endpoint } = new Memcached(aChart(), 'index-cache', { maxItemSize: Size.mebibytes(5) });
 
-    expect(endpoint).toMatchObject({ address: 'dnssrvnoa+_memcache._tcp.index-cache-headless.thanos.svc', host: 'index-cache-headless.thanos.svc', port: 11211 });
+    expect(endpoint.addresses).toEqual(['dnssrvnoa+_memcache._tcp.index-cache-headless.thanos.svc']);
     expect(endpoint.maxItemSize.toMebibytes()).toBe(5);
   });
 
@@ -73,8 +73,10 @@ describe('memcached', () => {
   });
 
   test.each<[string, MemcachedProps]>([
-    ['maxItemSize is 536870912 bytes, with 819 MiB for items', { maxItemSize: Size.mebibytes(512) }],
-    ['maxItemSize is 0 bytes, with 819 MiB for items', { maxItemSize: Size.kibibytes(0) }],
+    ['servers with 819 MiB for items take items of 512 MiB', { maxItemSize: Size.mebibytes(512) }],
+    ['servers with 819 MiB for items take items of 0.5 MiB', { maxItemSize: Size.kibibytes(512) }],
+    ['servers with 819 MiB for items take items of 1.1 MiB', { maxItemSize: Size.kibibytes(1100) }],
+    ['servers have 2 MiB, of which 1 MiB are for items', { memoryLimit: Size.mebibytes(2) }],
     ['connections is 0', { connections: 0 }],
     ['replicas is 0', { replicas: 0 }],
     ['replicas is 1.5', { replicas: 1.5 }],
@@ -84,5 +86,6 @@ describe('memcached', () => {
 
   test('takes the largest item that fits half of the memory for items', () => {
     expect(problemsOf({ memoryLimit: Size.gibibytes(5), maxItemSize: Size.gibibytes(1) })).toBe('');
+    expect(problemsOf({ maxItemSize: Size.kibibytes(1536) })).toBe('');
   });
 });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { FileSource, SecretValue, VariableNeed } from '../../wiring';
 import { goDuration } from '../../wiring/go-duration';
-import { isPlain, mapDefined, valuesIn } from '../../wiring/values-in';
+import { decided, isMapping, valuesIn } from '../../wiring/mapping';
 
 /**
  * Text that the collector expands when it starts, such as `${env:POD_IP}`.
@@ -50,7 +50,7 @@ export function toVerbatimDocument(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(toVerbatimDocument);
   }
-  return isPlain(value) ? mapDefined(value, toVerbatimDocument) : toDocument(value);
+  return isMapping(value) ? mapDefined(value, toVerbatimDocument) : toDocument(value);
 }
 
 /** The environment variables that carry the secrets of a configuration. */
@@ -70,4 +70,8 @@ function escape(text: string): string {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+function mapDefined(record: Record<string, unknown>, map: (value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(decided(record)).map(([key, value]) => [key, map(value)]));
 }

@@ -7,6 +7,7 @@ import { readRelabellings } from './relabel-document';
 import { requireRelabellings } from './relabel-requirements';
 import { relabel, RelabelRule, relabelRule } from './relabel-rule';
 import { operatorRule, prometheusRule } from './relabel-writers';
+import { decided } from '../../wiring/mapping';
 
 const CALLER = 'Relabeling';
 
@@ -74,7 +75,8 @@ export class Relabeling {
   private readonly rules: readonly RelabelRule[];
 
   private constructor(configs: readonly RelabelConfig[], names: LabelNames) {
-    this.configs = configs.map(copyOf);
+    // what is not said is not there: whoever looks at a trace sees what was written
+    this.configs = configs.map(decided);
     this.rules = this.configs.map((config) => relabelRule(config, names));
   }
 
@@ -119,11 +121,6 @@ export class Relabeling {
   public toCollector(): { [key: string]: unknown }[] {
     return this.configs.map(prometheusRule).map(inCollectorText);
   }
-}
-
-/** What is not said is not there: whoever looks at a trace sees what was written. */
-function copyOf(config: RelabelConfig): RelabelConfig {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 }
 
 /** Both in the order of their names. */

@@ -4,7 +4,8 @@ import { azureEnvironment } from '../azure-names';
 import type { IObjectStore } from '../object-store';
 import type { S3Location } from '../s3-location';
 import { EXPANDS_VARIABLES, LOKI_AZURE_KEY } from './loki-variables';
-import { decided, decidedOrNothing, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import { decidedOrNothing, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import { decided } from '../../wiring/mapping';
 
 /**
  * A store as `storage_config` of Loki, for its older clients: the default up to Loki 3, deprecated from 4.0 on.

@@ -3,7 +3,8 @@ import type { AzureLocation } from '../azure-location';
 import type { IObjectStore } from '../object-store';
 import type { S3Location } from '../s3-location';
 import { EXPANDS_VARIABLES, LOKI_AZURE_KEY } from './loki-variables';
-import { decided, decidedOrNothing, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import { decidedOrNothing, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import { decided } from '../../wiring/mapping';
 
 /**
  * A store as `storage_config` of Loki, for its newer clients, which it shares with Thanos and which are the default from Loki 4.0 on.

@@ -1,5 +1,6 @@
 import { fail, Finding } from '../../validation';
 import type { FileSource, VariableNeed } from '../../wiring';
+import { decided } from '../../wiring/mapping';
 import type { AzureLocation } from '../azure-location';
 import type { FilesystemLocation } from '../filesystem-location';
 import type { GcsLocation } from '../gcs-location';
@@ -62,11 +63,6 @@ function phrase(dialect: Dialect, store: IObjectStore): Phrase {
     case 'azure': return dialect.azure(store.azure as AzureLocation);
     case 'filesystem': return dialect.filesystem(store.filesystem as FilesystemLocation);
   }
-}
-
-/** A mapping without the keys that have no value, so that documents say only what was decided. */
-export function decided(entries: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 }
 
 /** A mapping of what was decided, or nothing. */

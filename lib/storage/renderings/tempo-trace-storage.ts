@@ -2,7 +2,8 @@ import type { Finding } from '../../validation';
 import type { AzureLocation } from '../azure-location';
 import type { IObjectStore } from '../object-store';
 import type { S3Location } from '../s3-location';
-import { decided, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import { Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import { decided } from '../../wiring/mapping';
 
 /**
  * A store as `storage.trace` of Tempo.

@@ -1,8 +1,9 @@
 import type { AzureLocation } from '../azure-location';
 import type { IObjectStore } from '../object-store';
 import type { S3Location } from '../s3-location';
-import { decided, decidedOrNothing, Dialect, render, Rendering, serverSideEncryption } from './rendering';
+import { decidedOrNothing, Dialect, render, Rendering, serverSideEncryption } from './rendering';
 import { AZURE_KEY_VARIABLE } from './store-credentials';
+import { decided } from '../../wiring/mapping';
 
 /**
  * A store as the document that Thanos reads with `--objstore.config`.

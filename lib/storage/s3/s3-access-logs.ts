@@ -73,27 +73,31 @@ export class S3AccessLogs {
     return new S3AccessLogs({ type: 'off' });
   }
 
-  private constructor(private readonly kind: Kind) {
+  /** What was chosen. @internal */
+  public readonly _kind: Kind;
+
+  private constructor(kind: Kind) {
+    this._kind = kind;
   }
 
   /** The bucket that is said to exist already, if one is. @internal */
   public get _existingBucketName(): string | undefined {
-    return this.kind.type === 'existing' ? this.kind.bucketName : undefined;
+    return this._kind.type === 'existing' ? this._kind.bucketName : undefined;
   }
 
   /** Prepares the place for the logs of a store; nothing when none are written. @internal */
   public _targetFor(store: Construct, logged: LoggedBucket, tags: { readonly [name: string]: string }): LogTarget | undefined {
-    switch (this.kind.type) {
+    switch (this._kind.type) {
       case 'own': {
-        const { bucketName = `${logged.bucketName}-access-logs`, retention } = this.kind.props;
+        const { bucketName = `${logged.bucketName}-access-logs`, retention } = this._kind.props;
         return new S3AccessLogBucket(store, 'access-logs', { bucketName, retention, tags })._take(logged);
       }
       case 'shared':
-        requireSameStack(store, this.kind.bucket);
-        return this.kind.bucket._take(logged);
+        requireSameStack(store, this._kind.bucket);
+        return this._kind.bucket._take(logged);
       case 'existing':
-        requireOtherBucket(store, this.kind.bucketName, logged.bucketName);
-        return { bucket: this.kind.bucketName };
+        requireOtherBucket(store, this._kind.bucketName, logged.bucketName);
+        return { bucket: this._kind.bucketName };
       case 'off':
         return undefined;
     }

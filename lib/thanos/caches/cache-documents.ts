@@ -1,11 +1,9 @@
 import { Size } from 'cdk8s';
 import { MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
-import { decided, decidedOrNothing } from '../../storage/renderings/rendering';
+import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { goDuration } from '../../wiring/go-duration';
+import { decided } from '../../wiring/mapping';
 import { thanosSize } from '../sizes';
-
-/** What Thanos takes when nothing is said. */
-export const DEFAULT_MAX_ITEM_SIZE = Size.mebibytes(1);
 
 /** What a document says of a kind of cache. */
 export interface CacheDocument {
@@ -33,8 +31,8 @@ export function remoteCacheDocument({ _memcached: memcached, _redis: redis }: Th
 /** @see https://github.com/thanos-io/thanos/blob/v0.42.4/pkg/cacheutil/memcached_client.go */
 function memcachedDocument(props: MemcachedCacheProps): object {
   return decided({
-    addresses: [...props.addresses],
-    max_item_size: thanosSize(props.maxItemSize ?? DEFAULT_MAX_ITEM_SIZE),
+    addresses: [...props.servers.addresses],
+    max_item_size: thanosSize(props.servers.maxItemSize),
     timeout: props.timeout && goDuration(props.timeout),
     max_idle_connections: props.maxIdleConnections,
     max_async_concurrency: props.maxAsyncConcurrency,

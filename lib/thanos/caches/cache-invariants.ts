@@ -1,14 +1,13 @@
 import { InMemoryCacheProps, MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
 import { bytesOf } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
-import { lookupOf } from '../discovery/lookup';
 import { thanosSize } from '../sizes';
 
 /** Judges a cache by itself, whatever it is for. */
 export function cacheFindings({ _memory: memory, _memcached: memcached, _redis: redis }: ThanosCache): Finding[] {
   return [
     ...memory ? memoryFindings(memory) : [],
-    ...memcached ? [...addressFindings(memcached), ...concurrencyFindings(memcached)] : [],
+    ...memcached ? concurrencyFindings(memcached) : [],
     ...redis ? redisFindings(redis) : [],
   ];
 }
@@ -26,22 +25,6 @@ function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[]
     why: 'Thanos does not start (max item size cannot be bigger than overall cache size)',
     fix: `maxItemSize: at most ${thanosSize(maxSize)}, or leave it out`,
   }];
-}
-
-function addressFindings({ addresses }: MemcachedCacheProps): Finding[] {
-  const resolved = addresses.filter((address) => !['dnssrvnoa', undefined].includes(lookupOf(address)));
-  return [
-    ...addresses.length > 0 ? [] : [{
-      what: 'the cache has no servers',
-      why: 'Thanos does not start (no memcached addresses provided), or caches no responses',
-      fix: "addresses: ['dnssrvnoa+_memcached._tcp.thanos-cache.monitoring.svc']",
-    }],
-    ...resolved.map((address) => ({
-      what: `servers of memcached are looked up by '${address}'`,
-      why: 'it gives addresses of pods, which change when one restarts: servers are chosen by them, so that nearly every item would be looked for elsewhere',
-      fix: `'dnssrvnoa+_memcached._tcp.${address.replace(/^[^+]*\+(?:_[^.]*\._tcp\.)?/, '').replace(/:\d+$/, '')}', with the name of the port of a headless Service`,
-    })),
-  ];
 }
 
 function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): Finding[] {

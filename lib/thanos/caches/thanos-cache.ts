@@ -1,5 +1,9 @@
 import { Duration, Size } from 'cdk8s';
-import type { FileSource, SecretValue, Tls, VariableNeed } from '../../wiring';
+import { MemcachedEndpoint } from '../../memcached';
+import type { EndpointProps, FileSource, PodPeer, SecretValue, Tls, VariableNeed } from '../../wiring';
+
+/** Where Redis listens when nobody says otherwise. */
+const REDIS_PORT = 6379;
 
 /** A cache in the memory of the process, which every replica fills for itself. */
 export interface InMemoryCacheProps {
@@ -16,18 +20,8 @@ export interface InMemoryCacheProps {
 
 /** Servers of memcached, which all replicas share. */
 export interface MemcachedCacheProps {
-  /**
-   * Every server: `dnssrvnoa+_memcached._tcp.thanos-cache.monitoring.svc` for the pods behind a headless Service, or the address of each.
-   * Names that are resolved to addresses of pods fail: servers are chosen by their names, and with new ones every item would be elsewhere.
-   */
-  readonly addresses: string[];
-
-  /**
-   * The largest item that is sent. It has to be what the servers have with `-I`, or items are sent in vain, or not at all.
-   *
-   * @default Size.mebibytes(1)
-   */
-  readonly maxItemSize?: Size;
+  /** The servers. They also say which items are sent: no larger ones than they take. */
+  readonly servers: MemcachedEndpoint;
 
   /**
    * How long a server may take.
@@ -162,5 +156,18 @@ export class ThanosCache {
   /** Every file that a pod must mount for the connection. @internal */
   public _files(): FileSource[] {
     return this._redis?.tls?._files() ?? [];
+  }
+
+  /** Where a pod goes for it. @internal */
+  public _endpoints(): readonly EndpointProps[] {
+    return [
+      ...this._memcached?.servers._places ?? [],
+      ...(this._redis?.address.split(',') ?? []).map((address) => ({ host: address.replace(/:\d+$/, ''), port: Number(/:(\d+)$/.exec(address)?.[1] ?? REDIS_PORT) })),
+    ];
+  }
+
+  /** Records pods that use it. @internal */
+  public _connect(consumer: PodPeer): void {
+    this._memcached?.servers._connect(consumer);
   }
 }

@@ -12,17 +12,7 @@ import { ThanosOptions } from '../thanos-options';
  *
  * @see https://thanos.io/tip/components/compact.md/
  */
-export interface ThanosCompactorProps extends ThanosOptions {
-  /** Whose blocks it compacts. Two compactors of one stream of blocks are a problem: both would halt. */
-  readonly objectStore: IObjectStore;
-
-  /**
-   * How long samples are kept, by their resolution. One that ends before the next resolution is made of it is a problem.
-   *
-   * @default - for ever
-   */
-  readonly retention?: ThanosRetention;
-
+export interface ThanosCompactorOptions extends ThanosOptions {
   /**
    * Whether coarser samples are made of old ones. They are kept beside them, and make long ranges quick; they save no space.
    *
@@ -65,6 +55,20 @@ export interface ThanosCompactorProps extends ThanosOptions {
    * @default - all
    */
   readonly streams?: RelabelConfig[];
+
+}
+
+/** A compactor, and whose blocks it compacts. */
+export interface ThanosCompactorProps extends ThanosCompactorOptions {
+  /** Whose blocks it compacts. Two compactors of one stream of blocks are a problem: both would halt. */
+  readonly objectStore: IObjectStore;
+
+  /**
+   * How long samples are kept, by their resolution. One that ends before the next resolution is made of it is a problem.
+   *
+   * @default - for ever
+   */
+  readonly retention?: ThanosRetention;
 
   /**
    * The cluster in which it runs.

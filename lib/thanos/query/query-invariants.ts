@@ -1,11 +1,9 @@
 import { Duration } from 'cdk8s';
 import { QueryPlan } from './flags';
+import { outlivesRaw } from './instant-resolution';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
 import { ThanosRetention } from '../compactor/retention';
-
-/** How far back a query of one moment looks for samples of five minutes. */
-const SHORT_RAW_RETENTION = Duration.days(14);
 
 /** Judges how Query evaluates. */
 export function queryFindings(plan: QueryPlan): Finding[] {
@@ -48,11 +46,9 @@ export function tenantLabelFindings({ tenancy }: QueryPlan, announced = 'tenant_
 }
 
 /** Judges whether queries of one moment find samples that are raw no more. */
-export function instantResolutionFindings({ instantMaxSourceResolution }: QueryPlan, { raw, fiveMinutes }: ThanosRetention): Finding[] {
-  const short = raw !== undefined && raw.toMilliseconds() < SHORT_RAW_RETENTION.toMilliseconds();
-  const outlived = short && (fiveMinutes === undefined || fiveMinutes.toMilliseconds() > raw.toMilliseconds());
-  return !outlived || instantMaxSourceResolution !== undefined ? [] : [{
-    what: `raw samples are kept for ${prometheusDuration(raw.toMilliseconds())}, and queries of one moment take no others`,
+export function instantResolutionFindings({ instantMaxSourceResolution }: QueryPlan, retention: ThanosRetention): Finding[] {
+  return !outlivesRaw(retention) || instantMaxSourceResolution !== undefined ? [] : [{
+    what: `raw samples are kept for ${prometheusDuration(retention.raw!.toMilliseconds())}, and queries of one moment take no others`,
     why: 'rules and panels with ranges of weeks would find nothing, though coarser samples are there',
     fix: 'instantMaxSourceResolution: Duration.hours(1)',
   }];

@@ -26,27 +26,13 @@ export enum ThanosQueryMode {
  *
  * @see https://thanos.io/tip/components/query.md/
  */
-export interface ThanosQueryProps extends ThanosOptions {
+export interface ThanosQueryOptions extends ThanosOptions {
   /**
    * How many replicas there are.
    *
    * @default 2
    */
   readonly replicas?: number;
-
-  /**
-   * Who is asked. `addStoreApi` adds further ones. The same address twice, a TLS of its own for what is looked up, and nobody at all are problems.
-   *
-   * @default - whom `addStoreApi` adds
-   */
-  readonly storeApis?: StoreApi[];
-
-  /**
-   * The cluster in which it runs.
-   *
-   * @default - it is not said
-   */
-  readonly cluster?: ClusterIdentity;
 
   /**
    * External labels that tell replicas apart, beyond those that `storeApis` know of.
@@ -117,4 +103,21 @@ export interface ThanosQueryProps extends ThanosOptions {
    * @default - everybody sees everything
    */
   readonly tenancy?: ThanosTenancy;
+}
+
+/** A Query, and whom it asks. */
+export interface ThanosQueryProps extends ThanosQueryOptions {
+  /**
+   * Who is asked. `addStoreApi` adds further ones. The same address twice, a TLS of its own for what is looked up, and nobody at all are problems.
+   *
+   * @default - whom `addStoreApi` adds
+   */
+  readonly storeApis?: StoreApi[];
+
+  /**
+   * The cluster in which it runs.
+   *
+   * @default - it is not said
+   */
+  readonly cluster?: ClusterIdentity;
 }

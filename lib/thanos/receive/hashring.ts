@@ -1,4 +1,4 @@
-import { decided } from '../../storage/renderings/rendering';
+import { decided } from '../../wiring/mapping';
 
 /** How the tenants of a hashring are written. */
 export type TenantMatcher = 'exact' | 'glob';

@@ -49,16 +49,7 @@ export interface ThanosReceiveRouterOptions extends ThanosOptions {
  *
  * @see https://thanos.io/tip/components/receive.md/
  */
-export interface ThanosReceiveProps extends ThanosOptions {
-  /**
-   * The cluster in which it runs. It is announced as `receive_cluster` and `receive_region`, not as `cluster`: the labels of those who keep series
-   * win over the labels of series, and `cluster` is where a series comes from.
-   */
-  readonly cluster: ClusterIdentity;
-
-  /** Where blocks are kept. One whose objects expire before the compactor deletes them is a problem. */
-  readonly objectStore: IObjectStore;
-
+export interface ThanosReceiveOptions extends ThanosOptions {
   /**
    * How many ingestors there are, in all zones together. Fewer than `replicationFactor` is a problem, and so is a number that zones do not share
    * equally.
@@ -151,4 +142,16 @@ export interface ThanosReceiveProps extends ThanosOptions {
    * @default - 2 of them
    */
   readonly routers?: ThanosReceiveRouterOptions;
+}
+
+/** Receive, where it runs, and where it keeps blocks. */
+export interface ThanosReceiveProps extends ThanosReceiveOptions {
+  /**
+   * The cluster in which it runs. It is announced as `receive_cluster` and `receive_region`, not as `cluster`: the labels of those who keep series
+   * win over the labels of series, and `cluster` is where a series comes from.
+   */
+  readonly cluster: ClusterIdentity;
+
+  /** Where blocks are kept. One whose objects expire before the compactor deletes them is a problem. */
+  readonly objectStore: IObjectStore;
 }

@@ -1,12 +1,15 @@
 import { Duration, Size } from 'cdk8s';
 import { bytesOf } from '../../kubernetes/quantities';
-import { decided } from '../../storage/renderings/rendering';
 import { Finding } from '../../validation';
 import { goDuration } from '../../wiring/go-duration';
-import { blockCacheDocument, DEFAULT_MAX_ITEM_SIZE } from '../caches/cache-documents';
+import { decided } from '../../wiring/mapping';
+import { blockCacheDocument } from '../caches/cache-documents';
 import { cacheFindings } from '../caches/cache-invariants';
 import { ThanosCache } from '../caches/thanos-cache';
 import { thanosSize } from '../sizes';
+
+/** What Thanos takes when nothing is said. */
+const DEFAULT_METAFILE_MAX_SIZE = Size.mebibytes(1);
 
 /** The cache of what store gateways read of chunks, and of what they learn about blocks. */
 export interface CachingBucketProps {
@@ -99,7 +102,7 @@ export function cachingBucketDocument(props: CachingBucketProps): object {
 
 /** Judges the cache of a bucket whose blocks are looked for at an interval. */
 export function cachingBucketFindings(props: CachingBucketProps, syncInterval = Duration.minutes(15)): Finding[] {
-  const { cache, chunkSubrangeSize, metafileMaxSize = DEFAULT_MAX_ITEM_SIZE, blocksIterTtl } = props;
+  const { cache, chunkSubrangeSize, metafileMaxSize = DEFAULT_METAFILE_MAX_SIZE, blocksIterTtl } = props;
   return [
     ...cacheFindings(cache),
     ...chunkSubrangeSize !== undefined && bytesOf(chunkSubrangeSize) === 0 ? [{
@@ -118,11 +121,11 @@ export function cachingBucketFindings(props: CachingBucketProps, syncInterval = 
 }
 
 function itemFindings(property: string, size: Size | undefined, { _memcached: memcached }: ThanosCache): Finding[] {
-  const largest = memcached?.maxItemSize ?? DEFAULT_MAX_ITEM_SIZE;
-  return memcached === undefined || size === undefined || bytesOf(size) <= bytesOf(largest) ? [] : [{
+  const largest = memcached?.servers.maxItemSize;
+  return largest === undefined || size === undefined || bytesOf(size) <= bytesOf(largest) ? [] : [{
     what: `${property} is ${thanosSize(size)}, and memcached takes items of ${thanosSize(largest)}`,
     why: 'what is larger is never cached, and read from the bucket each time',
-    fix: `${property}: at most ${thanosSize(largest)}, or a larger maxItemSize, for the servers too`,
+    fix: `${property}: at most ${thanosSize(largest)}, or servers with a larger maxItemSize`,
   }];
 }
 

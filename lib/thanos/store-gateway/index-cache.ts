@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import { decided } from '../../storage/renderings/rendering';
 import { Finding } from '../../validation';
 import { goDuration } from '../../wiring/go-duration';
+import { decided } from '../../wiring/mapping';
 import { blockCacheDocument } from '../caches/cache-documents';
 import { cacheFindings } from '../caches/cache-invariants';
 import { ThanosCache } from '../caches/thanos-cache';

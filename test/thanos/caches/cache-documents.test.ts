@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { MEMCACHED, MEMORY, REDIS, SERVERS } from './caches';
+import { MemcachedEndpoint } from '../../../lib/memcached';
 import { blockCacheDocument, remoteCacheDocument } from '../../../lib/thanos/caches/cache-documents';
 import { ThanosCache } from '../../../lib/thanos/caches/thanos-cache';
 import { FileSource, SecretValue, Tls } from '../../../lib/wiring';
@@ -12,8 +13,7 @@ test('in memory, the largest item is always said', () => {
 test('with memcached too, as the servers have to take it', () => {
   expect(blockCacheDocument(MEMCACHED)).toStrictEqual({ type: 'MEMCACHED', config: { addresses: [SERVERS], max_item_size: '1MiB' } });
   expect(remoteCacheDocument(ThanosCache.memcached({
-    addresses: ['a:11211', 'b:11211'],
-    maxItemSize: Size.mebibytes(5),
+    servers: MemcachedEndpoint.at({ addresses: ['a:11211', 'b:11211'], maxItemSize: Size.mebibytes(5) }),
     timeout: Duration.seconds(2),
     maxIdleConnections: 200,
     maxAsyncConcurrency: 30,

@@ -1,0 +1,93 @@
+import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { downstreamTripperDocument } from './downstream-tripper';
+import { queryFrontendFlags, QueryFrontendPlan } from './flags';
+import { queryFrontendFindings } from './query-frontend-invariants';
+import { responseCacheDocument, responseCacheFindings, ResponseCacheProps } from './response-cache';
+import { ThanosQueryFrontendProps } from './thanos-query-frontend-props';
+import { replicaFindings } from '../../kubernetes/replicas';
+import { PortExposure, QueryEndpoint } from '../../wiring';
+import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
+import { workloadService } from '../../workload/workload-service';
+import { cacheNeeds } from '../caches/cache-needs';
+import { ThanosCache } from '../caches/thanos-cache';
+import { rolledDeployment } from '../rolled-deployment';
+import { configFile, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
+
+const CACHE_FILE = 'response-cache.yaml';
+const TRIPPER_FILE = 'downstream-tripper.yaml';
+
+/** Connections to Query that are kept: as many as pieces of queries are under way in a busy hour. */
+const CONNECTIONS = 100;
+
+/** Queries under way are answered. */
+const STOPPING_SECONDS = 125;
+
+/** Cuts queries into pieces, asks Query for them at the same time, and remembers the answers. */
+export class ThanosQueryFrontend extends Construct {
+  /** How many replicas there are. */
+  public readonly replicas: number;
+  /** The pieces into which ranges are cut. */
+  public readonly splitInterval: Duration;
+  /** The Deployment, for changes that no option makes. */
+  public readonly deployment: ApiObject;
+  /** The Service for clients. */
+  public readonly service: ApiObject;
+  /** PromQL over HTTP. */
+  public readonly queryEndpoint: QueryEndpoint;
+  private readonly props: ThanosQueryFrontendProps;
+  private readonly workload: ThanosWorkload;
+  private readonly responseCache: ResponseCacheProps;
+
+  public constructor(scope: Construct, id: string, props: ThanosQueryFrontendProps) {
+    super(scope, id);
+    this.props = props;
+    this.replicas = props.replicas ?? 2;
+    this.splitInterval = props.splitInterval ?? Duration.days(1);
+    this.responseCache = props.responseCache ?? { cache: ThanosCache.inMemory({ maxSize: Size.mebibytes(256) }) };
+    const { downstream } = props;
+    this.workload = new ThanosWorkload(this, {
+      command: 'query-frontend',
+      component: 'query-frontend',
+      options: props,
+      cluster: props.cluster,
+      defaults: { cpu: 0.2, cpuLimit: 2, memory: Size.gibibytes(1) },
+      http: PortExposure.SERVICE_AND_SCRAPE,
+      loadingMinutes: 1,
+      stoppingSeconds: STOPPING_SECONDS,
+      flags: () => queryFrontendFlags(this.plan),
+      documents: () => ({ [CACHE_FILE]: responseCacheDocument(this.responseCache), [TRIPPER_FILE]: downstreamTripperDocument(CONNECTIONS) }),
+      parts: () => [
+        { from: 'who answers', needs: { egress: egressNeeds(downstream), mounts: mountNeeds(downstream.tls) } },
+        { from: 'its cache', needs: cacheNeeds(this.responseCache.cache) },
+      ],
+    });
+    downstream._connect(this.workload.peer);
+    this.responseCache.cache._connect(this.workload.peer);
+    this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
+    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` });
+    this.workload.served.push(this.queryEndpoint);
+    this.deployment = new k8s.KubeDeployment(this, 'deployment', {
+      metadata: this.workload.metadata(),
+      spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
+    });
+    this.workload.judge(() => [...replicaFindings(this.replicas), ...queryFrontendFindings(this.plan), ...responseCacheFindings(this.responseCache)]);
+  }
+
+  private get plan(): QueryFrontendPlan {
+    const { props } = this;
+    const splitting = { splitInterval: this.splitInterval, maxRetries: props.maxRetries, cacheFile: configFile(CACHE_FILE) };
+    return {
+      downstreamUrl: props.downstream.url,
+      ranges: splitting,
+      labels: splitting,
+      compressResponses: true,
+      downstreamTripperFile: configFile(TRIPPER_FILE),
+      logQueriesLongerThan: props.logQueriesLongerThan ?? Duration.seconds(10),
+      verticalShards: props.verticalShards,
+      forwardHeaders: props.forwardHeaders,
+      tenantHeader: props.tenantHeader,
+    };
+  }
+}

@@ -1,0 +1,127 @@
+import { ApiObject, Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { cachingBucketDocument } from './caching-bucket';
+import { storeGatewayFlags } from './flags';
+import { indexCacheDocument } from './index-cache';
+import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
+import { StoreShard } from './windows';
+import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
+import { storeNeeds } from '../../storage/store-needs';
+import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
+import { NamedNeeds } from '../../wiring/needs-sum';
+import { claimTemplate } from '../../workload/claim-template';
+import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { cacheNeeds } from '../caches/cache-needs';
+import { producersOf } from '../producers/blocks-of-store';
+import { selectorDocument } from '../selector/selector';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+
+const OBJSTORE_FILE = 'objstore.yaml';
+const SELECTOR_FILE = 'selector.yaml';
+const INDEX_CACHE_FILE = 'index-cache.yaml';
+const CACHING_BUCKET_FILE = 'caching-bucket.yaml';
+
+/** Queries under way are answered: two minutes for each of its servers. */
+const STOPPING_SECONDS = 245;
+
+/** What is known of a shard. */
+export interface StoreGatewayShardPlan {
+  readonly name: string;
+  readonly shard: StoreShard;
+  readonly replicas: number;
+  readonly volume: Size;
+  readonly props: ThanosStoreGatewayProps;
+}
+
+/** Replicas that serve the same blocks. */
+export class StoreGatewayShard extends Construct {
+  public readonly statefulSet: ApiObject;
+  public readonly storeApi: StoreApi;
+  private readonly workload: ThanosWorkload;
+
+  public constructor(scope: Construct, id: string, private readonly plan: StoreGatewayShardPlan) {
+    super(scope, id);
+    const { props, name } = plan;
+    const objstore = thanosObjstore(props.objectStore);
+    this.workload = new ThanosWorkload(this, {
+      command: 'store',
+      component: 'store-gateway',
+      options: { ...props, name },
+      cluster: props.cluster,
+      defaults: { cpu: 0.5, cpuLimit: 4, memory: Size.gibibytes(4) },
+      http: PortExposure.SCRAPE,
+      grpc: PortExposure.SERVICE,
+      keeps: 'headers of indexes',
+      loadingMinutes: 60,
+      stoppingSeconds: STOPPING_SECONDS,
+      flags: () => this.flags(),
+      documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...this.documents() }),
+      parts: () => this.parts(),
+    });
+    const headless = workloadService(this, 'headless-service', this.workload, HEADLESS);
+    this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
+      address: `dnssrv+_grpc._tcp.${this.workload.hostOf(headless)}`, group: true,
+    }, () => producersOf(this, props.objectStore));
+    this.workload.served.push(this.storeApi);
+    [props.indexCache?.cache, props.cachingBucket?.cache].forEach((cache) => cache?._connect(this.workload.peer));
+    this.statefulSet = this.makeStatefulSet(headless.name);
+    this.workload.grantAccess();
+    this.workload.judge(() => [...objstore.findings]);
+  }
+
+  private flags() {
+    const { props, shard: { window, selector } } = this.plan;
+    return storeGatewayFlags({
+      directory: `${DATA_MOUNT_PATH}/store`,
+      objstoreFile: configFile(OBJSTORE_FILE),
+      window,
+      selectorFile: selector.length > 0 ? configFile(SELECTOR_FILE) : undefined,
+      indexCacheFile: props.indexCache && configFile(INDEX_CACHE_FILE),
+      cachingBucketFile: props.cachingBucket && configFile(CACHING_BUCKET_FILE),
+      syncInterval: props.syncInterval,
+      maxConcurrency: props.maxConcurrency,
+      downloadedBytesLimit: props.downloadedBytesLimit,
+      requestSeriesLimit: props.requestSeriesLimit,
+      requestSamplesLimit: props.requestSamplesLimit,
+    });
+  }
+
+  private documents(): { [file: string]: object } {
+    const { props: { indexCache, cachingBucket }, shard: { selector } } = this.plan;
+    return {
+      ...(selector.length > 0 ? { [SELECTOR_FILE]: selectorDocument(selector) } : {}),
+      ...(indexCache ? { [INDEX_CACHE_FILE]: indexCacheDocument(indexCache) } : {}),
+      ...(cachingBucket ? { [CACHING_BUCKET_FILE]: cachingBucketDocument(cachingBucket) } : {}),
+    };
+  }
+
+  private parts(): NamedNeeds[] {
+    const { objectStore, indexCache, cachingBucket } = this.plan.props;
+    return [
+      { from: 'its object store', needs: storeNeeds(objectStore, StoreAccess.READ) },
+      ...(indexCache ? [{ from: 'its cache of indexes', needs: cacheNeeds(indexCache.cache) }] : []),
+      ...(cachingBucket ? [{ from: 'its cache of chunks', needs: cacheNeeds(cachingBucket.cache) }] : []),
+    ];
+  }
+
+  private makeStatefulSet(serviceName: string): ApiObject {
+    const { workload, plan: { replicas, volume, props } } = this;
+    return new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: workload.metadata(),
+      spec: Lazy.any({
+        produce: (): k8s.StatefulSetSpec => ({
+          replicas,
+          serviceName,
+          selector: { matchLabels: workload.selector },
+          podManagementPolicy: 'Parallel',
+          updateStrategy: { type: 'RollingUpdate' },
+          // everything on it is in the bucket
+          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
+          template: workload.thanosPods(),
+          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: volume, storageClassName: props.storageClassName })],
+        }),
+      }) as k8s.StatefulSetSpec,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { ApiObject, Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { cachingBucketFindings } from './caching-bucket';
+import { indexCacheFindings } from './index-cache';
+import { StoreGatewayShard } from './store-gateway-shard';
+import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
+import { storeShards, StoreWindow } from './windows';
+import { replicaFindings } from '../../kubernetes/replicas';
+import { judgeAtSynth } from '../../validation';
+import { StoreApi } from '../../wiring';
+
+/**
+ * Answers queries with the blocks of a bucket: all of them, or those of some age.
+ *
+ * Blocks are shared out over shards by a hash; the replicas of a shard have the same ones, and a query goes to one of them.
+ */
+export class ThanosStoreGateway extends Construct {
+  /** Which samples it has. */
+  public readonly window: StoreWindow;
+  /** How many replicas each shard has. */
+  public readonly replicas: number;
+  /** The volume of each replica. */
+  public readonly volume: Size;
+  /** The shards, as queries reach them. */
+  public readonly storeApis: StoreApi[];
+  /** The StatefulSets of the shards, for changes that no option makes. */
+  public readonly statefulSets: ApiObject[];
+
+  public constructor(scope: Construct, id: string, props: ThanosStoreGatewayProps) {
+    super(scope, id);
+    this.window = props.window ?? { name: 'all' };
+    this.replicas = props.replicas ?? 2;
+    this.volume = props.volume ?? Size.gibibytes(20);
+    const baseName = props.name ?? id;
+    const shards = storeShards([this.window]);
+    const made = shards.map((shard) => new StoreGatewayShard(this, `shard-${shard.shard}`, {
+      name: shards.length === 1 ? baseName : `${baseName}-${shard.shard}`, shard, replicas: this.replicas, volume: this.volume, props,
+    }));
+    this.storeApis = made.map(({ storeApi }) => storeApi);
+    this.statefulSets = made.map(({ statefulSet }) => statefulSet);
+    const { indexCache, cachingBucket, syncInterval } = props;
+    judgeAtSynth(this, () => [
+      ...replicaFindings(this.replicas),
+      ...(indexCache ? indexCacheFindings(indexCache) : []),
+      ...(cachingBucket ? cachingBucketFindings(cachingBucket, syncInterval) : []),
+    ], (findings) => findings);
+  }
+}

@@ -1,0 +1,155 @@
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ThanosCache } from './caches/thanos-cache';
+import { ThanosRetention } from './compactor/retention';
+import { ThanosCompactor } from './compactor/thanos-compactor';
+import { instantResolution } from './query/instant-resolution';
+import { ThanosQuery } from './query/thanos-query';
+import { ThanosQueryFrontend } from './query-frontend/thanos-query-frontend';
+import { ThanosReceive } from './receive/thanos-receive';
+import { deletionDelayFindings } from './store-gateway/deletion-invariants';
+import { ThanosStoreGateway } from './store-gateway/thanos-store-gateway';
+import { ThanosStoreGatewayOptions } from './store-gateway/thanos-store-gateway-props';
+import { windowFindings } from './store-gateway/window-invariants';
+import { ThanosStackProps } from './thanos-stack-props';
+import { Memcached } from '../memcached';
+import { fail, Finding, judgeAtSynth } from '../validation';
+import { QueryEndpoint, RemoteWriteEndpoint, StoreApi } from '../wiring';
+import { MemberCluster } from './member-cluster';
+
+/** How long store gateways read a block that is marked, and how often they look for marks: the defaults of Thanos. */
+const IGNORE_DELETION_MARKS = Duration.hours(24);
+const SYNC_INTERVAL = Duration.minutes(15);
+
+/**
+ * A whole Thanos: metrics of years in a bucket, asked as if they were in one Prometheus.
+ *
+ * What one component is told follows from the others: Query asks everybody and knows how their copies differ, the compactor merges what is written
+ * several times, the retention is held against the bucket, and each may do with the bucket what it has to.
+ *
+ * @see https://thanos.io/tip/thanos/design.md/
+ */
+export class ThanosStack extends Construct {
+  /** Takes remote write, if anything does. */
+  public readonly receive?: ThanosReceive;
+  /** Answers with everything. */
+  public readonly query: ThanosQuery;
+  /** Stands before Query. */
+  public readonly queryFrontend: ThanosQueryFrontend;
+  /** Answer with what is in the bucket. */
+  public readonly storeGateways: ThanosStoreGateway[];
+  /** Compacts, and deletes. */
+  public readonly compactor: ThanosCompactor;
+  /** The cache of everybody, if there is one. */
+  public readonly memcached?: Memcached;
+  /** How long samples are kept, by their resolution. */
+  public readonly retention: ThanosRetention;
+  private readonly props: ThanosStackProps;
+  private readonly baseName: string;
+  private readonly members: MemberCluster[] = [];
+
+  public constructor(scope: Construct, id: string, props: ThanosStackProps) {
+    super(scope, id);
+    this.props = props;
+    this.baseName = props.name ?? id;
+    this.retention = props.retention ?? {};
+    const { cluster, objectStore, versions } = props;
+    this.memcached = props.memcached && new Memcached(this, 'memcached', { name: this.nameOf('cache'), versions, ...props.memcached });
+    this.receive = props.receive && new ThanosReceive(this, 'receive', { name: this.nameOf('receive'), versions, ...props.receive, cluster, objectStore });
+    this.storeGateways = this.makeStoreGateways();
+    this.query = new ThanosQuery(this, 'query', {
+      name: this.nameOf('query'),
+      versions,
+      instantMaxSourceResolution: instantResolution(this.retention),
+      ...props.query,
+      cluster,
+      storeApis: [...this.receive?.storeApis ?? [], ...this.storeGateways.flatMap(({ storeApis }) => storeApis), ...props.storeApis ?? []],
+    });
+    this.queryFrontend = new ThanosQueryFrontend(this, 'query-frontend', {
+      name: this.nameOf('query-frontend'), versions, responseCache: this.sharedCache(), ...props.queryFrontend, cluster, downstream: this.query.queryEndpoint,
+    });
+    this.compactor = new ThanosCompactor(this, 'compactor', {
+      name: this.nameOf('compactor'), versions, ...props.compactor, cluster, objectStore, retention: props.retention,
+    });
+    (props.members ?? []).forEach((member) => this.addMember(member));
+    judgeAtSynth(this, () => this.findings(), (findings) => findings);
+  }
+
+  /** PromQL over HTTP: the frontend. */
+  public get queryEndpoint(): QueryEndpoint {
+    return this.queryFrontend.queryEndpoint;
+  }
+
+  /** Query as one that the Query of another stack asks. */
+  public get storeApi(): StoreApi {
+    return this.query.storeApi;
+  }
+
+  /** Where writers write to. Fails when nothing takes remote write. */
+  public get remoteWriteEndpoint(): RemoteWriteEndpoint {
+    return this.receive?.remoteWriteEndpoint ?? fail(this.node.path, {
+      what: 'remoteWriteEndpoint of a stack that takes no remote write',
+      why: 'nobody could write to it',
+      fix: 'receive: {}',
+    });
+  }
+
+  /**
+   * Asks another cluster too.
+   *
+   * @param member the cluster
+   */
+  public addMember(member: MemberCluster): void {
+    this.members.push(member);
+    member.storeApis.forEach((api) => this.query.addStoreApi(api));
+  }
+
+  private nameOf(component: string): string {
+    return `${this.baseName}-${component}`;
+  }
+
+  private sharedCache() {
+    return this.memcached && { cache: ThanosCache.memcached({ servers: this.memcached.endpoint }) };
+  }
+
+  private makeStoreGateways(): ThanosStoreGateway[] {
+    const options = this.props.storeGateways ?? [{}];
+    const names = options.map(({ window }) => window?.name);
+    if (options.length === 0 || (options.length > 1 && new Set(names.filter(Boolean)).size < options.length)) {
+      fail(this.node.path, {
+        what: options.length === 0 ? 'there are no storeGateways' : `${options.length} storeGateways have the windows ${names.map((name) => name ?? 'none').join(', ')}`,
+        why: options.length === 0 ? 'nobody would answer with what is in the bucket' : 'each needs samples of its own, and a name of its own',
+        fix: "storeGateways: [{ window: { name: 'warm', oldest: Duration.days(15) } }, { window: { name: 'cold', youngest: Duration.days(14) } }]",
+      });
+    }
+    return options.map((each) => this.makeStoreGateway(each));
+  }
+
+  private makeStoreGateway(options: ThanosStoreGatewayOptions): ThanosStoreGateway {
+    const { cluster, objectStore, versions } = this.props;
+    const id = options.window === undefined ? 'store' : `store-${options.window.name}`;
+    return new ThanosStoreGateway(this, id, {
+      name: this.nameOf(id), versions, indexCache: this.sharedCache(), cachingBucket: this.sharedCache(), ...options, cluster, objectStore,
+    });
+  }
+
+  private findings(): Finding[] {
+    const { storeGateways: options = [{}] } = this.props;
+    const intervals = options.map(({ syncInterval = SYNC_INTERVAL }) => syncInterval.toMilliseconds());
+    const syncInterval = Duration.millis(Math.max(...intervals));
+    return [
+      ...windowFindings(this.storeGateways.map(({ window }) => window), { syncInterval, localRetention: this.receive?.localRetention }),
+      ...deletionDelayFindings({ ignoreDeletionMarksDelay: IGNORE_DELETION_MARKS, deleteDelay: this.compactor.deleteDelay, syncInterval }),
+      ...this.memberFindings(),
+    ];
+  }
+
+  private memberFindings(): Finding[] {
+    const names = [this.props.cluster.name, ...this.members.map(({ cluster }) => cluster.name)];
+    return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
+      what: `several clusters are called '${name}'`,
+      why: 'their series have the same label cluster: they would be taken for copies of each other, and some of them be left out',
+      fix: 'give every cluster a name of its own',
+    }));
+  }
+}

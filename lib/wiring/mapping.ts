@@ -1,0 +1,17 @@
+/** Whether a value is a map of values: no list, and no object of a class. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+}
+
+/** A mapping without the keys that have no value, so that documents say only what was decided. */
+export function decided<T extends object>(entries: T): T {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Everything in plain data that is neither a mapping nor a list. */
+export function valuesIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(valuesIn);
+  }
+  return isMapping(value) ? Object.values(value).flatMap(valuesIn) : [value];
+}
