@@ -1,0 +1,5 @@
+export * from './prometheus-options';
+export * from './prometheus-server';
+export * from './prometheus-stateful-set';
+export * from './prometheus-stateful-set-props';
+export * from './sidecar-options';
