@@ -5,6 +5,7 @@ import { FlagValues } from './flags/setting';
 import { thanosArguments, ThanosArguments } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
 import { ThanosOptions } from './thanos-options';
+import { RunAs } from '../kubernetes/hardening';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { Finding, judgeAtSynth } from '../validation';
 import { ClusterIdentity, PortExposure, PortNeed } from '../wiring';
@@ -17,6 +18,9 @@ export const HTTP_PORT = 10902;
 
 /** The server of the StoreAPI and its kin. */
 export const GRPC_PORT = 10901;
+
+/** Any user can run the image: one that no node has, unlike the 1001 of the image. */
+const THANOS_USER: RunAs = { user: 10001, group: 10001 };
 
 /** The volume of what must survive a restart, and where it is mounted. */
 export const DATA_VOLUME = 'data';
@@ -67,8 +71,7 @@ export class ThanosWorkload extends Workload {
       ...thanos,
       program: 'thanos',
       versionOf: (versions) => versions.thanos,
-      // the user of the image
-      runAs: { user: 1001, group: 1001 },
+      runAs: THANOS_USER,
       placement: 'replicas',
       state: thanos.keeps === undefined ? undefined : { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
       config: thanos.documents && { mountPath: CONFIG_MOUNT_PATH, files: () => written(thanos.documents!()) },

@@ -61,9 +61,12 @@ describe('memcached', () => {
     const chart = aChart();
     new Memcached(chart, 'index-cache').endpoint._connect({ namespace: 'thanos', labels: { app: 'store' } });
 
-    expect(at(find(manifestsOf(chart), 'NetworkPolicy'), 'spec')).toMatchObject({
-      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'store' } } }], ports: [{ port: 11211 }] }], egress: [],
+    const policy = at(find(manifestsOf(chart), 'NetworkPolicy'), 'spec');
+
+    expect(policy).toMatchObject({
+      policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [{ podSelector: { matchLabels: { app: 'store' } } }], ports: [{ port: 11211 }] }],
     });
+    expect(policy).not.toHaveProperty('egress');
   });
 
   test('lets in whom the program names', () => {
