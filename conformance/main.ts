@@ -16,6 +16,7 @@ import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-
 import { judgeStacks, TERRAFORM } from './judging/planning';
 import { CHECKOV, judgePolicies } from './judging/policies';
 import { temporaryFolder } from './judging/processes';
+import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-prometheus';
 import { judgeRelabelling, RELABEL } from './judging/relabelling';
 import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
@@ -32,7 +33,7 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, OBJECT_STORES, SIMULATION, BREAKAGE,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, OBJECT_STORES, PROMETHEUS, SIMULATION, BREAKAGE,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -84,6 +85,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(RELABEL) ? judgeRelabelling() : [],
     judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
     judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
+    judges.includes(PROMETHEUS) ? judgePrometheus() : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     judges.includes(BREAKAGE) ? judgeBreakage() : [],
