@@ -1,3 +1,6 @@
+export * from './operator/object-selector';
+export * from './operator/prometheus';
+export * from './operator/prometheus-props';
 export * from './prometheus-options';
 export * from './prometheus-server';
 export * from './prometheus-stateful-set';

@@ -30,7 +30,8 @@ const RULES = [
   { name: 'up', interval: '1m', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }, { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'page' } }] },
 ];
 
-const EVERYTHING: PrometheusCase['props'] = {
+/** Every option that every Prometheus has, and those of one without an operator. */
+export const EVERYTHING: PrometheusCase['props'] = {
   replicas: 1,
   replicaLabel: 'replica',
   externalLabels: { price: '$5 of ${HOME}', team: 'shop' },
