@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { FlagValues } from './flags/setting';
 import { thanosArguments, ThanosArguments } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
+import { graceFindings } from './grace-invariants';
 import { ThanosOptions } from './thanos-options';
 import { RunAs } from '../kubernetes/hardening';
 import { goMemoryLimit } from '../kubernetes/resources';
@@ -86,7 +87,9 @@ export class ThanosWorkload extends Workload {
 
   /** Has everything that can be known of this workload judged at synth. */
   public judge(more: () => Finding[]): void {
-    judgeAtSynth(this.scope, () => [...this.commonFindings(), ...this.arguments().findings, ...more()], (findings) => findings);
+    judgeAtSynth(this.scope, () => [
+      ...this.commonFindings(), ...this.arguments().findings, ...graceFindings(this.gracePeriod(this.thanos.stoppingSeconds), this.thanos.flags()), ...more(),
+    ], (findings) => findings);
   }
 
   private arguments(): ThanosArguments {

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
 import { Companion, needsOfPod } from './companion';
@@ -141,11 +141,16 @@ export class Workload {
       labels: { ...this.labels, [POD_SECURITY_LABEL]: needs.hostPaths.length > 0 || needs.rootReasons.length > 0 ? 'privileged' : 'restricted' },
       needs,
       runAs,
-      graceSeconds: options.terminationGracePeriod?.toSeconds() ?? graceFor(programSeconds),
+      graceSeconds: this.gracePeriod(programSeconds).toSeconds(),
       options,
       state,
       placement,
     });
+  }
+
+  /** How long a pod has to stop, given the time that its program needs. */
+  public gracePeriod(programSeconds: number): Duration {
+    return this.plan.options.terminationGracePeriod ?? Duration.seconds(graceFor(programSeconds));
   }
 
   /** Gives the ServiceAccount what its parts need. Called whenever parts were added. */

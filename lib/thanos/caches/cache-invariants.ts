@@ -1,4 +1,4 @@
-import { InMemoryCacheProps, MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
+import { ThanosInMemoryCacheProps, ThanosMemcachedCacheProps, ThanosRedisCacheProps, ThanosCache } from './thanos-cache';
 import { bytesOf } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { thanosSize } from '../sizes';
@@ -12,7 +12,7 @@ export function cacheFindings({ _memory: memory, _memcached: memcached, _redis: 
   ];
 }
 
-function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[] {
+function memoryFindings({ maxSize, maxItemSize }: ThanosInMemoryCacheProps): Finding[] {
   if (bytesOf(maxSize) === 0) {
     return [{
       what: 'the cache may hold nothing',
@@ -27,7 +27,7 @@ function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[]
   }];
 }
 
-function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): Finding[] {
+function concurrencyFindings({ maxAsyncConcurrency = 1 }: ThanosMemcachedCacheProps): Finding[] {
   return maxAsyncConcurrency >= 1 ? [] : [{
     what: `maxAsyncConcurrency is ${maxAsyncConcurrency}`,
     why: 'nothing would ever be written: Thanos does not start (max async concurrency must be positive)',
@@ -35,7 +35,7 @@ function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): 
   }];
 }
 
-function redisFindings({ address }: RedisCacheProps): Finding[] {
+function redisFindings({ address }: ThanosRedisCacheProps): Finding[] {
   return address.split(',').filter((each) => !/^[^\s/]+:\d+$/.test(each)).map((each) => ({
     what: `'${each}' is no address of Redis`,
     why: 'Thanos does not start: it wants a host and a port, and no scheme',

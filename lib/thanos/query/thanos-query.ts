@@ -2,16 +2,18 @@ import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { endpointFindings } from './endpoint-invariants';
-import { endpointsDocument, QueryEndpoints } from './endpoints';
+import { endpointsDocument, AskedEndpoints } from './endpoints';
 import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
 import { queryFindings } from './query-invariants';
 import { ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps } from './thanos-query-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { Finding } from '../../validation';
 import { PortExposure, QueryEndpoint, StoreApi, Tls } from '../../wiring';
-import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
+import { egressNeeds, mountNeeds, mountOf } from '../../wiring/endpoint-needs';
+import { requireServerTls, serverFiles } from '../../wiring/server-tls';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { lookupOf } from '../discovery/lookup';
+import { grpcServerTlsFlags } from '../grpc-server-tls';
 import { queryDeduplication } from '../producers/deduplication';
 import { rolledDeployment } from '../rolled-deployment';
 import { configFile, GRPC_PORT, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
@@ -47,6 +49,9 @@ export class ThanosQuery extends Construct {
     super(scope, id);
     this.props = props;
     this.replicas = props.replicas ?? 2;
+    if (props.grpcTls) {
+      requireServerTls(this.node.path, props.grpcTls);
+    }
     this.workload = new ThanosWorkload(this, {
       command: 'query',
       component: 'query',
@@ -57,17 +62,25 @@ export class ThanosQuery extends Construct {
       grpc: PortExposure.SERVICE,
       loadingMinutes: 1,
       stoppingSeconds: STOPPING_SECONDS,
-      flags: () => ({ ...queryFlags(this.plan), ...clientTlsFlags(this.endpoints.tls ?? Tls.plaintext(), this.workload.versions.thanos) }),
+      flags: () => ({
+        ...queryFlags(this.plan),
+        ...grpcServerTlsFlags(props.grpcTls),
+        ...clientTlsFlags(this.endpoints.tls ?? Tls.plaintext(), this.workload.versions.thanos),
+      }),
       documents: () => ({ [ENDPOINTS_FILE]: endpointsDocument(this.endpoints, this.workload.versions.thanos) }),
-      parts: () => this.asked.map((api) => ({ from: `the StoreAPI ${api.address}`, needs: { egress: egressNeeds(api), mounts: mountNeeds(api.tls) } })),
+      parts: () => [
+        { from: 'its server', needs: { mounts: props.grpcTls ? serverFiles(props.grpcTls).map(mountOf) : [] } },
+        ...this.asked.map((api) => ({ from: `the StoreAPI ${api.address}`, needs: { egress: egressNeeds(api), mounts: mountNeeds(api.tls) } })),
+      ],
     });
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` });
+    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
     this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
       address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
       // its replicas answer alike
       group: true,
+      tls: props.grpcTls && (props.grpcTls.clients ?? Tls.system()),
     }, () => this.asked.flatMap((api) => api._replicas));
     this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
@@ -112,7 +125,7 @@ export class ThanosQuery extends Construct {
   }
 
   /** A TLS that those share who are looked up is that of all; others have their own beside their address. */
-  private get endpoints(): QueryEndpoints {
+  private get endpoints(): AskedEndpoints {
     const lookedUp = this.asked.filter(({ address, group }) => lookupOf(address) !== undefined && !group);
     const shared = lookedUp.length > 0 && lookedUp.every(({ tls }) => sameTls(tls, lookedUp[0].tls)) ? lookedUp[0].tls : undefined;
     const general = shared?.enabled ? shared : undefined;

@@ -8,6 +8,7 @@ import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { ingestorGraceFindings } from '../grace-invariants';
 import { Producer } from '../producers/producer';
 import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 import { ThanosReceiveProps } from './thanos-receive-props';
@@ -64,7 +65,7 @@ export class ReceiveIngestors extends Construct {
     this.workload.served.push(this.storeApi);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings]);
+    this.workload.judge(() => [...objstore.findings, ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS))]);
   }
 
   /** Its pods, as members of a hashring. */

@@ -5,7 +5,7 @@ import { routerFlags, RouterPlan } from './flags';
 import { Hashring, hashringDocument } from './hashring';
 import { routerFindings } from './role-invariants';
 import { ThanosReceiveRouterOptions } from './thanos-receive-props';
-import { WriteLimits, writeLimitsDocument } from './write-limits';
+import { ThanosWriteLimits, writeLimitsDocument } from './write-limits';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ClusterIdentity, Endpoint, PortExposure } from '../../wiring';
 import { egressNeeds } from '../../wiring/endpoint-needs';
@@ -23,7 +23,7 @@ export interface ReceiveRoutersPlan {
   readonly cluster: ClusterIdentity;
   readonly router: Omit<RouterPlan, 'hashringsFile' | 'limitsFile'>;
   readonly hashrings: readonly Hashring[];
-  readonly writeLimits?: WriteLimits;
+  readonly writeLimits?: ThanosWriteLimits;
   /** The ingestors, as they are reached. */
   readonly ingestors: readonly Endpoint[];
 }

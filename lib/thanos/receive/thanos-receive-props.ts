@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { WriteLimits } from './write-limits';
+import { ThanosWriteLimits } from './write-limits';
 import { IObjectStore } from '../../storage';
 import { ClusterIdentity } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';
@@ -95,9 +95,10 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly localRetention?: Duration;
 
   /**
-   * How old a sample may be that comes after younger ones of its series. The compactor then merges blocks that overlap.
+   * How old a sample may be that comes after younger ones of its series: a gateway that was cut off or killed sends what has waited behind what is
+   * new. Should be as long as the outage for which its queue is sized. The compactor then merges blocks that overlap; 0 refuses such samples.
    *
-   * @default - samples out of order are refused
+   * @default Duration.hours(1)
    */
   readonly outOfOrderWindow?: Duration;
 
@@ -134,7 +135,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
    *
    * @default - no limit
    */
-  readonly writeLimits?: WriteLimits;
+  readonly writeLimits?: ThanosWriteLimits;
 
   /**
    * The routers.

@@ -31,6 +31,8 @@ export class ThanosReceive extends Construct {
   public readonly replicationFactor: number;
   /** How long ingestors keep what they have uploaded. */
   public readonly localRetention: Duration;
+  /** How old a sample may be that comes after younger ones of its series. */
+  public readonly outOfOrderWindow: Duration;
   /** The volume of each ingestor. */
   public readonly volume: Size;
   /** Where writers write to. */
@@ -54,6 +56,7 @@ export class ThanosReceive extends Construct {
     this.replicas = props.replicas ?? 3;
     this.replicationFactor = props.replicationFactor ?? 3;
     this.localRetention = props.localRetention ?? Duration.hours(48);
+    this.outOfOrderWindow = props.outOfOrderWindow ?? Duration.hours(1);
     this.volume = props.volume ?? Size.gibibytes(50);
     this.producer = this.describe();
     registerProducer(this, props.objectStore, this.producer);
@@ -75,7 +78,7 @@ export class ThanosReceive extends Construct {
   }
 
   private describe(): Producer {
-    const { cluster, outOfOrderWindow, mergeReplicas } = this.props;
+    const { cluster, mergeReplicas } = this.props;
     const copied = this.replicationFactor > 1;
     return {
       name: this.baseName,
@@ -83,13 +86,13 @@ export class ThanosReceive extends Construct {
       replicas: this.replicas,
       replicaLabel: REPLICA_LABEL,
       copies: copied ? 'identical' : 'none',
-      outOfOrder: (outOfOrderWindow?.toMilliseconds() ?? 0) > 0,
+      outOfOrder: this.outOfOrderWindow.toMilliseconds() > 0,
       mergedInBucket: mergeReplicas ?? copied,
     };
   }
 
   private makeIngestors(zone?: string, zones = 1): ReceiveIngestors {
-    const { outOfOrderWindow, tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
+    const { tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
     const suffix = zone === undefined ? '' : `-${zone}`;
     return new ReceiveIngestors(this, `ingestors${suffix}`, {
       name: `${this.baseName}-ingestor${suffix}`,
@@ -100,7 +103,7 @@ export class ThanosReceive extends Construct {
         // Kubernetes puts the name of the pod in its place
         labels: { ...this.producer.labels, [REPLICA_LABEL]: '$(POD_NAME)' },
         localRetention: this.localRetention,
-        outOfOrderWindow,
+        outOfOrderWindow: this.outOfOrderWindow,
         tooFarInFutureWindow,
         maxExemplars,
         tenancy,

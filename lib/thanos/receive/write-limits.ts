@@ -4,7 +4,7 @@ import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { decided } from '../../wiring/mapping';
 
 /** What one request of a tenant may hold. A request that holds more is refused (413), and its sender throws it away. */
-export interface WriteRequestLimits {
+export interface ThanosWriteRequestLimits {
   /**
    * Bytes of the body, uncompressed. 0 is no limit.
    *
@@ -28,13 +28,13 @@ export interface WriteRequestLimits {
 }
 
 /** What a tenant may write. */
-export interface TenantWriteLimits {
+export interface ThanosTenantWriteLimits {
   /**
    * What one request may hold.
    *
    * @default - that of every tenant; of every tenant: no limit
    */
-  readonly request?: WriteRequestLimits;
+  readonly request?: ThanosWriteRequestLimits;
 
   /**
    * Active series of the tenant in all ingestors, counted every 15 seconds by a query to `metaMonitoringUrl`, without which it fails. 0 is no limit.
@@ -49,7 +49,7 @@ export interface TenantWriteLimits {
  *
  * @see https://thanos.io/tip/components/receive.md/#limits--gates-experimental
  */
-export interface WriteLimits {
+export interface ThanosWriteLimits {
   /**
    * Requests that a router works on at the same time; others wait.
    *
@@ -77,18 +77,18 @@ export interface WriteLimits {
    *
    * @default - no limit
    */
-  readonly everyTenant?: TenantWriteLimits;
+  readonly everyTenant?: ThanosTenantWriteLimits;
 
   /**
    * What single tenants may write, by their name. What is not said is as for every tenant.
    *
    * @default - as every tenant
    */
-  readonly tenants?: { readonly [tenant: string]: TenantWriteLimits };
+  readonly tenants?: { readonly [tenant: string]: ThanosTenantWriteLimits };
 }
 
 /** The document of `--receive.limits-config-file`. */
-export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMonitoringLimitQuery, everyTenant, tenants }: WriteLimits): object {
+export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMonitoringLimitQuery, everyTenant, tenants }: ThanosWriteLimits): object {
   return {
     write: decided({
       global: decidedOrNothing({
@@ -102,7 +102,7 @@ export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMon
   };
 }
 
-function tenantDocument({ request = {}, headSeries }: TenantWriteLimits): object {
+function tenantDocument({ request = {}, headSeries }: ThanosTenantWriteLimits): object {
   return decided({
     request: decidedOrNothing({
       size_bytes_limit: request.size && bytesOf(request.size),

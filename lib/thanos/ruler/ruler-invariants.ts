@@ -1,7 +1,7 @@
 import { RulerPlan } from './flags';
 import { Finding } from '../../validation';
 import { FlagValues } from '../flags/setting';
-import { QueryEndpoint } from '../query/endpoints';
+import { AskedEndpoint } from '../query/endpoints';
 
 /** A ruler as Query may name it. */
 export interface RulerEndpoint {
@@ -55,7 +55,7 @@ export function rulerFlagFindings(values: FlagValues, replicaLabel: string): Fin
 }
 
 /** A ruler that keeps nothing answers nobody. */
-export function rulerEndpointFindings(endpoints: readonly QueryEndpoint[], rulers: readonly RulerEndpoint[]): Finding[] {
+export function rulerEndpointFindings(endpoints: readonly AskedEndpoint[], rulers: readonly RulerEndpoint[]): Finding[] {
   return rulers.filter(({ stateless, address }) => stateless && endpoints.some((endpoint) => endpoint.address === address)).map(({ name, address }) => ({
     what: `Query asks the ruler '${name}' (${address}), which writes its results to somebody else`,
     why: 'it answers no query: Query would count it as an endpoint that fails',

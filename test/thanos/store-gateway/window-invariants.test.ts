@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import { windowFindings } from '../../../lib/thanos/store-gateway/window-invariants';
-import { StoreWindow } from '../../../lib/thanos/store-gateway/windows';
+import { ThanosStoreWindow } from '../../../lib/thanos/store-gateway/windows';
 
 const SURROUNDINGS = { syncInterval: Duration.minutes(15), localRetention: Duration.days(1) };
-const WARM: StoreWindow = { name: 'warm', oldest: Duration.days(14) };
-const COLD: StoreWindow = { name: 'cold', youngest: Duration.days(13) };
+const WARM: ThanosStoreWindow = { name: 'warm', oldest: Duration.days(14) };
+const COLD: ThanosStoreWindow = { name: 'cold', youngest: Duration.days(13) };
 
-function whats(...windows: StoreWindow[]): string[] {
+function whats(...windows: ThanosStoreWindow[]): string[] {
   return windowFindings(windows, SURROUNDINGS).map(({ what }) => what);
 }
 

@@ -1,0 +1,43 @@
+/** A Query over everybody who answers it, and what rulers and Query Frontends make of it. */
+import { Bucket, bucketIn } from './blocks';
+import { complaintsOnEndpoints, queryOver } from './queries';
+import { complaintsOnResponseCaches } from './query-frontends';
+import { ingestor } from './receive';
+import { complaintsOnRules, statefulRuler, statelessRuler } from './rulers';
+import { RunningComponent } from './running-component';
+import { pairWithSidecar } from './sidecars';
+import { mailbox } from './stand-ins';
+import { storeValues } from './store-gateways';
+import { temporaryFolder } from '../../processes';
+
+/** One verdict on each of those who work together. */
+export async function platformComplaints(bucket: Bucket): Promise<{ readonly [object: string]: readonly string[] }> {
+  const running: { end: () => Promise<void> }[] = [];
+  const [alertmanager, receiver] = await Promise.all([mailbox(), mailbox()]);
+  const started = async (starting: Promise<RunningComponent>) => {
+    const component = await starting;
+    running.push(component);
+    return component;
+  };
+  try {
+    const { prometheus, sidecar } = await pairWithSidecar();
+    running.push(sidecar, { end: () => prometheus.kill() });
+    const store = await started(RunningComponent.start('store', storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] })));
+    const receive = await started(ingestor(bucketIn(temporaryFolder('received')).objstoreFile));
+    await Promise.all([sidecar, store, receive].map((component) => component.untilReady()));
+    const query = await started(queryOver([{ address: store.addresses.grpc }]));
+    const listeners = { query, alertmanager, receiver };
+    const [stateful, stateless] = [await started(statefulRuler(listeners)), await started(statelessRuler(listeners))];
+    const everybody = [sidecar, store, receive, stateful].map(({ addresses }) => ({ address: addresses.grpc, strict: addresses === store.addresses }));
+    const asked = await started(queryOver(everybody));
+    await Promise.all([query, stateful, stateless, asked].map((component) => component.untilReady()));
+    return {
+      'endpoints of Query': await complaintsOnEndpoints(asked),
+      'caches of Query Frontend': await complaintsOnResponseCaches(query),
+      'alerts and results of rulers': await complaintsOnRules(stateful, stateless, listeners),
+    };
+  } finally {
+    await Promise.all(running.map((component) => component.end()));
+    [alertmanager, receiver].forEach(({ stop }) => stop());
+  }
+}
