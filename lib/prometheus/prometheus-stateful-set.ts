@@ -19,6 +19,7 @@ import { configMapFindings } from '../kubernetes/config-map-size';
 import { Scraper } from '../scraping/scraper';
 import { thanosObjstore } from '../storage/renderings/thanos-objstore';
 import { FlagValues } from '../thanos/flags/setting';
+import { graceFindings } from '../thanos/grace-invariants';
 import { Finding, judgeAtSynth } from '../validation';
 import { VersionCatalog } from '../versions';
 import { mountOf } from '../wiring/endpoint-needs';
@@ -139,7 +140,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
       ...planFindings(this._plan),
       ...ruleFindings(ruleGroups),
       ...extraArgumentFindings(this.flags, extraArgs),
-      ...this._plan.hasSidecar ? sidecarArguments(this.sidecar).findings : [],
+      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings(this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
       ...objectStore ? storeFindings(objectStore) : [],
       ...configMapFindings(this.files()),
     ];

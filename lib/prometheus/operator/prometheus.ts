@@ -10,6 +10,7 @@ import { unsayableFindings } from './remote-write-spec';
 import { watching } from '../../kubernetes/api-access';
 import { wholeNumbers } from '../../policy/cardinality/policy-findings';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
+import { graceFindings } from '../../thanos/grace-invariants';
 import { Finding, judgeAtSynth } from '../../validation';
 import { VersionCatalog } from '../../versions';
 import { AccessRule, PortExposure } from '../../wiring';
@@ -130,7 +131,7 @@ export class Prometheus extends PrometheusServer {
       ...enforcedLimitFindings(this._plan.limits, enforcedLimits),
       ...unsayableFindings(this._plan.remoteWrite),
       ...alertmanagerFindings(this._plan.alertmanagers),
-      ...this._plan.hasSidecar ? sidecarArguments(this.sidecar).findings : [],
+      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings(this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
       ...objectStore ? storeFindings(objectStore) : [],
     ];
   }
