@@ -7,6 +7,7 @@ import { wholeNumbers } from '../policy/cardinality/policy-findings';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { sidecarFindings } from '../thanos/sidecar/sidecar-invariants';
 import { Finding } from '../validation';
+import { schemeFinding } from '../wiring/scheme-finding';
 
 /** What is wrong with a Prometheus, whoever runs it. */
 export function planFindings(plan: PrometheusPlan): Finding[] {
@@ -19,6 +20,7 @@ export function planFindings(plan: PrometheusPlan): Finding[] {
     ...wholeNumbers('limits', plan.limits),
     ...exemplarFindings(plan),
     ...remoteWriteFindings(plan.remoteWrite),
+    ...[...plan.remoteWrite, ...plan.alertmanagers].flatMap((endpoint) => schemeFinding(endpoint) ?? []),
   ];
 }
 

@@ -7,7 +7,7 @@ export interface PrometheusStatefulSetProps extends PrometheusOptions {
   /**
    * What is scraped. What it may read of the Kubernetes API follows from it. A job that looks at its own node only fails.
    *
-   * @default - nothing
+   * @default - nothing, which is a problem without `remoteWriteReceiver`
    */
   readonly scrapeConfigs?: ScrapeConfig[];
 

@@ -12,7 +12,7 @@ import { PrometheusStatefulSetProps } from './prometheus-stateful-set-props';
 import { DATA_VOLUME, prometheusParts, prometheusWorkload } from './prometheus-workload';
 import { remoteWriteFiles } from './remote-write';
 import { ruleFindings } from './rule-findings';
-import { requireJobs, scrapeParts } from './scraping';
+import { requireJobs, scrapeParts, sourceFindings } from './scraping';
 import { sidecarArguments, sidecarCompanion, SidecarCompanionPlan } from './sidecar-companion';
 import { storeFindings } from './store-findings';
 import { configMapFindings } from '../kubernetes/config-map-size';
@@ -138,6 +138,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
     const { objectStore, ruleGroups = [], extraArgs } = this.props;
     return [
       ...planFindings(this._plan),
+      ...sourceFindings(this.props, this._plan),
       ...ruleFindings(ruleGroups),
       ...extraArgumentFindings(this.flags, extraArgs),
       ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings(this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],

@@ -1,8 +1,9 @@
+import { PrometheusPlan } from './prometheus-plan';
 import { PrometheusStatefulSetProps } from './prometheus-stateful-set-props';
 import { requireJob, requireToken } from '../scraping/require-job';
 import { scrapeNeeds } from '../scraping/scrape-access';
 import { Scraper } from '../scraping/scraper';
-import { fail } from '../validation';
+import { fail, Finding } from '../validation';
 import { FileSource, SecretValue } from '../wiring';
 import { mountOf } from '../wiring/endpoint-needs';
 import { valuesIn } from '../wiring/mapping';
@@ -24,6 +25,15 @@ export function requireJobs({ scrapeConfigs = [], targetAccess }: ScrapingProps,
     }
   });
   requireToken(scrapeConfigs, scrapeNeeds(scrapeConfigs, targetAccess), scraper);
+}
+
+/** Judges whether there is anything that it could keep. */
+export function sourceFindings({ scrapeConfigs = [] }: ScrapingProps, { remoteWriteReceiver }: Pick<PrometheusPlan, 'remoteWriteReceiver'>): Finding[] {
+  return scrapeConfigs.length > 0 || remoteWriteReceiver ? [] : [{
+    what: 'it scrapes nothing, and remoteWriteReceiver is off',
+    why: 'every answer would be empty, and no alert would ever fire',
+    fix: "scrapeConfigs: [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD }] }]",
+  }];
 }
 
 /** What its jobs need. */

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { planOf } from './plans';
-import { ObjectStore, PrometheusOptions, RemoteWriteEndpoint } from '../../lib';
+import { AlertmanagerEndpoint, ObjectStore, PrometheusOptions, RemoteWriteEndpoint, Tls } from '../../lib';
 import { planFindings } from '../../lib/prometheus/plan-findings';
 import { whats } from '../collector/documents';
 
@@ -29,6 +29,8 @@ describe('a Prometheus that would fail', () => {
     [{ remoteWriteReceiver: true }, 'remoteWriteReceiver is on, with 2 replicas'],
     [{ limits: { samples: 0 } }, 'limits.samples is 0'],
     [{ exemplars: 0 }, 'exemplars is 0'],
+    [{ remoteWriteTo: [RemoteWriteEndpoint.http({ url: 'http://push/api', tls: Tls.system() })] }, "url 'http://push/api' is plain text, but tls was given"],
+    [{ alertmanagers: [AlertmanagerEndpoint.http({ url: 'https://alerts', tls: Tls.plaintext() })] }, "url 'https://alerts' is encrypted, but tls is Tls.plaintext()"],
     [{ remoteWriteTo: [...remoteWriteTo, ...remoteWriteTo] }, "two destinations of remote write are called 'receive-thanos-svc'"],
   ])('is found: %j', (options, what) => {
     expect(whats(planFindings(planOf(options)))).toContain(what);

@@ -9,11 +9,12 @@ import { CLUSTER } from './plans';
 
 const accessKey = { id: SecretValue.fromSecret('metrics-store', 'id'), secret: SecretValue.fromSecret('metrics-store', 'secret') };
 const objectStore = ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'eu-west-1', accessKey });
+const web = { jobName: 'web', staticTargets: [{ targets: ['web.shop.svc:8080'] }] };
 const pods = { jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD }] };
 
 function made(props: Partial<PrometheusStatefulSetProps> = {}, app: App = Testing.app()): { chart: Chart; prometheus: PrometheusStatefulSet } {
   const chart = new Chart(app, 'observability', { namespace: 'observability' });
-  return { chart, prometheus: new PrometheusStatefulSet(chart, 'prometheus', { cluster: CLUSTER, ...props }) };
+  return { chart, prometheus: new PrometheusStatefulSet(chart, 'prometheus', { cluster: CLUSTER, scrapeConfigs: [web], ...props }) };
 }
 
 const written = (props: Partial<PrometheusStatefulSetProps> = {}): Manifest[] => manifestsOf(made(props).chart);
@@ -185,6 +186,7 @@ describe('what a Prometheus gives to others', () => {
 describe('a Prometheus that would fail', () => {
   test.each<[Partial<PrometheusStatefulSetProps>, string]>([
     [{ replicas: 0 }, 'replicas is 0'],
+    [{ scrapeConfigs: [] }, 'it scrapes nothing, and remoteWriteReceiver is off'],
     [{ objectStore, retention: Duration.hours(1) }, 'Prometheus keeps samples for 1h'],
     [{ ruleGroups: [{ name: 'a', rules: [{ alert: 'A', expr: 'sum(' }] }] }, "rule group 'a': rules[0]: expr 'sum(' is no PromQL: it ends too early"],
     [{ ruleGroups: [{ name: 'a', rules: [], interval: 'x'.repeat(1024 * 1024) }] }, 'its ConfigMap has 1 MiB, most of it in rules.yaml'],
@@ -197,7 +199,7 @@ describe('a Prometheus that would fail', () => {
   });
 
   test('is none as it is by default', () => {
-    expect([...whatsOf({}), ...whatsOf({ objectStore, scrapeConfigs: [pods] })]).toEqual([]);
+    expect([...whatsOf({}), ...whatsOf({ objectStore }), ...whatsOf({ scrapeConfigs: [], remoteWriteReceiver: true, replicas: 1 })]).toEqual([]);
   });
 
   test.each<[Partial<PrometheusStatefulSetProps>, string]>([

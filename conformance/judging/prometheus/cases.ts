@@ -2,7 +2,7 @@
 import { Duration, Size } from 'cdk8s';
 import { PrometheusStatefulSetProps, VersionCatalog } from '../../../lib';
 import { CardinalityPolicy, RelabelAction } from '../../../lib/policy';
-import { KubernetesDiscoveryRole } from '../../../lib/scraping';
+import { KubernetesDiscoveryRole, ScrapeConfig } from '../../../lib/scraping';
 import { IObjectStore } from '../../../lib/storage';
 import { ThanosLogLevel } from '../../../lib/thanos';
 import { AlertmanagerEndpoint, FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
@@ -14,6 +14,9 @@ export interface PrometheusCase {
 }
 
 export const CLUSTER = { name: 'prod', region: 'eu-west-1' };
+
+/** A job whose target is never there. */
+export const NOBODY: ScrapeConfig = { jobName: 'nobody', staticTargets: [{ targets: ['127.0.0.1:1'] }] };
 
 const CA = Tls.custom({ ca: FileSource.fromConfigMap('authority', 'ca.crt'), serverName: 'push' });
 
@@ -74,7 +77,7 @@ export const EVERYTHING: PrometheusCase['props'] = {
 /** Every case. @param bucket a bucket by the name of a folder in it */
 export function prometheusCases(bucket: (folder: string) => IObjectStore): PrometheusCase[] {
   return [
-    { name: 'nothing but a cluster', props: {} },
+    { name: 'nothing but a cluster and a job', props: {} },
     { name: 'every option', props: EVERYTHING },
     {
       name: 'a sidecar that answers',

@@ -1,6 +1,6 @@
 /** A Prometheus without an operator, run as its pod would be: with its arguments, files and variables, and its sidecar before a local server of S3. */
 import { ApiObject, App, Chart } from 'cdk8s';
-import { CLUSTER, PrometheusCase, prometheusCases, REFUSED_CASES, RefusedCase } from './cases';
+import { CLUSTER, NOBODY, PrometheusCase, prometheusCases, REFUSED_CASES, RefusedCase } from './cases';
 import { POD } from './pod-on-disk';
 import { Expected, RunningPod } from './running-pod';
 import { PrometheusStatefulSet } from '../../../lib/prometheus';
@@ -24,7 +24,7 @@ interface Made {
 
 function make(props: PrometheusCase['props']): Made {
   const chart = new Chart(new App(), 'observability', { namespace: 'observability' });
-  const prometheus = new PrometheusStatefulSet(chart, 'prometheus', { cluster: CLUSTER, ...props });
+  const prometheus = new PrometheusStatefulSet(chart, 'prometheus', { cluster: CLUSTER, scrapeConfigs: [NOBODY], ...props });
   // object by object: a chart as a whole is not written when something is wrong in it
   return { prometheus, manifests: chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as Manifest) };
 }

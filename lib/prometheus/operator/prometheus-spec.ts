@@ -13,8 +13,8 @@ import { DATA_VOLUME } from '../prometheus-workload';
 import { SIDECAR_CONTAINER } from '../sidecar-companion';
 import { ThanosSidecarOptions } from '../sidecar-options';
 import { alertingSpec } from './alerting-spec';
-import { ObjectSelector } from './object-selector';
 import { remoteWriteSpec } from './remote-write-spec';
+import { PrometheusSelectors } from './selector-findings';
 
 /** What is known of a Prometheus that the operator runs. */
 export interface PrometheusSpecPlan {
@@ -23,7 +23,7 @@ export interface PrometheusSpecPlan {
   readonly pod: k8s.PodTemplateSpec;
   readonly claim: k8s.KubePersistentVolumeClaimProps;
   readonly governingService: string;
-  readonly selectors: { readonly [kind: string]: ObjectSelector };
+  readonly selectors: PrometheusSelectors;
   readonly enforcedLimits: ScrapeLimits;
   readonly sidecar?: ThanosSidecarOptions;
   /** Where the sidecar finds the document of the object store. */
@@ -59,13 +59,17 @@ export function prometheusSpec(spec: PrometheusSpecPlan): object {
     evaluationInterval: prometheusDuration(plan.evaluationInterval.toMilliseconds()),
     ...limitsOfOperator(plan.limits),
     ...enforced(limitsOfOperator(enforcedLimits)),
-    ...Object.assign({}, ...Object.entries(selectors).map(([kind, selector]) => selector._spec(kind))) as object,
+    ...selectorSpec(selectors),
     serviceDiscoveryRole: 'EndpointSlice',
     enableRemoteWriteReceiver: plan.remoteWriteReceiver ? true : undefined,
     remoteWrite: plan.remoteWrite.length === 0 ? undefined : plan.remoteWrite.map((endpoint) => remoteWriteSpec(endpoint, plan.exemplars !== undefined)),
     alerting: alertingSpec(plan.alertmanagers),
     thanos: plan.hasSidecar ? thanosSpec(spec) : undefined,
   }) as object;
+}
+
+function selectorSpec(selectors: PrometheusSelectors): object {
+  return Object.fromEntries(Object.entries(selectors).flatMap(([kind, selector]) => Object.entries(selector._spec(kind))));
 }
 
 function podSpec({ pod, claim, governingService }: PrometheusSpecPlan): object {

@@ -7,6 +7,7 @@ import { ObjectSelector } from './object-selector';
 import { PrometheusProps } from './prometheus-props';
 import { prometheusSpec } from './prometheus-spec';
 import { unsayableFindings } from './remote-write-spec';
+import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
 import { wholeNumbers } from '../../policy/cardinality/policy-findings';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
@@ -102,6 +103,14 @@ export class Prometheus extends PrometheusServer {
     };
   }
 
+  private get selectors(): PrometheusSelectors {
+    const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules } = this.props;
+    const all = ObjectSelector.all();
+    return {
+      serviceMonitor: serviceMonitors ?? all, podMonitor: podMonitors ?? all, probe: probes ?? all, scrapeConfig: scrapeConfigs ?? all, rule: rules ?? all,
+    };
+  }
+
   private spec(): object {
     const { props, _workload: workload, _plan: plan } = this;
     return prometheusSpec({
@@ -109,13 +118,7 @@ export class Prometheus extends PrometheusServer {
       pod: workload.podTemplate(prometheusContainer(workload.versions.prometheusImage, []), STOPPING_SECONDS),
       claim: claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: plan.volume, storageClassName: props.storageClassName }),
       governingService: this.headlessService.name,
-      selectors: {
-        serviceMonitor: props.serviceMonitors ?? ObjectSelector.all(),
-        podMonitor: props.podMonitors ?? ObjectSelector.all(),
-        probe: props.probes ?? ObjectSelector.all(),
-        scrapeConfig: props.scrapeConfigs ?? ObjectSelector.all(),
-        rule: props.rules ?? ObjectSelector.all(),
-      },
+      selectors: this.selectors,
       enforcedLimits: props.enforcedLimits ?? {},
       sidecar: props.sidecar,
       objstoreFile: this.sidecar.store?.file,
@@ -126,6 +129,7 @@ export class Prometheus extends PrometheusServer {
     const { objectStore, enforcedLimits = {} } = this.props;
     return [
       ...planFindings(this._plan),
+      ...selectorFindings(this.selectors, this._plan),
       ...nameFindings(this._workload.name),
       ...wholeNumbers('enforcedLimits', enforcedLimits),
       ...enforcedLimitFindings(this._plan.limits, enforcedLimits),

@@ -206,6 +206,10 @@ describe('a Prometheus of the operator that would fail', () => {
   test.each<[Partial<PrometheusProps>, string]>([
     [{ limits: { samples: 20 }, enforcedLimits: { samples: 10 } }, 'enforcedLimits.samples is 10, and limits.samples 20'],
     [{ limits: { bodySize: Size.mebibytes(2) }, enforcedLimits: { bodySize: Size.mebibytes(1) } }, 'enforcedLimits.bodySize is 1 MiB, and limits.bodySize 2 MiB'],
+    [
+      { serviceMonitors: ObjectSelector.none(), podMonitors: ObjectSelector.none(), probes: ObjectSelector.none(), scrapeConfigs: ObjectSelector.none() },
+      'it takes no monitors, and remoteWriteReceiver is off',
+    ],
     [{ enforcedLimits: { targets: 0 } }, 'enforcedLimits.targets is 0'],
     [{ name: 'a'.repeat(42) }, `the name '${'a'.repeat(42)}' has 42 characters`],
     [{ objectStore, retention: Duration.hours(1) }, 'Prometheus keeps samples for 1h'],
