@@ -216,7 +216,7 @@ project.addTask('bench', {
 });
 project.addTask('compare', {
   description: 'the board: rendered manifests of anybody beside the examples of dist/, before the same judges',
-  exec: 'tsx conformance/compare.ts',
+  exec: 'tsx --require ./conformance/sources-first.cjs conformance/compare.ts',
   receiveArgs: true,
 });
 project.addTask('compare-storage', {

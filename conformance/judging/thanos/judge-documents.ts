@@ -8,6 +8,7 @@ import { compactorCases } from './documents/compactors';
 import { platformComplaints } from './documents/platform';
 import { ring, RECEIVE_CASES, routerValues } from './documents/receive';
 import { refused, Refused } from './documents/refusals';
+import { complaintsOnReplication } from './documents/replication';
 import { refusalOf, RunningComponent } from './documents/running-component';
 import { storeGatewayCases } from './documents/store-gateways';
 import { hashringFindings } from '../../../lib/thanos/receive/hashring-invariants';
@@ -34,7 +35,7 @@ async function complaintsOnRefusal({ component, values, words, findings }: Refus
 }
 
 async function complaintsOnSearch(): Promise<string[]> {
-  const router = await RunningComponent.start('receive', routerValues(UNEVEN.rings, UNEVEN.factor));
+  const router = RunningComponent.start('receive', routerValues(UNEVEN.rings, UNEVEN.factor));
   try {
     const isReady = await router.untilReady(SECONDS).then(() => true, () => false);
     return [...isReady ? ['Thanos finds a place for every replica'] : [], ...hashringFindings(UNEVEN.rings, UNEVEN.factor).length > 0 ? [] : ['the library finds no fault with it']];
@@ -65,8 +66,11 @@ async function judgePlatform(bucket: Bucket): Promise<Verdict[]> {
   if (!readFileSync(judge('thanos')).includes(TAG)) {
     return [{ ...verdictOn('all components together', []), notJudged: `this Thanos was built without ${TAG}, and breaks when components tell each other their labels` }];
   }
-  const complaints = await platformComplaints(bucket).catch(({ message }: Error) => ({ 'all components together': [message] }));
-  return Object.entries(complaints).map(([object, each]) => verdictOn(object, each));
+  const [complaints, replication] = await Promise.all([
+    platformComplaints(bucket).catch(({ message }: Error) => ({ 'all components together': [message] })),
+    toldBy(complaintsOnReplication()),
+  ]);
+  return Object.entries({ ...complaints, 'samples through a router': replication }).map(([object, each]) => verdictOn(object, each));
 }
 
 /** One verdict on each kind of document and plan, and one on each that is refused. */

@@ -79,8 +79,8 @@ export interface ThanosRedisCacheProps {
   readonly username?: string;
 
   /**
-   * The password. Thanos puts it into its configuration as it is, so that a quotation mark, a colon before a space, or a hash after one in it would
-   * break the document.
+   * The password, of letters, digits and `-`, `_` and `.`, beginning with a letter: Thanos puts it into its configuration as it is, where other
+   * characters, and numbers, would mean something else.
    *
    * @default - none
    */

@@ -37,7 +37,7 @@ interface Work {
 /** What a compactor has done after its first round. */
 async function workOf(source: Bucket, plan: Partial<CompactorPlan>): Promise<Work> {
   const bucket = copyOf(source);
-  const compactor = await RunningComponent.start('compact', compactorFlags({ ...compactorPlan(bucket), ...plan }));
+  const compactor = RunningComponent.start('compact', compactorFlags({ ...compactorPlan(bucket), ...plan }));
   try {
     await compactor.untilReady();
     await compactor.daemon.until('a round is done', async () => (await compactor.metric('thanos_compact_iterations_total'))[''] > 0);

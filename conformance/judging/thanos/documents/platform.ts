@@ -14,28 +14,27 @@ import { temporaryFolder } from '../../processes';
 export async function platformComplaints(bucket: Bucket): Promise<{ readonly [object: string]: readonly string[] }> {
   const running: { end: () => Promise<void> }[] = [];
   const [alertmanager, receiver] = await Promise.all([mailbox(), mailbox()]);
-  const started = async (starting: Promise<RunningComponent>) => {
-    const component = await starting;
+  const started = (component: RunningComponent) => {
     running.push(component);
     return component;
   };
   try {
     const { prometheus, sidecar } = await pairWithSidecar();
     running.push(sidecar, { end: () => prometheus.kill() });
-    const store = await started(RunningComponent.start('store', storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] })));
-    const receive = await started(ingestor(bucketIn(temporaryFolder('received')).objstoreFile));
+    const store = started(RunningComponent.start('store', storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] })));
+    const receive = started(ingestor(bucketIn(temporaryFolder('received')).objstoreFile));
     await Promise.all([sidecar, store, receive].map((component) => component.untilReady()));
-    const query = await started(queryOver([{ address: store.addresses.grpc }]));
+    const query = await started(queryOver([{ address: store.addresses.grpc }], 'local')).untilReady();
     const listeners = { query, alertmanager, receiver };
-    const [stateful, stateless] = [await started(statefulRuler(listeners)), await started(statelessRuler(listeners))];
+    const [stateful, stateless] = [started(statefulRuler(listeners)), started(statelessRuler(listeners))];
     const everybody = [sidecar, store, receive, stateful].map(({ addresses }) => ({ address: addresses.grpc, strict: addresses === store.addresses }));
-    const asked = await started(queryOver(everybody));
-    await Promise.all([query, stateful, stateless, asked].map((component) => component.untilReady()));
-    return {
-      'endpoints of Query': await complaintsOnEndpoints(asked),
-      'caches of Query Frontend': await complaintsOnResponseCaches(query),
-      'alerts and results of rulers': await complaintsOnRules(stateful, stateless, listeners),
-    };
+    const asked = started(queryOver(everybody, 'local'));
+    const distributed = started(queryOver([{ address: query.addresses.grpc }], 'distributed'));
+    await Promise.all([stateful, stateless, asked, distributed].map((component) => component.untilReady()));
+    const [endpoints, caches, rules] = await Promise.all([
+      complaintsOnEndpoints(asked), complaintsOnResponseCaches(query), complaintsOnRules(stateful, stateless, listeners),
+    ]);
+    return { 'endpoints of Query': endpoints, 'caches of Query Frontend': caches, 'alerts and results of rulers': rules };
   } finally {
     await Promise.all(running.map((component) => component.end()));
     [alertmanager, receiver].forEach(({ stop }) => stop());

@@ -1,6 +1,7 @@
 /** Query Frontends: how they split what they ask, and where they keep the answers. */
 import { Duration, Size } from 'cdk8s';
-import { RunningComponent, unlike, written } from './running-component';
+import { complaintsOnSamples } from './queries';
+import { RunningComponent, written } from './running-component';
 import { memcached, redis, silence } from './stand-ins';
 import { everyOptionOfMemcached, everyOptionOfRedis, REDIS_ENVIRONMENT } from './store-gateways';
 import { ThanosCache } from '../../../../lib/thanos/caches/thanos-cache';
@@ -11,7 +12,7 @@ import { responseCacheDocument, ThanosResponseCacheProps } from '../../../../lib
 /** Samples of the blocks in the bucket, through a Query Frontend that caches them. */
 async function complaintsOnFrontend(asked: RunningComponent, cache: ThanosResponseCacheProps, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
   const cacheFile = written('response-cache.yaml', responseCacheDocument(cache));
-  const frontend = await RunningComponent.start('query-frontend', queryFrontendFlags({
+  const frontend = RunningComponent.start('query-frontend', queryFrontendFlags({
     downstreamUrl: `http://${asked.addresses.http}`,
     ranges: { splitInterval: Duration.hours(2), maxRetries: 1, maxParallelism: 2, cacheFile, cacheMaxFreshness: Duration.minutes(1) },
     labels: { splitInterval: Duration.hours(12), cacheFile },
@@ -25,14 +26,7 @@ async function complaintsOnFrontend(asked: RunningComponent, cache: ThanosRespon
   }), env);
   try {
     await frontend.untilReady();
-    const now = Math.floor(Date.now() / 3_600_000) * 3600;
-    const [start, end] = [53, 49].map((hours) => String(now - hours * 3600)) as [string, string];
-    const range = new URLSearchParams({ query: 'requests_total{job="shop"}', start, end, step: '600', max_source_resolution: '0' });
-    const { result } = await frontend.data(`query_range?${range}`) as { readonly result: readonly { readonly metric: object; readonly values: readonly unknown[] }[] };
-    return [
-      ...unlike('series through the Query Frontend', result.map(({ metric }) => metric), [{ __name__: 'requests_total', cluster: 'eu', job: 'shop' }]),
-      ...(result[0]?.values.length ?? 0) > 12 ? [] : [`${result[0]?.values.length} samples through the Query Frontend`],
-    ];
+    return await complaintsOnSamples('the Query Frontend', frontend);
   } finally {
     await frontend.end();
   }

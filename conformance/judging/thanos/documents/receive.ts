@@ -38,7 +38,7 @@ export function routerValues(rings: readonly Hashring[], replicationFactor: numb
 }
 
 async function complaintsOnRouter(rings: readonly Hashring[], factor: number): Promise<string[]> {
-  const router = await RunningComponent.start('receive', routerValues(rings, factor));
+  const router = RunningComponent.start('receive', routerValues(rings, factor));
   try {
     await router.untilReady();
     return [
@@ -61,7 +61,7 @@ async function complaintsOnLimits(): Promise<string[]> {
     everyTenant: { request: { size: Size.mebibytes(1), series: 1000, samples: 5000 }, headSeries: 100 },
     tenants: { shop: { request: { series: 7 }, headSeries: 9 } },
   });
-  const router = await RunningComponent.start('receive', { ...routerValues([ring([undefined])], 1), 'receive.limits-config-file': written('limits.yaml', limits) });
+  const router = RunningComponent.start('receive', { ...routerValues([ring([undefined])], 1), 'receive.limits-config-file': written('limits.yaml', limits) });
   try {
     await router.untilReady();
     const head = await router.metric('thanos_receive_head_series_limit');
@@ -75,9 +75,9 @@ async function complaintsOnLimits(): Promise<string[]> {
 }
 
 /** An ingestor, and the labels under which it answers Query. */
-export function ingestor(objstoreFile: string): Promise<RunningComponent> {
+export function ingestor(objstoreFile: string, replica = '0'): RunningComponent {
   return RunningComponent.start('receive', ingestorFlags({
-    labels: { receive: 'true', receive_replica: '0' },
+    labels: { receive: 'true', receive_replica: replica },
     directory: temporaryFolder('ingestor'),
     objstoreFile,
     localRetention: Duration.days(1),

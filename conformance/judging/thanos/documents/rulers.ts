@@ -18,7 +18,7 @@ export interface Listeners {
   readonly receiver: StandIn;
 }
 
-function ruler(results: RulerResults, { query, alertmanager }: Listeners): Promise<RunningComponent> {
+function ruler(results: RulerResults, { query, alertmanager }: Listeners): RunningComponent {
   const folder = temporaryFolder('rules');
   writeFileSync(join(folder, 'rules.yaml'), stringify({
     groups: [{ name: 'a', interval: '1s', rules: [{ record: 'one', expr: 'vector(1)' }, { alert: 'Always', expr: 'vector(1)' }] }],
@@ -40,11 +40,11 @@ function ruler(results: RulerResults, { query, alertmanager }: Listeners): Promi
   return RunningComponent.start('rule', rulerFlags(plan));
 }
 
-export function statefulRuler(listeners: Listeners): Promise<RunningComponent> {
+export function statefulRuler(listeners: Listeners): RunningComponent {
   return ruler({ blocks: { objstoreFile: bucketIn(temporaryFolder('ruled')).objstoreFile, retention: Duration.days(2) } }, listeners);
 }
 
-export function statelessRuler(listeners: Listeners): Promise<RunningComponent> {
+export function statelessRuler(listeners: Listeners): RunningComponent {
   const url = `http://${listeners.receiver.address}/api/v1/receive`;
   return ruler({
     remoteWriteFile: written('remote-write.yaml', remoteWriteDocument([{ name: 'receive', url, headers: { 'THANOS-TENANT': 'rules' }, tls: Tls.plaintext() }])),

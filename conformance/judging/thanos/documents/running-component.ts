@@ -5,7 +5,6 @@ import { stringify } from 'yaml';
 import type { FlagValues } from '../../../../lib/thanos/flags/setting';
 import { thanosArguments } from '../../../../lib/thanos/flags/thanos-arguments';
 import type { ThanosComponent } from '../../../../lib/thanos/flags/thanos-flags';
-import { freePorts } from '../../../api-server/api-server';
 import { judge } from '../../../judges';
 import { Daemon } from '../../object-stores/daemon';
 import { run, temporaryFolder } from '../../processes';
@@ -24,19 +23,28 @@ const KILLED = 137;
 /** Components without a server of gRPC. */
 const HTTP_ONLY: readonly ThanosComponent[] = ['query-frontend', 'compact'];
 
-/** Addresses that nobody else has. */
+/** The machine of a component, as far as addresses go: whatever others listen on and connect from, it is not that. */
+let machines = 1;
+
+export function nextMachine(): string {
+  machines += 1;
+  return `127.${Math.floor(process.pid / 256) % 256}.${process.pid % 256}.${machines}`;
+}
+
+/** Where a component serves. */
 export interface Addresses {
   readonly http: string;
   readonly grpc: string;
+  readonly remoteWrite: string;
 }
 
-export async function freeAddresses(): Promise<Addresses> {
-  const [http, grpc] = (await freePorts(2)).map((port) => `127.0.0.1:${port}`) as [string, string];
-  return { http, grpc };
+function addressesOn(machine: string): Addresses {
+  return { http: `${machine}:10902`, grpc: `${machine}:10901`, remoteWrite: `${machine}:19291` };
 }
 
-/** The arguments of a component at its addresses; fails when the library finds fault with its own flags. */
-export function argumentsAt({ http, grpc }: Addresses, component: ThanosComponent, values: FlagValues): string[] {
+/** The arguments of a component on its machine; fails when the library finds fault with its own flags. */
+function argumentsOn(machine: string, component: ThanosComponent, values: FlagValues): string[] {
+  const { http, grpc, remoteWrite } = addressesOn(machine);
   const { args, findings } = thanosArguments({
     component,
     version: THANOS_VERSION,
@@ -44,7 +52,7 @@ export function argumentsAt({ http, grpc }: Addresses, component: ThanosComponen
       ...values,
       'http-address': http,
       ...HTTP_ONLY.includes(component) ? {} : { 'grpc-address': grpc },
-      ...component === 'receive' ? { 'remote-write.address': '127.0.0.1:0', 'receive.capnproto-address': '127.0.0.1:0' } : {},
+      ...component === 'receive' ? { 'remote-write.address': remoteWrite, 'receive.capnproto-address': `${machine}:19391` } : {},
     },
   });
   if (findings.length > 0) {
@@ -54,9 +62,9 @@ export function argumentsAt({ http, grpc }: Addresses, component: ThanosComponen
 }
 
 export class RunningComponent {
-  public static async start(component: ThanosComponent, values: FlagValues, env: NodeJS.ProcessEnv = {}): Promise<RunningComponent> {
-    const addresses = await freeAddresses();
-    return new RunningComponent(component, addresses, new Daemon(judge('thanos'), argumentsAt(addresses, component, values), { PATH: process.env.PATH, ...env }));
+  public static start(component: ThanosComponent, values: FlagValues, env: NodeJS.ProcessEnv = {}): RunningComponent {
+    const machine = nextMachine();
+    return new RunningComponent(component, addressesOn(machine), new Daemon(judge('thanos'), argumentsOn(machine, component, values), { PATH: process.env.PATH, ...env }));
   }
 
   private constructor(private readonly component: ThanosComponent, public readonly addresses: Addresses, public readonly daemon: Daemon) {}
@@ -86,7 +94,7 @@ export class RunningComponent {
 
 /** What a component says that does not serve; undefined when it does. */
 export async function refusalOf(component: ThanosComponent, values: FlagValues): Promise<string | undefined> {
-  const args = argumentsAt({ http: '127.0.0.1:0', grpc: '127.0.0.1:0' }, component, values);
+  const args = argumentsOn(nextMachine(), component, values);
   const { code, stdout, stderr } = await run('timeout', ['--signal=KILL', '10', judge('thanos'), ...args], { cwd: temporaryFolder('thanos'), env: { PATH: process.env.PATH } });
   return code === KILLED ? undefined : `${stdout}${stderr}`;
 }

@@ -31,7 +31,7 @@ export function storeValues({ objstoreFile }: Bucket, { window, selector }: Stor
 /** How many blocks each shard of a window has. */
 async function blocksOf(bucket: Bucket, window: ThanosStoreWindow): Promise<number[]> {
   return Promise.all(storeShards([window]).map(async (shard) => {
-    const store = await RunningComponent.start('store', storeValues(bucket, shard));
+    const store = RunningComponent.start('store', storeValues(bucket, shard));
     try {
       await store.untilReady();
       return (await store.metric('thanos_blocks_meta_synced'))['{state="loaded"}'];
@@ -76,7 +76,7 @@ async function complaintsOnCaches(bucket: Bucket, cache: ThanosCache, env: NodeJ
       metafileMaxSize: Size.kibibytes(512),
     })),
   };
-  const store = await RunningComponent.start('store', { ...storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] }), ...files }, env);
+  const store = RunningComponent.start('store', { ...storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] }), ...files }, env);
   try {
     await store.untilReady();
     return expected();
