@@ -1,12 +1,13 @@
 /** What a Prometheus is on the API server: the resource, by the operator's own definition of it, and the StatefulSet without an operator. */
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import { CLUSTER, EVERYTHING } from './cases';
-import { defineOperatorResources } from './operator-definitions';
 import { ObjectSelector, Prometheus, PrometheusProps, PrometheusServer, PrometheusStatefulSet } from '../../../lib/prometheus';
 import { ObjectStore } from '../../../lib/storage';
 import { problemsOf } from '../../../lib/validation';
 import { AlertmanagerEndpoint, FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
 import { ApiServer } from '../../api-server/api-server';
+import { defineResourcesOf } from '../../api-server/operator-definitions';
+import { Manifest } from '../kubernetes-types';
 import { Verdict } from '../verdict';
 
 export const PROMETHEUS_RESOURCE = 'prometheus resource';
@@ -63,13 +64,13 @@ const BROKEN: readonly { readonly name: string; readonly change: (spec: { [key: 
 
 interface Made {
   readonly prometheus: PrometheusServer;
-  readonly manifests: object[];
+  readonly manifests: Manifest[];
 }
 
 function make(construct: (chart: Chart) => PrometheusServer): Made {
   const chart = new Chart(new App(), 'observability', { namespace: 'prometheus-resource' });
   const prometheus = construct(chart);
-  return { prometheus, manifests: chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as object) };
+  return { prometheus, manifests: chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as Manifest) };
 }
 
 const resourceOf = (props: Props) => make((chart) => new Prometheus(chart, 'main', { cluster: CLUSTER, ...props }));
@@ -90,7 +91,7 @@ async function judgeCase(server: ApiServer, name: string, { prometheus, manifest
 }
 
 async function judgeBroken(server: ApiServer, { name, change, says }: typeof BROKEN[number]): Promise<Verdict> {
-  const resource = resourceOf({}).manifests.find((manifest) => (manifest as { kind: string }).kind === 'Prometheus') as { spec: { [key: string]: unknown } };
+  const resource = resourceOf({}).manifests.find(({ kind }) => kind === 'Prometheus') as unknown as { spec: { [key: string]: unknown } };
   const objection = await objections(server, [{ ...resource, spec: change(resource.spec) }]);
   return verdictOn(`refused: ${name}`, says.test(objection) ? [] : [`the API server does not say ${says}: ${objection || 'it takes it'}`]);
 }
@@ -101,7 +102,7 @@ function verdictOn(object: string, complaints: readonly string[]): Verdict {
 
 /** One verdict for each case, and for each that must be refused. */
 export async function judgePrometheusResource(server: ApiServer): Promise<Verdict[]> {
-  await defineOperatorResources(server, ['prometheuses']);
+  await defineResourcesOf(server, resourceOf({}).manifests);
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prometheus-resource' } };
   await server.kubectl(['apply', '--server-side', '-f', '-'], { input: JSON.stringify(namespace) });
   const { objectStore } = CASES.at(-1)!.props;
