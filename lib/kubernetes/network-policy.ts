@@ -33,21 +33,27 @@ const API_SERVER_PORTS = [443, 6443, 8443];
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicySpec(plan: NetworkPlan): k8s.NetworkPolicySpec {
+  const [comingIn, goingOut] = [ingress(plan), egress(plan)];
   return {
     podSelector: { matchLabels: plan.selector },
+    // named here, a direction without a rule is closed; an empty list would be a change of every apply
     policyTypes: ['Ingress', 'Egress'],
-    ingress: ingress(plan),
-    egress: [
-      ...(plan.egress.length > 0 || plan.kubernetesApi ? [dns()] : []),
-      ...plan.egress.map((need) => ({
-        // no peer: any address at this port
-        ...(need.peer ? { to: [podPeer(need.peer, plan.namespace)] } : {}),
-        ...(need.cidr === undefined ? {} : { to: [{ ipBlock: { cidr: need.cidr } }] }),
-        ...(need.port === undefined ? {} : { ports: [tcp(need.port)] }),
-      })),
-      ...(plan.kubernetesApi ? [{ ports: API_SERVER_PORTS.map(tcp) }] : []),
-    ],
+    ...(comingIn.length > 0 ? { ingress: comingIn } : {}),
+    ...(goingOut.length > 0 ? { egress: goingOut } : {}),
   };
+}
+
+function egress(plan: NetworkPlan): k8s.NetworkPolicyEgressRule[] {
+  return [
+    ...(plan.egress.length > 0 || plan.kubernetesApi ? [dns()] : []),
+    ...plan.egress.map((need) => ({
+      // no peer: any address at this port
+      ...(need.peer ? { to: [podPeer(need.peer, plan.namespace)] } : {}),
+      ...(need.cidr === undefined ? {} : { to: [{ ipBlock: { cidr: need.cidr } }] }),
+      ...(need.port === undefined ? {} : { ports: [tcp(need.port)] }),
+    })),
+    ...(plan.kubernetesApi ? [{ ports: API_SERVER_PORTS.map(tcp) }] : []),
+  ];
 }
 
 /** Ports that the same peers reach are one rule. */

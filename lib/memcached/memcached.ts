@@ -6,7 +6,8 @@ import { DEFAULT_MAX_ITEM_SIZE, MEMCACHED_PORT, MemcachedEndpoint } from './memc
 import { MemcachedProps } from './memcached-props';
 import { replicaFindings } from '../kubernetes/replicas';
 import { judgeAtSynth } from '../validation';
-import { ContainerPlan } from '../workload/pod-template';
+import { graceFindings } from '../workload/grace-invariants';
+import { ContainerPlan, graceFor } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
 import { HEADLESS, workloadService } from '../workload/workload-service';
 
@@ -14,6 +15,8 @@ const PORT_NAME = 'memcache';
 
 /** It keeps nothing that it would have to finish. */
 const STOPPING_SECONDS = 5;
+
+const KILLED = 'clients still ask it when it is killed, and wait for answers that do not come';
 
 /**
  * A cache in memory that several clients share: of index and chunks of store gateways, and of results of queries.
@@ -63,10 +66,12 @@ export class Memcached extends Construct {
     this.statefulSet = this.makeStatefulSet();
     this.networkPolicy = this.workload.networkPolicy;
     this.disruptionBudget = this.workload.disruptionBudget!;
+    const needed = graceFor(STOPPING_SECONDS);
+    const grace = props.terminationGracePeriod?.toSeconds() ?? needed;
     judgeAtSynth(
       this,
       () => ({ server: this.server, replicas: this.replicas, common: this.workload.commonFindings() }),
-      ({ server, replicas, common }) => [...common, ...serverFindings(server), ...replicaFindings(replicas)],
+      ({ server, replicas, common }) => [...common, ...serverFindings(server), ...replicaFindings(replicas), ...graceFindings(grace, needed, KILLED)],
     );
   }
 

@@ -4,13 +4,14 @@ import { ThanosCache } from './caches/thanos-cache';
 import { ThanosRetention } from './compactor/retention';
 import { ThanosCompactor } from './compactor/thanos-compactor';
 import { instantResolution } from './query/instant-resolution';
+import { tenantLabelFindings } from './query/query-invariants';
 import { ThanosQuery } from './query/thanos-query';
 import { ThanosQueryFrontend } from './query-frontend/thanos-query-frontend';
 import { ThanosReceive } from './receive/thanos-receive';
 import { deletionDelayFindings } from './store-gateway/deletion-invariants';
 import { ThanosStoreGateway } from './store-gateway/thanos-store-gateway';
 import { ThanosStoreGatewayOptions } from './store-gateway/thanos-store-gateway-props';
-import { windowFindings } from './store-gateway/window-invariants';
+import { coverageFindings } from './store-gateway/window-invariants';
 import { ThanosStackProps } from './thanos-stack-props';
 import { Memcached } from '../memcached';
 import { fail, Finding, judgeAtSynth } from '../validation';
@@ -138,8 +139,9 @@ export class ThanosStack extends Construct {
     const intervals = options.map(({ syncInterval = SYNC_INTERVAL }) => syncInterval.toMilliseconds());
     const syncInterval = Duration.millis(Math.max(...intervals));
     return [
-      ...windowFindings(this.storeGateways.map(({ window }) => window), { syncInterval, localRetention: this.receive?.localRetention }),
+      ...coverageFindings(this.storeGateways.map(({ window }) => window), { syncInterval, localRetention: this.receive?.localRetention }),
       ...deletionDelayFindings({ ignoreDeletionMarksDelay: IGNORE_DELETION_MARKS, deleteDelay: this.compactor.deleteDelay, syncInterval }),
+      ...(this.receive === undefined ? [] : tenantLabelFindings({ tenancy: this.props.query?.tenancy }, this.props.receive?.tenancy?.label)),
       ...this.memberFindings(),
     ];
   }

@@ -2,9 +2,11 @@ import { Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { FlagValues } from './flags/setting';
-import { thanosArguments, ThanosArguments } from './flags/thanos-arguments';
+import { givenValues, thanosArguments, ThanosCommand } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
+import { graceFindings } from './grace-invariants';
 import { ThanosOptions } from './thanos-options';
+import { RunAs } from '../kubernetes/hardening';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { Finding, judgeAtSynth } from '../validation';
 import { ClusterIdentity, PortExposure, PortNeed } from '../wiring';
@@ -17,6 +19,9 @@ export const HTTP_PORT = 10902;
 
 /** The server of the StoreAPI and its kin. */
 export const GRPC_PORT = 10901;
+
+/** Any user can run the image: one that no node has, unlike the 1001 of the image. */
+const THANOS_USER: RunAs = { user: 10001, group: 10001 };
 
 /** The volume of what must survive a restart, and where it is mounted. */
 export const DATA_VOLUME = 'data';
@@ -67,8 +72,7 @@ export class ThanosWorkload extends Workload {
       ...thanos,
       program: 'thanos',
       versionOf: (versions) => versions.thanos,
-      // the user of the image
-      runAs: { user: 1001, group: 1001 },
+      runAs: THANOS_USER,
       placement: 'replicas',
       state: thanos.keeps === undefined ? undefined : { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
       config: thanos.documents && { mountPath: CONFIG_MOUNT_PATH, files: () => written(thanos.documents!()) },
@@ -81,19 +85,24 @@ export class ThanosWorkload extends Workload {
     return this.podTemplate(this.container(), this.thanos.stoppingSeconds);
   }
 
-  /** Has everything that can be known of this workload judged at synth. */
-  public judge(more: () => Finding[]): void {
-    judgeAtSynth(this.scope, () => [...this.commonFindings(), ...this.arguments().findings, ...more()], (findings) => findings);
+  /** Has everything that can be known of this workload judged at synth; what only its component knows, by all that it is told. */
+  public judge(more: (values: FlagValues) => Finding[]): void {
+    judgeAtSynth(this.scope, () => {
+      const command = this.thanosCommand();
+      const values = givenValues(command);
+      const grace = this.gracePeriod(this.thanos.stoppingSeconds);
+      return [...this.commonFindings(), ...thanosArguments(command).findings, ...graceFindings(grace, values), ...more(values)];
+    }, (findings) => findings);
   }
 
-  private arguments(): ThanosArguments {
+  private thanosCommand(): ThanosCommand {
     const { command, options, flags } = this.thanos;
-    return thanosArguments({
+    return {
       component: command,
       version: this.versions.thanos,
       values: { 'log.level': options.logLevel, 'log.format': 'logfmt', ...flags() },
       extraArgs: options.extraArgs,
-    });
+    };
   }
 
   private parts(): NamedNeeds[] {
@@ -122,7 +131,7 @@ export class ThanosWorkload extends Workload {
     return {
       name: 'thanos',
       image: this.versions.thanosImage,
-      args: this.arguments().args,
+      args: thanosArguments(this.thanosCommand()).args,
       probes: {
         startupProbe: loadingMinutes > 1
           ? { ...asked('/-/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: loadingMinutes * 6 }

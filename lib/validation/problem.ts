@@ -45,3 +45,10 @@ export class ProblemsError extends Error {
 export function fail(path: string, finding: Finding): never {
   throw new ProblemsError(at(path, [finding]));
 }
+
+/** For what invariants say of a value without which a constructor cannot go on. */
+export function failOnFindings(path: string, findings: readonly Finding[]): void {
+  if (findings.length > 0) {
+    throw new ProblemsError(at(path, findings));
+  }
+}

@@ -1,7 +1,9 @@
+export * from './alertmanager-endpoint';
 export * from './cluster-identity';
 export * from './coralogix-endpoint';
 export * from './destination';
 export * from './endpoint';
+export * from './grafana-datasource';
 export { Identity } from './identity';
 export type { IrsaOptions, PodIdentityOptions } from './identity';
 export * from './needs';
@@ -10,6 +12,7 @@ export * from './peer';
 export * from './query-endpoint';
 export * from './remote-write-endpoint';
 export * from './secret-value';
+export type { ServerTls } from './server-tls';
 export * from './signal';
 export * from './store-access';
 export { StoreApi } from './store-api';

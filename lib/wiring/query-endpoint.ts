@@ -1,7 +1,11 @@
 import { parseUrl } from './address';
 import { Endpoint } from './endpoint';
+import { GrafanaDatasource } from './grafana-datasource';
 import { PodPeer } from './peer';
 import { Tls } from './tls';
+
+/** What Grafana calls those who speak the API of Prometheus, each with additions of its own. */
+type PrometheusFlavour = 'Prometheus' | 'Thanos';
 
 /** An API for PromQL by its URL. */
 export interface QueryEndpointProps {
@@ -28,12 +32,12 @@ export class QueryEndpoint extends Endpoint {
    * @param props its URL
    */
   public static http(props: QueryEndpointProps): QueryEndpoint {
-    return new QueryEndpoint(props);
+    return new QueryEndpoint(props, 'Prometheus');
   }
 
   /** The API of pods of this program. @internal */
-  public static _servedBy(servedBy: PodPeer, props: QueryEndpointProps): QueryEndpoint {
-    return new QueryEndpoint(props, servedBy);
+  public static _servedBy(servedBy: PodPeer, props: QueryEndpointProps, flavour: PrometheusFlavour = 'Prometheus'): QueryEndpoint {
+    return new QueryEndpoint(props, flavour, servedBy);
   }
 
   /** The URL before `/api/v1/query`. */
@@ -41,10 +45,23 @@ export class QueryEndpoint extends Endpoint {
   /** How the connection is protected. */
   public readonly tls: Tls;
 
-  private constructor(props: QueryEndpointProps, servedBy?: PodPeer) {
+  private readonly flavour: PrometheusFlavour;
+
+  private constructor(props: QueryEndpointProps, flavour: PrometheusFlavour, servedBy?: PodPeer) {
     const { host, port, encrypted } = parseUrl('QueryEndpoint.http', props.url);
     super({ host, port, servedBy });
     this.url = props.url.replace(/\/+$/, '');
     this.tls = props.tls ?? (encrypted ? Tls.system() : Tls.plaintext());
+    this.flavour = flavour;
+  }
+
+  /**
+   * This API as a data source of Grafana.
+   *
+   * @param name the name of the data source
+   */
+  public grafanaDatasource(name: string): GrafanaDatasource {
+    // the selectors of a large dashboard do not fit into a URL
+    return { name, type: 'prometheus', access: 'proxy', url: this.url, jsonData: { httpMethod: 'POST', prometheusType: this.flavour } };
   }
 }

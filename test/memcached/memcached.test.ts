@@ -1,4 +1,4 @@
-import { Chart, Size, Testing } from 'cdk8s';
+import { Chart, Duration, Size, Testing } from 'cdk8s';
 import { Memcached, MemcachedProps, NetworkPeer } from '../../lib';
 import { at, find, manifestsOf } from '../manifests';
 
@@ -61,9 +61,12 @@ describe('memcached', () => {
     const chart = aChart();
     new Memcached(chart, 'index-cache').endpoint._connect({ namespace: 'thanos', labels: { app: 'store' } });
 
-    expect(at(find(manifestsOf(chart), 'NetworkPolicy'), 'spec')).toMatchObject({
-      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'store' } } }], ports: [{ port: 11211 }] }], egress: [],
+    const policy = at(find(manifestsOf(chart), 'NetworkPolicy'), 'spec');
+
+    expect(policy).toMatchObject({
+      policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [{ podSelector: { matchLabels: { app: 'store' } } }], ports: [{ port: 11211 }] }],
     });
+    expect(policy).not.toHaveProperty('egress');
   });
 
   test('lets in whom the program names', () => {
@@ -80,8 +83,13 @@ describe('memcached', () => {
     ['connections is 0', { connections: 0 }],
     ['replicas is 0', { replicas: 0 }],
     ['replicas is 1.5', { replicas: 1.5 }],
+    ['the pod has 5 seconds to stop and needs 10', { terminationGracePeriod: Duration.seconds(5) }],
   ])('has a problem: %s', (what, props) => {
     expect(problemsOf(props)).toContain(`caches/index-cache: ${what}\n`);
+  });
+
+  test('may have more time to stop than it needs', () => {
+    expect(problemsOf({ terminationGracePeriod: Duration.seconds(60) })).toBe('');
   });
 
   test('takes the largest item that fits half of the memory for items', () => {

@@ -1,4 +1,4 @@
-import { at, fail, formatProblem, Problem, ProblemsError } from '../../lib/validation';
+import { at, fail, failOnFindings, formatProblem, Problem, ProblemsError } from '../../lib/validation';
 
 const NUM_TRACES: Problem = {
   path: 'platform/tail-sampler',
@@ -71,5 +71,12 @@ describe('a local mistake', () => {
     const { path, ...finding } = VOLUME;
 
     expect(() => fail(path, finding)).toThrow(new ProblemsError([VOLUME]));
+  });
+
+  test('is several, or none', () => {
+    const { path, ...finding } = VOLUME;
+
+    expect(() => failOnFindings(path, [finding, finding])).toThrow(new ProblemsError([VOLUME, VOLUME]));
+    expect(() => failOnFindings(path, [])).not.toThrow();
   });
 });

@@ -19,6 +19,13 @@ describe('an API for PromQL', () => {
     expect(endpoint._consumers).toEqual([{ namespace: 'grafana' }]);
   });
 
+  test('is a data source of Grafana', () => {
+    expect(QueryEndpoint.http({ url: 'https://prometheus.example.com/' }).grafanaDatasource('metrics')).toEqual({
+      name: 'metrics', type: 'prometheus', access: 'proxy', url: 'https://prometheus.example.com', jsonData: { httpMethod: 'POST', prometheusType: 'Prometheus' },
+    });
+    expect(QueryEndpoint._servedBy({}, { url: 'http://thanos-query.thanos.svc:10902' }, 'Thanos').grafanaDatasource('thanos').jsonData).toMatchObject({ prometheusType: 'Thanos' });
+  });
+
   test('fails with credentials in it', () => {
     expect(() => QueryEndpoint.http({ url: 'https://user:pass@prometheus.example.com' })).toThrow(/^[^]*credentials do not belong into a URL/);
   });

@@ -45,4 +45,10 @@ export class Daemon {
     await this.ended;
     clearTimeout(patience);
   }
+
+  /** Ends it at once, also when it is deaf. */
+  public async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
 }

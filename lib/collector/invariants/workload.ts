@@ -3,6 +3,7 @@ import { duplicationFindings, Replication } from './duplication';
 import { amountOfQuantity, readableBytes } from '../../kubernetes/quantities';
 import { GOMEMLIMIT_PERCENT } from '../../kubernetes/resources';
 import { Finding } from '../../validation';
+import { graceFindings } from '../../workload/grace-invariants';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
 
@@ -28,7 +29,7 @@ export function workloadFindings(document: CollectorDocument, manifests: Workloa
     ...memoryFindings(document, container, limit),
     ...autoscalerFindings(document, manifests, container),
     ...sharedVolumeFindings(document, manifests, container),
-    ...graceFindings(document, manifests),
+    ...stoppingFindings(document, manifests),
     ...duplicationFindings(document, replicationOf(manifests)),
   ];
 }
@@ -129,15 +130,11 @@ function sharedVolumeFindings(document: CollectorDocument, manifests: WorkloadMa
     });
 }
 
-function graceFindings(document: CollectorDocument, manifests: WorkloadManifests): Finding[] {
+function stoppingFindings(document: CollectorDocument, manifests: WorkloadManifests): Finding[] {
   const grace = numberAt(manifests.workload, 'spec', 'template', 'spec', 'terminationGracePeriodSeconds') ?? 30;
   const sleep = numberAt(containerOf(manifests), 'lifecycle', 'preStop', 'sleep', 'seconds') ?? 0;
-  const needed = sleep + drainSeconds(document);
-  return needed <= grace ? [] : [{
-    what: `the pod has ${grace} seconds to stop and needs ${needed}`,
-    why: 'it is killed while its last requests are under way: what is in memory is lost, what is on disk is sent twice',
-    fix: `terminationGracePeriod: Duration.seconds(${needed})`,
-  }];
+  const why = 'it is killed while its last requests are under way: what is in memory is lost, what is on disk is sent twice';
+  return graceFindings(grace, sleep + drainSeconds(document), why);
 }
 
 /** Timeouts that are not the five seconds of most exporters. */

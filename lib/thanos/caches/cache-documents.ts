@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
+import { ThanosMemcachedCacheProps, ThanosRedisCacheProps, ThanosCache } from './thanos-cache';
 import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { goDuration } from '../../wiring/go-duration';
 import { decided } from '../../wiring/mapping';
@@ -24,12 +24,12 @@ export function blockCacheDocument(cache: ThanosCache): CacheDocument {
 /** A cache that is no memory of the process. */
 export function remoteCacheDocument({ _memcached: memcached, _redis: redis }: ThanosCache): CacheDocument {
   return memcached === undefined
-    ? { type: 'REDIS', config: redisDocument(redis as RedisCacheProps) }
+    ? { type: 'REDIS', config: redisDocument(redis as ThanosRedisCacheProps) }
     : { type: 'MEMCACHED', config: memcachedDocument(memcached) };
 }
 
 /** @see https://github.com/thanos-io/thanos/blob/v0.42.4/pkg/cacheutil/memcached_client.go */
-function memcachedDocument(props: MemcachedCacheProps): object {
+function memcachedDocument(props: ThanosMemcachedCacheProps): object {
   return decided({
     addresses: [...props.servers.addresses],
     max_item_size: thanosSize(props.servers.maxItemSize),
@@ -43,7 +43,7 @@ function memcachedDocument(props: MemcachedCacheProps): object {
 }
 
 /** @see https://github.com/thanos-io/thanos/blob/v0.42.4/pkg/cacheutil/redis_client.go */
-function redisDocument({ address, username, password, database, masterName, tls }: RedisCacheProps): object {
+function redisDocument({ address, username, password, database, masterName, tls }: ThanosRedisCacheProps): object {
   return decided({
     addr: address,
     username,

@@ -1,5 +1,7 @@
-import { InMemoryCacheProps, MemcachedCacheProps, RedisCacheProps, ThanosCache } from './thanos-cache';
-import { bytesOf } from '../../kubernetes/quantities';
+import { Size } from 'cdk8s';
+import { ThanosInMemoryCacheProps, ThanosMemcachedCacheProps, ThanosRedisCacheProps, ThanosCache } from './thanos-cache';
+import { bytesOf, readableSize } from '../../kubernetes/quantities';
+import { GOMEMLIMIT_PERCENT } from '../../kubernetes/resources';
 import { Finding } from '../../validation';
 import { thanosSize } from '../sizes';
 
@@ -12,7 +14,17 @@ export function cacheFindings({ _memory: memory, _memcached: memcached, _redis: 
   ];
 }
 
-function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[] {
+/** Judges caches against the memory of the container in which they are. */
+export function cacheMemoryFindings(caches: readonly ThanosCache[], memory: Size): Finding[] {
+  const held = Size.kibibytes(caches.reduce((sum, { _memory: cache }) => sum + (cache === undefined ? 0 : bytesOf(cache.maxSize)), 0) / 1024);
+  return bytesOf(held) * 100 < bytesOf(memory) * GOMEMLIMIT_PERCENT ? [] : [{
+    what: `caches may hold ${readableSize(held)} in the ${readableSize(memory)} of the container`,
+    why: `the Go runtime is told to stay below ${GOMEMLIMIT_PERCENT} %, and would do nothing but collect garbage until the kernel kills it`,
+    fix: `memoryLimit: Size.mebibytes(${2 * Math.ceil(bytesOf(held) / 1024 / 1024)}), or a smaller maxSize`,
+  }];
+}
+
+function memoryFindings({ maxSize, maxItemSize }: ThanosInMemoryCacheProps): Finding[] {
   if (bytesOf(maxSize) === 0) {
     return [{
       what: 'the cache may hold nothing',
@@ -27,7 +39,7 @@ function memoryFindings({ maxSize, maxItemSize }: InMemoryCacheProps): Finding[]
   }];
 }
 
-function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): Finding[] {
+function concurrencyFindings({ maxAsyncConcurrency = 1 }: ThanosMemcachedCacheProps): Finding[] {
   return maxAsyncConcurrency >= 1 ? [] : [{
     what: `maxAsyncConcurrency is ${maxAsyncConcurrency}`,
     why: 'nothing would ever be written: Thanos does not start (max async concurrency must be positive)',
@@ -35,7 +47,7 @@ function concurrencyFindings({ maxAsyncConcurrency = 1 }: MemcachedCacheProps): 
   }];
 }
 
-function redisFindings({ address }: RedisCacheProps): Finding[] {
+function redisFindings({ address }: ThanosRedisCacheProps): Finding[] {
   return address.split(',').filter((each) => !/^[^\s/]+:\d+$/.test(each)).map((each) => ({
     what: `'${each}' is no address of Redis`,
     why: 'Thanos does not start: it wants a host and a port, and no scheme',

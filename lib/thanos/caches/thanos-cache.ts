@@ -6,8 +6,8 @@ import type { EndpointProps, FileSource, PodPeer, SecretValue, Tls, VariableNeed
 const REDIS_PORT = 6379;
 
 /** A cache in the memory of the process, which every replica fills for itself. */
-export interface InMemoryCacheProps {
-  /** What it may hold. Counts towards the memory of the pod. */
+export interface ThanosInMemoryCacheProps {
+  /** What it may hold. Counts towards the memory of the pod: four fifths of that, or more, is a problem. */
   readonly maxSize: Size;
 
   /**
@@ -19,7 +19,7 @@ export interface InMemoryCacheProps {
 }
 
 /** Servers of memcached, which all replicas share. */
-export interface MemcachedCacheProps {
+export interface ThanosMemcachedCacheProps {
   /** The servers. They also say which items are sent: no larger ones than they take. */
   readonly servers: MemcachedEndpoint;
 
@@ -67,7 +67,7 @@ export interface MemcachedCacheProps {
 }
 
 /** A server, a cluster or sentinels of Redis, which all replicas share. */
-export interface RedisCacheProps {
+export interface ThanosRedisCacheProps {
   /** `host:port`, several with a comma between them. Thanos does not start while none of them answers. */
   readonly address: string;
 
@@ -79,8 +79,8 @@ export interface RedisCacheProps {
   readonly username?: string;
 
   /**
-   * The password. Thanos puts it into its configuration as it is, so that a quotation mark, a colon before a space, or a hash after one in it would
-   * break the document.
+   * The password, of letters, digits and `-`, `_` and `.`, beginning with a letter: Thanos puts it into its configuration as it is, where other
+   * characters, and numbers, would mean something else.
    *
    * @default - none
    */
@@ -119,7 +119,7 @@ export class ThanosCache {
    *
    * @param props its size
    */
-  public static inMemory(props: InMemoryCacheProps): ThanosCache {
+  public static inMemory(props: ThanosInMemoryCacheProps): ThanosCache {
     return new ThanosCache(props, undefined, undefined);
   }
 
@@ -128,7 +128,7 @@ export class ThanosCache {
    *
    * @param props the servers
    */
-  public static memcached(props: MemcachedCacheProps): ThanosCache {
+  public static memcached(props: ThanosMemcachedCacheProps): ThanosCache {
     return new ThanosCache(undefined, props, undefined);
   }
 
@@ -137,14 +137,14 @@ export class ThanosCache {
    *
    * @param props the server
    */
-  public static redis(props: RedisCacheProps): ThanosCache {
+  public static redis(props: ThanosRedisCacheProps): ThanosCache {
     return new ThanosCache(undefined, undefined, props);
   }
 
   private constructor(
-    /** @internal */ public readonly _memory: InMemoryCacheProps | undefined,
-    /** @internal */ public readonly _memcached: MemcachedCacheProps | undefined,
-    /** @internal */ public readonly _redis: RedisCacheProps | undefined,
+    /** @internal */ public readonly _memory: ThanosInMemoryCacheProps | undefined,
+    /** @internal */ public readonly _memcached: ThanosMemcachedCacheProps | undefined,
+    /** @internal */ public readonly _redis: ThanosRedisCacheProps | undefined,
   ) {}
 
   /** What Thanos must find in its environment, as the document refers to it. @internal */

@@ -26,7 +26,7 @@ export function compactorFindings(compactors: readonly CompactorShard[], produce
   return [
     ...compactors.flatMap(replicaFindings),
     ...compactors.flatMap((compactor) => hashFindings(compactor, producers)),
-    ...producers.flatMap((producer) => streamFindings(producer, compactors)),
+    ...(producers.length === 0 ? unknownStreamFindings(compactors) : producers.flatMap((producer) => streamFindings(producer, compactors))),
   ];
 }
 
@@ -48,6 +48,12 @@ function hashFindings({ name, selector }: CompactorShard, producers: readonly Pr
   }));
 }
 
+/** What comes of a block that two compactors take. */
+const TWICE = {
+  why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
+  fix: 'streams that share no block: the same hashmod over the same labels in each, and another shard that is kept',
+};
+
 function streamFindings({ name, labels }: Producer, compactors: readonly CompactorShard[]): Finding[] {
   const takers = compactors.filter(({ selector }) => Relabeling.of([...selector]).apply({ ...labels }) !== undefined).map((compactor) => compactor.name);
   if (takers.length === 1) {
@@ -61,9 +67,17 @@ function streamFindings({ name, labels }: Producer, compactors: readonly Compact
     }]
     : [{
       what: `the compactors '${takers.join("', '")}' all take the blocks of '${name}'`,
-      why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
-      fix: 'selectors that share no stream: the same hashmod over the same labels in each, and another shard that is kept',
+      ...TWICE,
     }];
+}
+
+/** Whoever writes from elsewhere has labels that nobody knows here: beside a compactor that takes everything there is none. */
+function unknownStreamFindings(compactors: readonly CompactorShard[]): Finding[] {
+  const greedy = compactors.filter(({ selector }) => selector.length === 0).map(({ name }) => name);
+  return compactors.length < 2 || greedy.length === 0 ? [] : [{
+    what: `the bucket has ${compactors.length} compactors, and '${greedy.join("', '")}' ${greedy.length === 1 ? 'takes' : 'take'} all of its blocks`,
+    ...TWICE,
+  }];
 }
 
 function described(labels: { readonly [name: string]: string }): string {

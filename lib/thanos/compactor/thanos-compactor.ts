@@ -5,7 +5,7 @@ import { compactorFlagFindings } from './flag-invariants';
 import { compactorFlags } from './flags';
 import { downsampledRetentionFindings, retentionFindings, ThanosRetention } from './retention';
 import { compactedStoreFindings } from './store-invariants';
-import { compactorFindings } from './streams';
+import { compactorFindings, CompactorShard } from './streams';
 import { ThanosCompactorProps } from './thanos-compactor-props';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
@@ -45,6 +45,7 @@ export class ThanosCompactor extends Construct {
   public readonly statefulSet: ApiObject;
   private readonly props: ThanosCompactorProps;
   private readonly workload: ThanosWorkload;
+  private readonly shard: CompactorShard;
 
   public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {
     super(scope, id);
@@ -68,7 +69,8 @@ export class ThanosCompactor extends Construct {
       documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...(props.streams ? { [SELECTOR_FILE]: selectorDocument(props.streams) } : {}) }),
       parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.COMPACT) }],
     });
-    registerCompactor(this, props.objectStore, { name: this.workload.name, replicas: 1, selector: props.streams ?? [] });
+    this.shard = { name: this.workload.name, replicas: 1, selector: props.streams ?? [] };
+    registerCompactor(this, props.objectStore, this.shard);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
     this.workload.judge(() => [...objstore.findings, ...this.findings()]);
@@ -120,7 +122,7 @@ export class ThanosCompactor extends Construct {
     const flags = this.flags();
     const compactors = compactorsOf(this, objectStore);
     // what is wrong with all who share a bucket is said once
-    const first = compactors[0].name === this.workload.name;
+    const first = compactors[0] === this.shard;
     return [
       ...retentionFindings(retention),
       ...(this.downsampling ? downsampledRetentionFindings(retention) : []),

@@ -1,10 +1,11 @@
 import { Flag } from './flag';
 import { Reader, settingFindings } from './flag-findings';
 import { nearestName } from './nearest-name';
-import { FlagValues, readArgument, Setting, settingsOf, writtenSetting } from './setting';
+import { FlagValues, ReadArgument, readArgument, Setting, settingsOf, writtenSetting } from './setting';
 import { THANOS_FLAGS, ThanosComponent } from './thanos-flags';
 import { Finding } from '../../validation';
 import { isAtLeast } from '../../versions';
+import { decided } from '../../wiring/mapping';
 
 /** What one component of Thanos is told. */
 export interface ThanosCommand {
@@ -31,7 +32,7 @@ export function thanosArguments({ component, version, values, extraArgs = [] }: 
   const reader: Reader = { program: `thanos ${component} ${version}`, version };
   const settings = settingsOf(values, flags);
   const read = extraArgs.map((argument) => readArgument(argument, flags));
-  const added = read.flatMap((each) => 'setting' in each ? [each.setting] : []);
+  const added = settingsAmong(read);
   const [own, others] = [added.filter((each) => isAmong(each, settings)), added.filter((each) => !isAmong(each, settings))];
   const all = [...settings, ...others];
   return {
@@ -44,6 +45,20 @@ export function thanosArguments({ component, version, values, extraArgs = [] }: 
       ...exclusionFindings(all, flags, reader),
     ],
   };
+}
+
+/** What a component is told by anybody. What the library sets, nobody else may. */
+export function givenValues({ component, values, extraArgs = [] }: ThanosCommand): FlagValues {
+  const added = settingsAmong(extraArgs.map((argument) => readArgument(argument, THANOS_FLAGS[component])));
+  const valuesOf = (flag: string) => added.filter(({ name }) => name === flag).map(({ value }) => value);
+  return {
+    ...Object.fromEntries(added.map(({ name }) => [name, valuesOf(name).length === 1 ? valuesOf(name)[0] : valuesOf(name).map(String)])),
+    ...decided({ ...values }),
+  };
+}
+
+function settingsAmong(read: readonly ReadArgument[]): Setting[] {
+  return read.flatMap((each) => 'setting' in each ? [each.setting] : []);
 }
 
 function isAmong({ name }: Setting, settings: readonly Setting[]): boolean {

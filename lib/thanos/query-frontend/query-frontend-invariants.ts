@@ -24,11 +24,11 @@ function urlFindings({ downstreamUrl }: QueryFrontendPlan): Finding[] {
   }];
 }
 
-function cacheFindings(property: string, { splitInterval, cacheFile }: QuerySplitting = {}): Finding[] {
+function cacheFindings(kind: string, { splitInterval, cacheFile }: QuerySplitting = {}): Finding[] {
   return cacheFile === undefined || splitInterval?.toMilliseconds() !== 0 ? [] : [{
-    what: `answers for ${property} are cached, and not split`,
+    what: `answers for ${kind} are cached, and not split`,
     why: 'only pieces of a range are cached: Query Frontend does not start (should be greater than 0 when caching is enabled)',
-    fix: `${property}.splitInterval: Duration.days(1), or leave it out`,
+    fix: 'splitInterval: Duration.days(1), or leave it out',
   }];
 }
 

@@ -8,7 +8,7 @@ import { ThanosCache } from '../caches/thanos-cache';
 import { thanosSize } from '../sizes';
 
 /** The cache of answers to queries. */
-export interface ResponseCacheProps {
+export interface ThanosResponseCacheProps {
   /** Where it is cached. */
   readonly cache: ThanosCache;
 
@@ -25,7 +25,7 @@ export interface ResponseCacheProps {
  *
  * @see https://thanos.io/tip/components/query-frontend.md/#caching
  */
-export function responseCacheDocument({ cache, expiration }: ResponseCacheProps): object {
+export function responseCacheDocument({ cache, expiration }: ThanosResponseCacheProps): object {
   const time = expiration && goDuration(expiration);
   if (cache._memory !== undefined) {
     return { type: 'IN-MEMORY', config: decided({ max_size: thanosSize(cache._memory.maxSize), validity: time }) };
@@ -35,7 +35,7 @@ export function responseCacheDocument({ cache, expiration }: ResponseCacheProps)
 }
 
 /** Judges the cache of answers. */
-export function responseCacheFindings({ cache }: ResponseCacheProps): Finding[] {
+export function responseCacheFindings({ cache }: ThanosResponseCacheProps): Finding[] {
   return [...cacheFindings(cache), ...itemFindings(cache), ...tlsFindings(cache)];
 }
 

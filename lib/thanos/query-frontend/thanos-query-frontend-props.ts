@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { ResponseCacheProps } from './response-cache';
+import { ThanosResponseCacheProps } from './response-cache';
 import { ClusterIdentity, QueryEndpoint } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';
 
@@ -38,7 +38,7 @@ export interface ThanosQueryFrontendOptions extends ThanosOptions {
    *
    * @default - 256 MiB in the memory of each replica
    */
-  readonly responseCache?: ResponseCacheProps;
+  readonly responseCache?: ThanosResponseCacheProps;
 
   /**
    * Queries that take longer are written to the log.

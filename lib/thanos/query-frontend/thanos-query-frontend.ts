@@ -4,12 +4,13 @@ import { Construct } from 'constructs';
 import { downstreamTripperDocument } from './downstream-tripper';
 import { queryFrontendFlags, QueryFrontendPlan } from './flags';
 import { queryFrontendFindings } from './query-frontend-invariants';
-import { responseCacheDocument, responseCacheFindings, ResponseCacheProps } from './response-cache';
+import { responseCacheDocument, responseCacheFindings, ThanosResponseCacheProps } from './response-cache';
 import { ThanosQueryFrontendProps } from './thanos-query-frontend-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { PortExposure, QueryEndpoint } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 import { workloadService } from '../../workload/workload-service';
+import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
 import { ThanosCache } from '../caches/thanos-cache';
 import { rolledDeployment } from '../rolled-deployment';
@@ -38,7 +39,7 @@ export class ThanosQueryFrontend extends Construct {
   public readonly queryEndpoint: QueryEndpoint;
   private readonly props: ThanosQueryFrontendProps;
   private readonly workload: ThanosWorkload;
-  private readonly responseCache: ResponseCacheProps;
+  private readonly responseCache: ThanosResponseCacheProps;
 
   public constructor(scope: Construct, id: string, props: ThanosQueryFrontendProps) {
     super(scope, id);
@@ -66,13 +67,18 @@ export class ThanosQueryFrontend extends Construct {
     downstream._connect(this.workload.peer);
     this.responseCache.cache._connect(this.workload.peer);
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
-    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` });
+    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
     this.workload.served.push(this.queryEndpoint);
     this.deployment = new k8s.KubeDeployment(this, 'deployment', {
       metadata: this.workload.metadata(),
       spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
     });
-    this.workload.judge(() => [...replicaFindings(this.replicas), ...queryFrontendFindings(this.plan), ...responseCacheFindings(this.responseCache)]);
+    this.workload.judge(() => [
+      ...replicaFindings(this.replicas),
+      ...queryFrontendFindings(this.plan),
+      ...responseCacheFindings(this.responseCache),
+      ...cacheMemoryFindings([this.responseCache.cache], this.workload.budget.memory),
+    ]);
   }
 
   private get plan(): QueryFrontendPlan {

@@ -1,4 +1,4 @@
-import { endpointsHaveTls, QueryEndpoint, QueryEndpoints } from './endpoints';
+import { endpointsHaveTls, AskedEndpoint, AskedEndpoints } from './endpoints';
 import { Finding } from '../../validation';
 import { isAtLeast } from '../../versions';
 import { lookupOf } from '../discovery/lookup';
@@ -7,14 +7,14 @@ import { lookupOf } from '../discovery/lookup';
 const LOOKUPS: { readonly [lookup: string]: string } = { dns: '0.38.0', dnssrv: '0.38.0', dnssrvnoa: '0.38.0', dnsdualstack: '0.41.0' };
 
 /** Judges whom Query asks. */
-export function endpointFindings({ endpoints }: QueryEndpoints, version: string): Finding[] {
+export function endpointFindings({ endpoints }: AskedEndpoints, version: string): Finding[] {
   return [
     ...endpoints.flatMap((endpoint) => [...lookupFindings(endpoint, version), ...strictFindings(endpoint), ...tlsFindings(endpoint, version)]),
     ...repeatedFindings(endpoints),
   ];
 }
 
-function lookupFindings({ address }: QueryEndpoint, version: string): Finding[] {
+function lookupFindings({ address }: AskedEndpoint, version: string): Finding[] {
   const lookup = lookupOf(address);
   const since = lookup === undefined ? undefined : LOOKUPS[lookup];
   if (lookup !== undefined && (since === undefined || !isAtLeast(version, since))) {
@@ -31,7 +31,7 @@ function lookupFindings({ address }: QueryEndpoint, version: string): Finding[] 
   }];
 }
 
-function strictFindings({ address, strict, group }: QueryEndpoint): Finding[] {
+function strictFindings({ address, strict, group }: AskedEndpoint): Finding[] {
   return !strict || group || lookupOf(address) === undefined ? [] : [{
     what: `the endpoint '${address}' is strict, and looked up`,
     why: 'Query does not start (it uses SD and that is not permitted under strict mode)',
@@ -39,7 +39,7 @@ function strictFindings({ address, strict, group }: QueryEndpoint): Finding[] {
   }];
 }
 
-function tlsFindings({ address, tls, group }: QueryEndpoint, version: string): Finding[] {
+function tlsFindings({ address, tls, group }: AskedEndpoint, version: string): Finding[] {
   if (tls === undefined) {
     return [];
   }
@@ -57,7 +57,7 @@ function tlsFindings({ address, tls, group }: QueryEndpoint, version: string): F
   }];
 }
 
-function repeatedFindings(endpoints: readonly QueryEndpoint[]): Finding[] {
+function repeatedFindings(endpoints: readonly AskedEndpoint[]): Finding[] {
   const addresses = endpoints.map(({ address }) => address);
   return [...new Set(addresses.filter((address, index) => addresses.indexOf(address) !== index))].map((address) => ({
     what: `the endpoint '${address}' is named more than once`,

@@ -4,7 +4,7 @@ import type { Tls } from '../../wiring';
 import { decided } from '../../wiring/mapping';
 
 /** Somebody who answers Query: a store gateway, a sidecar, a receiver, a ruler with blocks of its own, another Query. */
-export interface QueryEndpoint {
+export interface AskedEndpoint {
   /** `host:port`, or a name to look up: `dnssrv+_grpc._tcp.thanos-store.monitoring.svc`. */
   readonly address: string;
   /** Whether all that the name stands for have the same series, so that one of them is asked. */
@@ -16,10 +16,10 @@ export interface QueryEndpoint {
 }
 
 /** Whom Query asks. */
-export interface QueryEndpoints {
+export interface AskedEndpoints {
   /** How endpoints are reached that say nothing else. */
   readonly tls?: Tls;
-  readonly endpoints: readonly QueryEndpoint[];
+  readonly endpoints: readonly AskedEndpoint[];
 }
 
 /** The first version whose document says how endpoints are reached. */
@@ -37,12 +37,12 @@ export function endpointsHaveTls(version: string): boolean {
  *
  * @see https://github.com/thanos-io/thanos/blob/v0.42.4/cmd/thanos/endpointset.go
  */
-export function endpointsDocument({ tls, endpoints }: QueryEndpoints, version: string): object {
+export function endpointsDocument({ tls, endpoints }: AskedEndpoints, version: string): object {
   const all = endpointsHaveTls(version) ? tls : undefined;
   return decided({ default_client_config: all && clientConfig(all), endpoints: endpoints.map(endpointDocument) });
 }
 
-function endpointDocument({ address, group, strict, tls }: QueryEndpoint): object {
+function endpointDocument({ address, group, strict, tls }: AskedEndpoint): object {
   return decided({ address, group: group || undefined, strict: strict || undefined, client_config: tls && clientConfig(tls) });
 }
 

@@ -35,8 +35,17 @@ function timeoutFindings({ timeout = Duration.minutes(2), storeResponseTimeout }
   }];
 }
 
+/** Judges whether everybody whom a Query asks can evaluate parts of an expression: in the mode `distributed` it asks nobody else. */
+export function distributedFindings({ mode }: QueryPlan, stores: readonly string[]): Finding[] {
+  return mode !== 'distributed' || stores.length === 0 ? [] : [{
+    what: `the mode is distributed, and ${stores.join(', ')} ${stores.length === 1 ? 'is' : 'are'} no Query`,
+    why: 'Query hands every expression on to other Queries, and asks nobody else: what they have would be missing, and no error says so',
+    fix: "mode: 'local', or a Query of that mode between this one and them",
+  }];
+}
+
 /** Judges whether labels of tenants are those under which receivers announce them. */
-export function tenantLabelFindings({ tenancy }: QueryPlan, announced = 'tenant_id'): Finding[] {
+export function tenantLabelFindings({ tenancy }: Pick<QueryPlan, 'tenancy'>, announced = 'tenant_id'): Finding[] {
   const { label = 'tenant_id' } = tenancy ?? {};
   return tenancy === undefined || label === announced ? [] : [{
     what: `Query answers tenants by ${label}, and receivers announce them by ${announced}`,

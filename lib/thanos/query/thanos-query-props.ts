@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { ClusterIdentity, StoreApi } from '../../wiring';
+import { ClusterIdentity, ServerTls, StoreApi } from '../../wiring';
 import { ThanosTenancy } from '../receive/thanos-receive-props';
 import { ThanosOptions } from '../thanos-options';
 
@@ -103,6 +103,13 @@ export interface ThanosQueryOptions extends ThanosOptions {
    * @default - everybody sees everything
    */
   readonly tenancy?: ThanosTenancy;
+
+  /**
+   * How its StoreAPI is protected, for a Query of another cluster that asks it.
+   *
+   * @default - plain text
+   */
+  readonly grpcTls?: ServerTls;
 }
 
 /** A Query, and whom it asks. */

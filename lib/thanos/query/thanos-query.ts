@@ -1,17 +1,20 @@
 import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { AskingQuery, askedThrough, registerQuery, replicasThrough } from './asked-through';
 import { endpointFindings } from './endpoint-invariants';
-import { endpointsDocument, QueryEndpoints } from './endpoints';
+import { AskedEndpoints, endpointsDocument, endpointsHaveTls } from './endpoints';
 import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
 import { queryFindings } from './query-invariants';
 import { ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps } from './thanos-query-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { Finding } from '../../validation';
 import { PortExposure, QueryEndpoint, StoreApi, Tls } from '../../wiring';
-import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
+import { egressNeeds, mountNeeds, mountOf } from '../../wiring/endpoint-needs';
+import { requireServerTls, serverFiles } from '../../wiring/server-tls';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { lookupOf } from '../discovery/lookup';
+import { grpcServerTlsFlags } from '../grpc-server-tls';
 import { queryDeduplication } from '../producers/deduplication';
 import { rolledDeployment } from '../rolled-deployment';
 import { configFile, GRPC_PORT, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
@@ -42,11 +45,16 @@ export class ThanosQuery extends Construct {
   private readonly props: ThanosQueryProps;
   private readonly workload: ThanosWorkload;
   private readonly asked: StoreApi[] = [];
+  private readonly asking: AskingQuery;
 
   public constructor(scope: Construct, id: string, props: ThanosQueryProps = {}) {
     super(scope, id);
     this.props = props;
     this.replicas = props.replicas ?? 2;
+    this.asking = { asked: this.asked, furtherReplicaLabels: props.replicaLabels ?? [] };
+    if (props.grpcTls) {
+      requireServerTls(this.node.path, props.grpcTls);
+    }
     this.workload = new ThanosWorkload(this, {
       command: 'query',
       component: 'query',
@@ -57,18 +65,27 @@ export class ThanosQuery extends Construct {
       grpc: PortExposure.SERVICE,
       loadingMinutes: 1,
       stoppingSeconds: STOPPING_SECONDS,
-      flags: () => ({ ...queryFlags(this.plan), ...clientTlsFlags(this.endpoints.tls ?? Tls.plaintext(), this.workload.versions.thanos) }),
+      flags: () => ({
+        ...queryFlags(this.plan),
+        ...grpcServerTlsFlags(props.grpcTls),
+        ...clientTlsFlags(this.endpoints.tls ?? Tls.plaintext(), this.workload.versions.thanos),
+      }),
       documents: () => ({ [ENDPOINTS_FILE]: endpointsDocument(this.endpoints, this.workload.versions.thanos) }),
-      parts: () => this.asked.map((api) => ({ from: `the StoreAPI ${api.address}`, needs: { egress: egressNeeds(api), mounts: mountNeeds(api.tls) } })),
+      parts: () => [
+        { from: 'its server', needs: { mounts: props.grpcTls ? serverFiles(props.grpcTls).map(mountOf) : [] } },
+        ...this.asked.map((api) => ({ from: `the StoreAPI ${api.address}`, needs: { egress: egressNeeds(api), mounts: mountNeeds(api.tls) } })),
+      ],
     });
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` });
+    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
     this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
       address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
       // its replicas answer alike
       group: true,
-    }, () => this.asked.flatMap((api) => api._replicas));
+      tls: props.grpcTls && (props.grpcTls.clients ?? Tls.system()),
+    }, () => replicasThrough(this.asking));
+    registerQuery(this.storeApi, this.asking);
     this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
     this.deployment = new k8s.KubeDeployment(this, 'deployment', {
@@ -90,7 +107,7 @@ export class ThanosQuery extends Construct {
 
   /** The labels by which copies differ, which answers do not have. */
   public get replicaLabels(): string[] {
-    return [...new Set([...this.asked.flatMap(({ replicaLabels }) => replicaLabels), ...this.props.replicaLabels ?? []])].sort();
+    return [...new Set(replicasThrough(this.asking).flatMap(({ replicaLabel }) => replicaLabel ?? []))].sort();
   }
 
   private get plan(): QueryPlan {
@@ -99,7 +116,7 @@ export class ThanosQuery extends Construct {
       endpointsFile: configFile(ENDPOINTS_FILE),
       replicaLabels: this.replicaLabels,
       partitionLabels: props.partitionLabels,
-      deduplication: queryDeduplication(this.asked.flatMap((api) => api._replicas)),
+      deduplication: queryDeduplication(replicasThrough(this.asking)),
       engine: props.engine ?? (props.mode === ThanosQueryMode.DISTRIBUTED ? ThanosQueryEngine.THANOS : undefined),
       mode: props.mode,
       timeout: props.timeout,
@@ -111,10 +128,12 @@ export class ThanosQuery extends Construct {
     };
   }
 
-  /** A TLS that those share who are looked up is that of all; others have their own beside their address. */
-  private get endpoints(): QueryEndpoints {
-    const lookedUp = this.asked.filter(({ address, group }) => lookupOf(address) !== undefined && !group);
-    const shared = lookedUp.length > 0 && lookedUp.every(({ tls }) => sameTls(tls, lookedUp[0].tls)) ? lookedUp[0].tls : undefined;
+  /** A TLS that those share who can have none of their own is that of all; others have theirs beside their address. */
+  private get endpoints(): AskedEndpoints {
+    const alike = endpointsHaveTls(this.workload.versions.thanos)
+      ? this.asked.filter(({ address, group }) => lookupOf(address) !== undefined && !group)
+      : this.asked;
+    const shared = alike.length > 0 && alike.every(({ tls }) => sameTls(tls, alike[0].tls)) ? alike[0].tls : undefined;
     const general = shared?.enabled ? shared : undefined;
     return {
       tls: general,
@@ -130,8 +149,13 @@ export class ThanosQuery extends Construct {
       ...(this.asked.length > 0 ? [] : [{
         what: 'it asks nobody',
         why: 'every answer would be empty',
-        fix: 'storeApis: [thanosReceive.storeApis[0], storeGateway.storeApi]',
+        fix: 'storeApis: [...receive.storeApis, ...storeGateway.storeApis]',
       }]),
+      ...(askedThrough(this.asking).includes(this.storeApi) ? [{
+        what: `it asks itself${this.asked.includes(this.storeApi) ? '' : ', by way of other Queries'}`,
+        why: 'every query would go round in a circle until nothing has memory or connections left',
+        fix: 'take its storeApi out of those of whom it asks: a Query asks those below it, and never one that asks it',
+      }] : []),
       ...endpointFindings(this.endpoints, this.workload.versions.thanos),
       ...queryFindings(this.plan),
     ];

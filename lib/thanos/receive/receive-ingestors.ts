@@ -3,11 +3,13 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { ingestorFlags, IngestorPlan } from './flags';
 import { IngestorSet } from './hashring';
+import { ingestorFindings } from './role-invariants';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { ingestorGraceFindings } from '../grace-invariants';
 import { Producer } from '../producers/producer';
 import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 import { ThanosReceiveProps } from './thanos-receive-props';
@@ -64,7 +66,9 @@ export class ReceiveIngestors extends Construct {
     this.workload.served.push(this.storeApi);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings]);
+    this.workload.judge((values) => [
+      ...objstore.findings, ...ingestorFindings(values), ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),
+    ]);
   }
 
   /** Its pods, as members of a hashring. */

@@ -5,7 +5,7 @@ import { routerFlags, RouterPlan } from './flags';
 import { Hashring, hashringDocument } from './hashring';
 import { routerFindings } from './role-invariants';
 import { ThanosReceiveRouterOptions } from './thanos-receive-props';
-import { WriteLimits, writeLimitsDocument } from './write-limits';
+import { metaMonitoringOf, ThanosWriteLimits, writeLimitsDocument } from './write-limits';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ClusterIdentity, Endpoint, PortExposure } from '../../wiring';
 import { egressNeeds } from '../../wiring/endpoint-needs';
@@ -23,7 +23,7 @@ export interface ReceiveRoutersPlan {
   readonly cluster: ClusterIdentity;
   readonly router: Omit<RouterPlan, 'hashringsFile' | 'limitsFile'>;
   readonly hashrings: readonly Hashring[];
-  readonly writeLimits?: WriteLimits;
+  readonly writeLimits?: ThanosWriteLimits;
   /** The ingestors, as they are reached. */
   readonly ingestors: readonly Endpoint[];
 }
@@ -62,7 +62,10 @@ export class ReceiveRouters extends Construct {
         [HASHRINGS_FILE]: hashringDocument(plan.hashrings),
         ...(writeLimits === undefined ? {} : { [LIMITS_FILE]: writeLimitsDocument(writeLimits) }),
       }),
-      parts: () => [{ from: 'its ingestors', needs: { egress: ingestors.flatMap(egressNeeds) } }],
+      parts: () => [
+        { from: 'its ingestors', needs: { egress: ingestors.flatMap(egressNeeds) } },
+        { from: 'who counts the series of tenants', needs: { egress: writeLimits === undefined ? [] : metaMonitoringOf(writeLimits).flatMap(egressNeeds) } },
+      ],
     });
     ingestors.forEach((ingestor) => ingestor._connect(this.workload.peer));
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE], more: {} });
@@ -70,9 +73,9 @@ export class ReceiveRouters extends Construct {
       metadata: this.workload.metadata(),
       spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
     });
-    this.workload.judge(() => [
+    this.workload.judge((values) => [
       ...replicaFindings(this.replicas, 'routers.replicas'),
-      ...routerFindings(this.flags(), [`${this.workload.hostOf(this.service)}:${GRPC_PORT}`], plan.hashrings),
+      ...routerFindings(values, [`${this.workload.hostOf(this.service)}:${GRPC_PORT}`], plan.hashrings),
     ]);
   }
 

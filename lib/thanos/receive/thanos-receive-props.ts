@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { WriteLimits } from './write-limits';
+import { ThanosWriteLimits } from './write-limits';
 import { IObjectStore } from '../../storage';
 import { ClusterIdentity } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';
@@ -68,6 +68,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   /**
    * Zones of nodes (`topology.kubernetes.io/zone`) over which ingestors are spread, so that the copies of a series are in different zones. Each
    * has a StatefulSet of its own, whose pods change when they are deleted: zone after zone, so that two zones never restart together.
+   * None, one twice, and one whose name cannot end that of an object (lower-case letters, digits and -) fail.
    *
    * @default - one StatefulSet, spread over zones as far as there are any
    */
@@ -95,9 +96,10 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly localRetention?: Duration;
 
   /**
-   * How old a sample may be that comes after younger ones of its series. The compactor then merges blocks that overlap.
+   * How old a sample may be that comes after younger ones of its series: a gateway that was cut off or killed sends what has waited behind what is
+   * new. Should be as long as the outage for which its queue is sized. The compactor then merges blocks that overlap; 0 refuses such samples.
    *
-   * @default - samples out of order are refused
+   * @default Duration.hours(1)
    */
   readonly outOfOrderWindow?: Duration;
 
@@ -134,7 +136,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
    *
    * @default - no limit
    */
-  readonly writeLimits?: WriteLimits;
+  readonly writeLimits?: ThanosWriteLimits;
 
   /**
    * The routers.

@@ -9,9 +9,10 @@ import { REMOTE_WRITE_PORT, ReceiveRouters } from './receive-routers';
 import { receiverLabelFindings, localRetentionFindings } from './receiver-invariants';
 import { ThanosReceiveProps } from './thanos-receive-props';
 import { writeLimitFindings } from './write-limit-invariants';
+import { zoneFindings, zoneShareFindings } from './zone-invariants';
 import { disruptionBudgetSpec } from '../../kubernetes/disruption-budget';
 import { replicaFindings } from '../../kubernetes/replicas';
-import { Finding, judgeAtSynth } from '../../validation';
+import { failOnFindings, Finding, judgeAtSynth } from '../../validation';
 import { RemoteWriteEndpoint, StoreApi } from '../../wiring';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
@@ -31,6 +32,8 @@ export class ThanosReceive extends Construct {
   public readonly replicationFactor: number;
   /** How long ingestors keep what they have uploaded. */
   public readonly localRetention: Duration;
+  /** How old a sample may be that comes after younger ones of its series. */
+  public readonly outOfOrderWindow: Duration;
   /** The volume of each ingestor. */
   public readonly volume: Size;
   /** Where writers write to. */
@@ -54,7 +57,9 @@ export class ThanosReceive extends Construct {
     this.replicas = props.replicas ?? 3;
     this.replicationFactor = props.replicationFactor ?? 3;
     this.localRetention = props.localRetention ?? Duration.hours(48);
+    this.outOfOrderWindow = props.outOfOrderWindow ?? Duration.hours(1);
     this.volume = props.volume ?? Size.gibibytes(50);
+    failOnFindings(this.node.path, props.zones === undefined ? [] : zoneFindings(props.zones));
     this.producer = this.describe();
     registerProducer(this, props.objectStore, this.producer);
     const sets = props.zones === undefined ? [this.makeIngestors()] : props.zones.map((zone) => this.makeIngestors(zone, props.zones!.length));
@@ -75,7 +80,7 @@ export class ThanosReceive extends Construct {
   }
 
   private describe(): Producer {
-    const { cluster, outOfOrderWindow, mergeReplicas } = this.props;
+    const { cluster, mergeReplicas } = this.props;
     const copied = this.replicationFactor > 1;
     return {
       name: this.baseName,
@@ -83,13 +88,13 @@ export class ThanosReceive extends Construct {
       replicas: this.replicas,
       replicaLabel: REPLICA_LABEL,
       copies: copied ? 'identical' : 'none',
-      outOfOrder: (outOfOrderWindow?.toMilliseconds() ?? 0) > 0,
+      outOfOrder: this.outOfOrderWindow.toMilliseconds() > 0,
       mergedInBucket: mergeReplicas ?? copied,
     };
   }
 
   private makeIngestors(zone?: string, zones = 1): ReceiveIngestors {
-    const { outOfOrderWindow, tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
+    const { tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
     const suffix = zone === undefined ? '' : `-${zone}`;
     return new ReceiveIngestors(this, `ingestors${suffix}`, {
       name: `${this.baseName}-ingestor${suffix}`,
@@ -100,7 +105,7 @@ export class ThanosReceive extends Construct {
         // Kubernetes puts the name of the pod in its place
         labels: { ...this.producer.labels, [REPLICA_LABEL]: '$(POD_NAME)' },
         localRetention: this.localRetention,
-        outOfOrderWindow,
+        outOfOrderWindow: this.outOfOrderWindow,
         tooFarInFutureWindow,
         maxExemplars,
         tenancy,
@@ -138,11 +143,7 @@ export class ThanosReceive extends Construct {
     const { zones, writeLimits } = this.props;
     return [
       ...replicaFindings(this.replicas),
-      ...(zones === undefined || this.replicas % zones.length === 0 ? [] : [{
-        what: `${this.replicas} ingestors in ${zones.length} zones (${zones.join(', ')})`,
-        why: 'a zone with fewer of them gets as many series as the others: its ingestors run out of memory first',
-        fix: `replicas: ${Math.max(1, Math.ceil(this.replicas / Math.max(1, zones.length))) * Math.max(1, zones.length)}`,
-      }]),
+      ...(zones === undefined ? [] : zoneShareFindings(this.replicas, zones)),
       ...receiverLabelFindings(this.producer.labels),
       ...localRetentionFindings(this.localRetention),
       ...(writeLimits === undefined ? [] : writeLimitFindings(writeLimits)),

@@ -1,8 +1,8 @@
-import { TenantWriteLimits, WriteLimits } from './write-limits';
+import { ThanosTenantWriteLimits, ThanosWriteLimits } from './write-limits';
 import { Finding } from '../../validation';
 
 /** Judges what may be written. */
-export function writeLimitFindings(limits: WriteLimits): Finding[] {
+export function writeLimitFindings(limits: ThanosWriteLimits): Finding[] {
   const { maxConcurrency, everyTenant, tenants = {} } = limits;
   const every = Object.entries(tenants).map(([tenant, its]) => [`tenants.${tenant}`, its] as const);
   return [
@@ -26,8 +26,8 @@ function wholeFindings(property: string, value: number | undefined): Finding[] {
     }];
 }
 
-function urlFindings({ metaMonitoringUrl, everyTenant, tenants = {} }: WriteLimits): Finding[] {
-  const limited = ([everyTenant, ...Object.values(tenants)] as (TenantWriteLimits | undefined)[]).some((its) => (its?.headSeries ?? 0) > 0);
+function urlFindings({ metaMonitoringUrl, everyTenant, tenants = {} }: ThanosWriteLimits): Finding[] {
+  const limited = ([everyTenant, ...Object.values(tenants)] as (ThanosTenantWriteLimits | undefined)[]).some((its) => (its?.headSeries ?? 0) > 0);
   if (metaMonitoringUrl === undefined) {
     return limited ? [{
       what: 'headSeries limits the series of tenants, and there is no metaMonitoringUrl',

@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
 import { bytesOf } from '../../kubernetes/quantities';
 import { decidedOrNothing } from '../../storage/renderings/rendering';
+import { EndpointProps } from '../../wiring';
 import { decided } from '../../wiring/mapping';
 
 /** What one request of a tenant may hold. A request that holds more is refused (413), and its sender throws it away. */
-export interface WriteRequestLimits {
+export interface ThanosWriteRequestLimits {
   /**
    * Bytes of the body, uncompressed. 0 is no limit.
    *
@@ -28,13 +29,13 @@ export interface WriteRequestLimits {
 }
 
 /** What a tenant may write. */
-export interface TenantWriteLimits {
+export interface ThanosTenantWriteLimits {
   /**
    * What one request may hold.
    *
    * @default - that of every tenant; of every tenant: no limit
    */
-  readonly request?: WriteRequestLimits;
+  readonly request?: ThanosWriteRequestLimits;
 
   /**
    * Active series of the tenant in all ingestors, counted every 15 seconds by a query to `metaMonitoringUrl`, without which it fails. 0 is no limit.
@@ -49,7 +50,7 @@ export interface TenantWriteLimits {
  *
  * @see https://thanos.io/tip/components/receive.md/#limits--gates-experimental
  */
-export interface WriteLimits {
+export interface ThanosWriteLimits {
   /**
    * Requests that a router works on at the same time; others wait.
    *
@@ -59,7 +60,7 @@ export interface WriteLimits {
 
   /**
    * Who knows how many series each tenant has: a Prometheus or a Thanos Query that has the metrics of the ingestors, as
-   * `http://thanos-query:10902`. A URL without scheme or host fails.
+   * `http://thanos-query.thanos.svc:10902`. Routers are let out to it. A URL without scheme or host fails.
    *
    * @default - series are not counted
    */
@@ -77,18 +78,18 @@ export interface WriteLimits {
    *
    * @default - no limit
    */
-  readonly everyTenant?: TenantWriteLimits;
+  readonly everyTenant?: ThanosTenantWriteLimits;
 
   /**
    * What single tenants may write, by their name. What is not said is as for every tenant.
    *
    * @default - as every tenant
    */
-  readonly tenants?: { readonly [tenant: string]: TenantWriteLimits };
+  readonly tenants?: { readonly [tenant: string]: ThanosTenantWriteLimits };
 }
 
 /** The document of `--receive.limits-config-file`. */
-export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMonitoringLimitQuery, everyTenant, tenants }: WriteLimits): object {
+export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMonitoringLimitQuery, everyTenant, tenants }: ThanosWriteLimits): object {
   return {
     write: decided({
       global: decidedOrNothing({
@@ -102,7 +103,13 @@ export function writeLimitsDocument({ maxConcurrency, metaMonitoringUrl, metaMon
   };
 }
 
-function tenantDocument({ request = {}, headSeries }: TenantWriteLimits): object {
+/** Where it is asked how many series a tenant has. What is no URL is nowhere. */
+export function metaMonitoringOf({ metaMonitoringUrl = '' }: ThanosWriteLimits): EndpointProps[] {
+  const { scheme, host, port } = /^(?<scheme>https?):\/\/(?<host>\[[^\]]*\]|[^/:]+)(?::(?<port>\d+))?/.exec(metaMonitoringUrl)?.groups ?? {};
+  return host === undefined ? [] : [{ host, port: Number(port ?? (scheme === 'https' ? 443 : 80)) }];
+}
+
+function tenantDocument({ request = {}, headSeries }: ThanosTenantWriteLimits): object {
   return decided({
     request: decidedOrNothing({
       size_bytes_limit: request.size && bytesOf(request.size),

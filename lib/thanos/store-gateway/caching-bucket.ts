@@ -12,7 +12,7 @@ import { thanosSize } from '../sizes';
 const DEFAULT_METAFILE_MAX_SIZE = Size.mebibytes(1);
 
 /** The cache of what store gateways read of chunks, and of what they learn about blocks. */
-export interface CachingBucketProps {
+export interface ThanosCachingBucketProps {
   /** Where it is cached. */
   readonly cache: ThanosCache;
 
@@ -85,7 +85,7 @@ export interface CachingBucketProps {
  *
  * @see https://thanos.io/tip/components/store.md/#caching-bucket
  */
-export function cachingBucketDocument(props: CachingBucketProps): object {
+export function cachingBucketDocument(props: ThanosCachingBucketProps): object {
   return decided({
     ...blockCacheDocument(props.cache),
     chunk_subrange_size: props.chunkSubrangeSize && bytesOf(props.chunkSubrangeSize),
@@ -101,7 +101,7 @@ export function cachingBucketDocument(props: CachingBucketProps): object {
 }
 
 /** Judges the cache of a bucket whose blocks are looked for at an interval. */
-export function cachingBucketFindings(props: CachingBucketProps, syncInterval = Duration.minutes(15)): Finding[] {
+export function cachingBucketFindings(props: ThanosCachingBucketProps, syncInterval = Duration.minutes(15)): Finding[] {
   const { cache, chunkSubrangeSize, metafileMaxSize = DEFAULT_METAFILE_MAX_SIZE, blocksIterTtl } = props;
   return [
     ...cacheFindings(cache),

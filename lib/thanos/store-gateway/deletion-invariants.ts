@@ -21,7 +21,7 @@ export function deletionDelayFindings({ ignoreDeletionMarksDelay, deleteDelay, s
     ...ignored >= sync ? [] : [{
       what: `store gateways read blocks for ${prometheusDuration(ignored)} after they are marked, and look for new ones every ${prometheusDuration(sync)}`,
       why: 'they would give a block up before they know what it was replaced by, and answers have gaps',
-      fix: `ignoreDeletionMarksDelay: at least ${prometheusDuration(sync)}`,
+      fix: `syncInterval: at most ${prometheusDuration(ignored)}`,
     }],
   ];
 }

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { StoreWindow, windowFlags } from './windows';
+import { ThanosStoreWindow, windowFlags } from './windows';
+import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { goDuration } from '../../wiring/go-duration';
 import { FlagValues } from '../flags/setting';
 import { thanosSize } from '../sizes';
@@ -8,12 +9,13 @@ import { thanosSize } from '../sizes';
 export interface StoreGatewayPlan {
   readonly directory: string;
   readonly objstoreFile: string;
-  readonly window: StoreWindow;
+  readonly window: ThanosStoreWindow;
   readonly selectorFile?: string;
   readonly indexCacheFile?: string;
   readonly cachingBucketFile?: string;
   readonly chunkPoolSize?: Size;
   readonly syncInterval?: Duration;
+  readonly ignoreDeletionMarksDelay?: Duration;
   readonly maxConcurrency?: number;
   readonly downloadedBytesLimit?: Size;
   readonly requestSeriesLimit?: number;
@@ -34,6 +36,7 @@ export function storeGatewayFlags(plan: StoreGatewayPlan): FlagValues {
     'store.caching-bucket.config-file': plan.cachingBucketFile,
     'chunk-pool-size': plan.chunkPoolSize && thanosSize(plan.chunkPoolSize),
     'sync-block-duration': plan.syncInterval && goDuration(plan.syncInterval),
+    'ignore-deletion-marks-delay': plan.ignoreDeletionMarksDelay && prometheusDuration(plan.ignoreDeletionMarksDelay.toMilliseconds()),
     'store.grpc.series-max-concurrency': plan.maxConcurrency,
     'store.grpc.downloaded-bytes-limit': plan.downloadedBytesLimit && thanosSize(plan.downloadedBytesLimit),
     'store.limits.request-series': plan.requestSeriesLimit,

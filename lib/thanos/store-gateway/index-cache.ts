@@ -7,7 +7,7 @@ import { cacheFindings } from '../caches/cache-invariants';
 import { ThanosCache } from '../caches/thanos-cache';
 
 /** What of an index may be cached. */
-export enum IndexCacheItem {
+export enum ThanosIndexCacheItem {
   /** Which series have a label. */
   POSTINGS = 'Postings',
   /** The labels and chunks of a series. */
@@ -17,7 +17,7 @@ export enum IndexCacheItem {
 }
 
 /** The cache of what store gateways read of indexes. */
-export interface IndexCacheProps {
+export interface ThanosIndexCacheProps {
   /** Where it is cached. */
   readonly cache: ThanosCache;
 
@@ -26,7 +26,7 @@ export interface IndexCacheProps {
    *
    * @default - everything
    */
-  readonly items?: IndexCacheItem[];
+  readonly items?: ThanosIndexCacheItem[];
 
   /**
    * How long items stay. A cache in memory knows no time: it fails there.
@@ -41,18 +41,18 @@ export interface IndexCacheProps {
  *
  * @see https://thanos.io/tip/components/store.md/#index-cache
  */
-export function indexCacheDocument({ cache, items, ttl }: IndexCacheProps): object {
+export function indexCacheDocument({ cache, items, ttl }: ThanosIndexCacheProps): object {
   return decided({ ...blockCacheDocument(cache), enabled_items: items && [...items], ttl: ttl && goDuration(ttl) });
 }
 
 /** Judges the cache of indexes. */
-export function indexCacheFindings({ cache, items, ttl }: IndexCacheProps): Finding[] {
+export function indexCacheFindings({ cache, items, ttl }: ThanosIndexCacheProps): Finding[] {
   return [
     ...cacheFindings(cache),
     ...items?.length === 0 ? [{
       what: 'no item of indexes is to be cached',
       why: 'Thanos takes an empty list for everything',
-      fix: 'leave the cache out, or name its items: [IndexCacheItem.POSTINGS]',
+      fix: 'leave the cache out, or name its items: [ThanosIndexCacheItem.POSTINGS]',
     }] : [],
     ...ttl !== undefined && cache._memory !== undefined ? [{
       what: `items of the index stay for ${goDuration(ttl)} in memory`,

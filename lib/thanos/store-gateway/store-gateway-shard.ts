@@ -12,6 +12,7 @@ import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
 import { producersOf } from '../producers/blocks-of-store';
 import { selectorDocument } from '../selector/selector';
@@ -64,10 +65,11 @@ export class StoreGatewayShard extends Construct {
       address: `dnssrv+_grpc._tcp.${this.workload.hostOf(headless)}`, group: true,
     }, () => producersOf(this, props.objectStore));
     this.workload.served.push(this.storeApi);
-    [props.indexCache?.cache, props.cachingBucket?.cache].forEach((cache) => cache?._connect(this.workload.peer));
+    const caches = [props.indexCache, props.cachingBucket].flatMap((given) => given?.cache ?? []);
+    caches.forEach((cache) => cache._connect(this.workload.peer));
     this.statefulSet = this.makeStatefulSet(headless.name);
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings]);
+    this.workload.judge(() => [...objstore.findings, ...cacheMemoryFindings(caches, this.workload.budget.memory)]);
   }
 
   private flags() {

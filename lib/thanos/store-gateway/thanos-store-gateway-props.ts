@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
-import { CachingBucketProps } from './caching-bucket';
-import { IndexCacheProps } from './index-cache';
-import { StoreWindow } from './windows';
+import { ThanosCachingBucketProps } from './caching-bucket';
+import { ThanosIndexCacheProps } from './index-cache';
+import { ThanosStoreWindow } from './windows';
 import { IObjectStore } from '../../storage';
 import { ClusterIdentity } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';
@@ -19,7 +19,7 @@ export interface ThanosStoreGatewayOptions extends ThanosOptions {
    *
    * @default - all
    */
-  readonly window?: StoreWindow;
+  readonly window?: ThanosStoreWindow;
 
   /**
    * How many replicas each shard has. They have the same blocks, and each query goes to one of them.
@@ -33,14 +33,14 @@ export interface ThanosStoreGatewayOptions extends ThanosOptions {
    *
    * @default - 250 MiB in the memory of each replica
    */
-  readonly indexCache?: IndexCacheProps;
+  readonly indexCache?: ThanosIndexCacheProps;
 
   /**
    * The cache of chunks, and of what is known of blocks.
    *
    * @default - none: every query reads chunks from the bucket
    */
-  readonly cachingBucket?: CachingBucketProps;
+  readonly cachingBucket?: ThanosCachingBucketProps;
 
   /**
    * How often it looks for new blocks.

@@ -4,7 +4,8 @@ import { cachingBucketFindings } from './caching-bucket';
 import { indexCacheFindings } from './index-cache';
 import { StoreGatewayShard } from './store-gateway-shard';
 import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
-import { storeShards, StoreWindow } from './windows';
+import { windowFindings } from './window-invariants';
+import { storeShards, ThanosStoreWindow } from './windows';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { judgeAtSynth } from '../../validation';
 import { StoreApi } from '../../wiring';
@@ -16,7 +17,7 @@ import { StoreApi } from '../../wiring';
  */
 export class ThanosStoreGateway extends Construct {
   /** Which samples it has. */
-  public readonly window: StoreWindow;
+  public readonly window: ThanosStoreWindow;
   /** How many replicas each shard has. */
   public readonly replicas: number;
   /** The volume of each replica. */
@@ -41,6 +42,7 @@ export class ThanosStoreGateway extends Construct {
     const { indexCache, cachingBucket, syncInterval } = props;
     judgeAtSynth(this, () => [
       ...replicaFindings(this.replicas),
+      ...windowFindings(this.window),
       ...(indexCache ? indexCacheFindings(indexCache) : []),
       ...(cachingBucket ? cachingBucketFindings(cachingBucket, syncInterval) : []),
     ], (findings) => findings);

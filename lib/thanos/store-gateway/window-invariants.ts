@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { StoreWindow } from './windows';
+import { ThanosStoreWindow } from './windows';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
 
@@ -18,22 +18,29 @@ interface Span {
   readonly youngest: number;
 }
 
-function spanOf({ name, oldest, youngest }: StoreWindow): Span {
+function spanOf({ name, oldest, youngest }: ThanosStoreWindow): Span {
   return { name, oldest: oldest?.toMilliseconds() ?? Infinity, youngest: youngest?.toMilliseconds() ?? 0 };
 }
 
-/** Judges whether every sample is in some window, also in the moment in which it wanders from one to the next. */
-export function windowFindings(windows: readonly StoreWindow[], surroundings: StoreSurroundings): Finding[] {
-  const spans = windows.map(spanOf);
-  const empty = spans.filter(({ oldest, youngest }) => oldest <= youngest);
-  return [
-    ...windows.flatMap(shardFindings),
-    ...empty.map(emptyFinding),
-    ...empty.length > 0 || spans.length === 0 ? [] : [...oldestFindings(spans), ...seamFindings(spans, surroundings), ...youngestFindings(spans, surroundings)],
-  ];
+/** Judges a window by itself. */
+export function windowFindings(window: ThanosStoreWindow): Finding[] {
+  const span = spanOf(window);
+  return [...shardFindings(window), ...(isEmpty(span) ? [emptyFinding(span)] : [])];
 }
 
-function shardFindings({ name, shards = 1 }: StoreWindow): Finding[] {
+/** Judges whether every sample is in some window, also in the moment in which it wanders from one to the next. */
+export function coverageFindings(windows: readonly ThanosStoreWindow[], surroundings: StoreSurroundings): Finding[] {
+  const spans = windows.map(spanOf);
+  return spans.some(isEmpty) || spans.length === 0
+    ? []
+    : [...oldestFindings(spans), ...seamFindings(spans, surroundings), ...youngestFindings(spans, surroundings)];
+}
+
+function isEmpty({ oldest, youngest }: Span): boolean {
+  return oldest <= youngest;
+}
+
+function shardFindings({ name, shards = 1 }: ThanosStoreWindow): Finding[] {
   return Number.isInteger(shards) && shards >= 1 ? [] : [{
     what: `the window '${name}' has ${shards} shards`,
     why: 'nobody would answer with its blocks',

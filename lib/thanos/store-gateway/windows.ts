@@ -10,7 +10,7 @@ const BLOCK_ID = '__block_id';
 /**
  * The samples of some store gateways, by their age: fresh ones are asked for all day, and old ones may be answered by fewer and slower pods.
  */
-export interface StoreWindow {
+export interface ThanosStoreWindow {
   /** What it is called in the names of its workloads, such as `warm`. */
   readonly name: string;
 
@@ -38,7 +38,7 @@ export interface StoreWindow {
 
 /** One store gateway of several. */
 export interface StoreShard {
-  readonly window: StoreWindow;
+  readonly window: ThanosStoreWindow;
   /** from 0 */
   readonly shard: number;
   /** Which blocks it has; without rules all of its window. */
@@ -46,7 +46,7 @@ export interface StoreShard {
 }
 
 /** All store gateways of some windows. */
-export function storeShards(windows: readonly StoreWindow[]): StoreShard[] {
+export function storeShards(windows: readonly ThanosStoreWindow[]): StoreShard[] {
   return windows.flatMap((window) => {
     const { shards = 1 } = window;
     return Array.from({ length: shards }, (_, shard) => ({ window, shard, selector: shards > 1 ? shardSelector([BLOCK_ID], shards, shard) : [] }));
@@ -54,7 +54,7 @@ export function storeShards(windows: readonly StoreWindow[]): StoreShard[] {
 }
 
 /** The flags of a window: ages are counted from now, so that samples wander from one to the next. */
-export function windowFlags({ oldest, youngest }: StoreWindow): FlagValues {
+export function windowFlags({ oldest, youngest }: ThanosStoreWindow): FlagValues {
   return { 'min-time': age(oldest), 'max-time': age(youngest) };
 }
 

@@ -39,7 +39,7 @@ test('a stream that two compactors take fails, and one that none takes', () => {
   expect(compactorFindings([ONE, { ...ONE, name: 'more', selector: keeping('cluster', 'eu') }], [PAIR, RECEIVE])).toEqual([{
     what: "the compactors 'compactor', 'more' all take the blocks of 'prometheus'",
     why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
-    fix: 'selectors that share no stream: the same hashmod over the same labels in each, and another shard that is kept',
+    fix: 'streams that share no block: the same hashmod over the same labels in each, and another shard that is kept',
   }]);
   expect(compactorFindings([{ ...ONE, selector: keeping('cluster', 'eu') }], [PAIR, RECEIVE]).map(({ what, fix }) => [what, fix])).toEqual([
     ["no compactor takes the blocks of 'receive'", 'a compactor whose selector keeps receive="true"'],
@@ -54,4 +54,15 @@ test('replicas whose blocks are merged fail to be shared out', () => {
     why: 'their blocks are to be made one, and would be with several compactors, of which none has them all',
     fix: 'hash over other external labels, such as receive',
   }]);
+});
+
+test('beside a compactor that takes everything there is none, whoever writes', () => {
+  expect(compactorFindings([ONE], [])).toEqual([]);
+  expect(compactorFindings(['eu', 'us'].map((name) => ({ ...ONE, name, selector: keeping('cluster', name) })), [])).toEqual([]);
+  expect(compactorFindings([ONE, { ...ONE, name: 'more', selector: keeping('cluster', 'eu') }], []).map(({ what }) => what)).toEqual([
+    "the bucket has 2 compactors, and 'compactor' takes all of its blocks",
+  ]);
+  expect(compactorFindings([ONE, { ...ONE, name: 'more' }], []).map(({ what }) => what)).toEqual([
+    "the bucket has 2 compactors, and 'compactor', 'more' take all of its blocks",
+  ]);
 });

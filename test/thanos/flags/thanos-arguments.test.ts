@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { thanosArguments, ThanosCommand } from '../../../lib/thanos/flags/thanos-arguments';
+import { givenValues, thanosArguments, ThanosCommand } from '../../../lib/thanos/flags/thanos-arguments';
 
 const query = (command: Partial<ThanosCommand>) => thanosArguments({ component: 'query', version: '0.42.4', values: {}, ...command });
 const whats = (command: Partial<ThanosCommand>) => query(command).findings.map(({ what }) => what);
@@ -136,4 +136,19 @@ test('a flag is judged by the version that reads it', () => {
   const removed = (version: string) => thanosArguments({ component: 'receive', version, values: { 'shipper.ignore-unequal-block-size': true } }).findings.length;
   expect([removed('0.41.0'), removed('0.42.0')]).toEqual([0, 1]);
   expect(query({ version: '0.40.1', values: { rule: ['a:1'] } }).findings).toMatchObject([{ fix: 'an entry under endpoints in the file of --endpoint.sd-config-file, in place of --rule' }]);
+});
+
+describe('all that a component is told', () => {
+  test('is what the library sets and what the user adds', () => {
+    expect(givenValues({
+      component: 'query',
+      version: '0.42.4',
+      values: { 'query.timeout': '5m', 'query.partial-response': undefined },
+      extraArgs: ['--query.max-concurrent=40', '--no-query.auto-downsampling', '--query.replica-label=a', '--query.replica-label=b', 'nothing'],
+    })).toEqual({ 'query.timeout': '5m', 'query.max-concurrent': '40', 'query.auto-downsampling': false, 'query.replica-label': ['a', 'b'] });
+  });
+
+  test('is what the library sets where the user sets the same', () => {
+    expect(givenValues({ component: 'query', version: '0.42.4', values: { 'query.timeout': '5m' }, extraArgs: ['--query.timeout=9m'] })).toEqual({ 'query.timeout': '5m' });
+  });
 });

@@ -1,10 +1,10 @@
 import { endpointFindings } from '../../../lib/thanos/query/endpoint-invariants';
-import { QueryEndpoint } from '../../../lib/thanos/query/endpoints';
+import { AskedEndpoint } from '../../../lib/thanos/query/endpoints';
 import { Tls } from '../../../lib/wiring';
 
 const STORE = 'dnssrv+_grpc._tcp.thanos-store.monitoring.svc';
 
-function findings(endpoint: QueryEndpoint, version = '0.42.4') {
+function findings(endpoint: AskedEndpoint, version = '0.42.4') {
   return endpointFindings({ endpoints: [endpoint] }, version);
 }
 

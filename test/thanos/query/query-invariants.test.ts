@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { QueryPlan } from '../../../lib/thanos/query/flags';
-import { instantResolutionFindings, queryFindings, tenantLabelFindings } from '../../../lib/thanos/query/query-invariants';
+import { distributedFindings, instantResolutionFindings, queryFindings, tenantLabelFindings } from '../../../lib/thanos/query/query-invariants';
 
 const PLAN: QueryPlan = { endpointsFile: '/etc/endpoints.yaml', replicaLabels: ['replica'] };
 
@@ -16,6 +16,16 @@ test('a Query may leave everything to Thanos, or decide it', () => {
 test('expressions are not distributed by the engine of Prometheus', () => {
   expect(whats({ mode: 'distributed', engine: 'prometheus' })).toEqual(['the mode is distributed, and the engine prometheus']);
   expect(whats({ mode: 'distributed' })).toEqual([]);
+});
+
+test('expressions are distributed among Queries only', () => {
+  expect(distributedFindings({ ...PLAN, mode: 'distributed' }, [])).toEqual([]);
+  expect(distributedFindings(PLAN, ['store:10901'])).toEqual([]);
+  expect(distributedFindings({ ...PLAN, mode: 'distributed' }, ['store:10901', 'rule:10901'])).toEqual([{
+    what: 'the mode is distributed, and store:10901, rule:10901 are no Query',
+    why: 'Query hands every expression on to other Queries, and asks nobody else: what they have would be missing, and no error says so',
+    fix: "mode: 'local', or a Query of that mode between this one and them",
+  }]);
 });
 
 test('replicas are no partitions', () => {

@@ -1,9 +1,9 @@
 import { writeLimitFindings } from '../../../lib/thanos/receive/write-limit-invariants';
-import { WriteLimits } from '../../../lib/thanos/receive/write-limits';
+import { ThanosWriteLimits } from '../../../lib/thanos/receive/write-limits';
 
 const URL = 'http://thanos-query:10902';
 
-function whats(limits: WriteLimits): string[] {
+function whats(limits: ThanosWriteLimits): string[] {
   return writeLimitFindings(limits).map(({ what }) => what);
 }
 

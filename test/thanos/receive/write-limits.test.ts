@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { writeLimitsDocument } from '../../../lib/thanos/receive/write-limits';
+import { metaMonitoringOf, writeLimitsDocument } from '../../../lib/thanos/receive/write-limits';
 
 test('limits are for all requests, for every tenant, and for single ones', () => {
   expect(writeLimitsDocument({
@@ -19,4 +19,14 @@ test('limits are for all requests, for every tenant, and for single ones', () =>
 
 test('what is not limited is not said', () => {
   expect(writeLimitsDocument({})).toStrictEqual({ write: {} });
+});
+
+test.each([
+  ['http://thanos-query:10902', [{ host: 'thanos-query', port: 10902 }]],
+  ['https://prometheus.example.com/tenant', [{ host: 'prometheus.example.com', port: 443 }]],
+  ['http://[fd00::1]/', [{ host: '[fd00::1]', port: 80 }]],
+  ['thanos-query:10902', []],
+  [undefined, []],
+])('whoever counts series is where the URL says: %j', (metaMonitoringUrl, places) => {
+  expect(metaMonitoringOf({ metaMonitoringUrl })).toEqual(places);
 });

@@ -1,9 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import { ThanosCache } from '../../../lib/thanos/caches/thanos-cache';
-import { cachingBucketDocument, cachingBucketFindings, CachingBucketProps } from '../../../lib/thanos/store-gateway/caching-bucket';
+import { cachingBucketDocument, cachingBucketFindings, ThanosCachingBucketProps } from '../../../lib/thanos/store-gateway/caching-bucket';
 import { MEMCACHED, MEMORY, SERVERS } from '../caches/caches';
 
-function whats(props: CachingBucketProps): string[] {
+function whats(props: ThanosCachingBucketProps): string[] {
   return cachingBucketFindings(props).map(({ what }) => what);
 }
 

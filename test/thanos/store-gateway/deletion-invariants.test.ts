@@ -16,5 +16,5 @@ test('blocks fail to be read when they are gone', () => {
 });
 
 test('blocks fail to be given up before their replacement is known', () => {
-  expect(deletionDelayFindings({ ...DELAYS, ignoreDeletionMarksDelay: Duration.minutes(10) }).map(({ fix }) => fix)).toEqual(['ignoreDeletionMarksDelay: at least 15m']);
+  expect(deletionDelayFindings({ ...DELAYS, ignoreDeletionMarksDelay: Duration.minutes(10) }).map(({ fix }) => fix)).toEqual(['syncInterval: at most 10m']);
 });

@@ -1,11 +1,13 @@
 import { Duration, Size } from 'cdk8s';
 import { ThanosCache } from '../../../lib/thanos/caches/thanos-cache';
-import { indexCacheDocument, indexCacheFindings, IndexCacheItem } from '../../../lib/thanos/store-gateway/index-cache';
+import { indexCacheDocument, indexCacheFindings, ThanosIndexCacheItem } from '../../../lib/thanos/store-gateway/index-cache';
 import { MEMCACHED, MEMORY, SERVERS } from '../caches/caches';
 
 test('indexes are cached wholly, or in part', () => {
+  const items = [ThanosIndexCacheItem.POSTINGS, ThanosIndexCacheItem.EXPANDED_POSTINGS];
+
   expect(indexCacheDocument({ cache: MEMORY })).toStrictEqual({ type: 'IN-MEMORY', config: { max_size: '100MiB', max_item_size: '50MiB' } });
-  expect(indexCacheDocument({ cache: MEMCACHED, items: [IndexCacheItem.POSTINGS, IndexCacheItem.EXPANDED_POSTINGS], ttl: Duration.hours(2) })).toStrictEqual({
+  expect(indexCacheDocument({ cache: MEMCACHED, items, ttl: Duration.hours(2) })).toStrictEqual({
     type: 'MEMCACHED', config: { addresses: [SERVERS], max_item_size: '1MiB' }, enabled_items: ['Postings', 'ExpandedPostings'], ttl: '7200s',
   });
 });

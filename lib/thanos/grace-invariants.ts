@@ -1,0 +1,35 @@
+import { Duration } from 'cdk8s';
+import { FlagValues } from './flags/setting';
+import { parsePrometheusDuration, prometheusDuration } from '../policy/relabel/prometheus-duration';
+import { Finding } from '../validation';
+
+/** How long each server of a component waits for the requests that it works on. */
+const GRACE_FLAGS = ['http-grace-period', 'grpc-grace-period'] as const;
+
+const DEFAULT_GRACE = '2m';
+
+/** How long a component has to do the rest: to write what it has in memory, and to let go of its files. */
+const REST = Duration.seconds(10);
+
+/** Judges whether a pod may end as its component means to. */
+export function graceFindings(terminationGracePeriod: Duration, values: FlagValues): Finding[] {
+  const waits = GRACE_FLAGS.map((flag) => parsePrometheusDuration(String(values[flag] ?? DEFAULT_GRACE)) ?? 0);
+  const least = Math.max(...waits) + REST.toMilliseconds();
+  return terminationGracePeriod.toMilliseconds() >= least ? [] : [{
+    what: `the pod has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end, and its servers wait ${prometheusDuration(Math.max(...waits))} for requests`,
+    why: 'Kubernetes would kill it before: requests fail, and what is in memory only is lost',
+    fix: `terminationGracePeriod: Duration.seconds(${Math.ceil(least / 1000)}) at least, or shorter http-grace-period and grpc-grace-period`,
+  }];
+}
+
+/** The longest that an ingestor may need to cut and upload the blocks of its head. */
+const INGESTOR_GRACE = Duration.minutes(15);
+
+/** Judges whether an ingestor may upload what it has in memory before it ends. */
+export function ingestorGraceFindings(terminationGracePeriod: Duration): Finding[] {
+  return terminationGracePeriod.toMilliseconds() >= INGESTOR_GRACE.toMilliseconds() ? [] : [{
+    what: `an ingestor has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end`,
+    why: 'it cuts and uploads the blocks of every tenant first: cut short, it reads all of its log again when it comes back, and is away for as long',
+    fix: `terminationGracePeriod: Duration.seconds(${INGESTOR_GRACE.toSeconds()}) at least`,
+  }];
+}

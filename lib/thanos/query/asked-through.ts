@@ -1,0 +1,38 @@
+import { StoreApi } from '../../wiring';
+import type { StoreReplicas } from '../../wiring/store-api';
+
+/** Whom a Query asks, and the labels of replicas that it was told beyond theirs. */
+export interface AskingQuery {
+  readonly asked: readonly StoreApi[];
+  readonly furtherReplicaLabels: readonly string[];
+}
+
+/** The Queries of this program, by what others ask them by. */
+const QUERIES = new WeakMap<StoreApi, AskingQuery>();
+
+/** Makes known that a StoreAPI is a Query, which asks others in its turn. */
+export function registerQuery(storeApi: StoreApi, query: AskingQuery): void {
+  QUERIES.set(storeApi, query);
+}
+
+/** Whom a Query asks, and whom those ask who are Queries of this program; each once. */
+export function askedThrough(query: AskingQuery): StoreApi[] {
+  const reached = new Set<StoreApi>();
+  const reach = (api: StoreApi) => {
+    if (!reached.has(api)) {
+      reached.add(api);
+      QUERIES.get(api)?.asked.forEach(reach);
+    }
+  };
+  query.asked.forEach(reach);
+  return [...reached];
+}
+
+/** How the replicas differ of all that a Query answers with. Of labels that it was only told, nobody knows that the samples are the same. */
+export function replicasThrough(query: AskingQuery): StoreReplicas[] {
+  const reached = askedThrough(query);
+  const known = reached.filter((api) => !QUERIES.has(api)).flatMap((api) => api._replicas);
+  const told = [query, ...reached.flatMap((api) => QUERIES.get(api) ?? [])].flatMap(({ furtherReplicaLabels }) => furtherReplicaLabels);
+  const further = [...new Set(told)].filter((label) => !known.some(({ replicaLabel }) => replicaLabel === label));
+  return [...known, ...further.map((replicaLabel) => ({ replicaLabel, copies: 'independent' as const }))];
+}
