@@ -4,15 +4,16 @@ import { Construct } from 'constructs';
 import { ingestorFlags, IngestorPlan } from './flags';
 import { IngestorSet } from './hashring';
 import { ingestorFindings } from './role-invariants';
+import { ThanosReceiveProps } from './thanos-receive-props';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { FOUND_AFTER_SECONDS } from '../discovery/lookup';
 import { ingestorGraceFindings } from '../grace-invariants';
 import { Producer } from '../producers/producer';
 import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
-import { ThanosReceiveProps } from './thanos-receive-props';
 
 /** The ingestors of one zone, or all of them. */
 export interface ReceiveIngestorsPlan {
@@ -89,6 +90,8 @@ export class ReceiveIngestors extends Construct {
           podManagementPolicy: 'Parallel',
           // several sets know nothing of each other, and would restart a pod in every zone at once
           updateStrategy: { type: zone === undefined ? 'RollingUpdate' : 'OnDelete' },
+          // routers that have not found an ingestor again would lose a second one, and with it the majority
+          minReadySeconds: FOUND_AFTER_SECONDS,
           // a volume may hold samples that were never uploaded
           persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
           template: this.workload.thanosPods(),

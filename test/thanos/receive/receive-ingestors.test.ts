@@ -63,6 +63,10 @@ describe('an ingestor', () => {
   });
 });
 
+test('the next ingestor is replaced when routers and Query have had the time to find the one before at its new address', () => {
+  expect(at(workload(DEFAULT, NAME), 'spec')).toMatchObject({ updateStrategy: { type: 'RollingUpdate' }, minReadySeconds: 60 });
+});
+
 describe('the volume of an ingestor', () => {
   test('holds what is not uploaded, and outlives everything: scaling and deletion leave it', () => {
     const spec = at(workload(DEFAULT, NAME), 'spec');
