@@ -91,7 +91,7 @@ export class ThanosWorkload extends Workload {
       const command = this.thanosCommand();
       const values = givenValues(command);
       const grace = this.gracePeriod(this.thanos.stoppingSeconds);
-      return [...this.commonFindings(), ...thanosArguments(command).findings, ...graceFindings(grace, values), ...more(values)];
+      return [...this.commonFindings(), ...thanosArguments(command).findings, ...graceFindings(command.component, grace, values), ...more(values)];
     }, (findings) => findings);
   }
 
