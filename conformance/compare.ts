@@ -1,14 +1,15 @@
 /**
  * The board: what rendered manifests of anybody hold, beside what the examples of dist/ hold. Same judges, same settings, same waivers.
- * Usage: npm run compare -- [--peer FOLDER]... [--dist dist] [--examples production-stack,quickstart]
+ * Usage: npm run compare -- [--peer FOLDER]... [--dist dist] [--examples production-stack,quickstart]; thanos/thanos is one chart of an example
  */
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { collectorLines } from './board/collector-lines';
 import { findingLines, residue } from './board/finding-lines';
 import { podLines } from './board/pod-lines';
 import { table } from './board/table';
+import { thanosLines } from './board/thanos-lines';
 import { Example, manifestsOf, readRendered } from './judging/documents';
 import { CHECKOV, judgePolicies } from './judging/policies';
 import { KUBE_SCORE, score } from './judging/scoring';
@@ -19,14 +20,22 @@ interface Subject {
   readonly example: Example;
 }
 
-function subject(title: string, folder: string, index: number): Subject {
+interface Place {
+  readonly title: string;
+  readonly folder: string;
+  /** the one chart that counts, if not all do */
+  readonly chart?: string;
+}
+
+function subject({ title, folder, chart }: Place, index: number): Subject {
   if (!existsSync(folder)) {
     throw new Error(`${folder} is not there: name a folder of rendered manifests`);
   }
   // names of folders may repeat, and the judges keep what they find apart by the name
-  const example = readRendered(folder, `${index}-${basename(folder)}`);
+  const rendered = readRendered(folder, `${index}-${basename(folder)}`);
+  const example = { ...rendered, files: rendered.files.filter(({ label }) => chart === undefined || label === `${chart}.k8s.yaml`) };
   if (manifestsOf(example).length === 0) {
-    throw new Error(`${folder} holds no manifest: name a folder with .yaml files`);
+    throw new Error(`${folder} holds no manifest${chart === undefined ? '' : ` of ${chart}`}: name a folder with .yaml files`);
   }
   return { title, example };
 }
@@ -39,8 +48,11 @@ function subjects(): Subject[] {
       examples: { type: 'string', default: 'production-stack,quickstart' },
     },
   });
-  const ours = values.examples.split(',').map((name) => [`${values.dist}/${name}`, join(values.dist, name, 'kubernetes')] as const);
-  return [...values.peer.map((path) => [path, path] as const), ...ours].map(([title, folder], index) => subject(title, resolve(folder), index));
+  const ours = values.examples.split(',').map((example): Place => {
+    const [name, chart] = example.split('/') as [string, string?];
+    return { title: `${values.dist}/${example}`, folder: resolve(values.dist, name, 'kubernetes'), chart };
+  });
+  return [...values.peer.map((path): Place => ({ title: path, folder: resolve(path) })), ...ours].map(subject);
 }
 
 async function main(): Promise<void> {
@@ -53,7 +65,7 @@ async function main(): Promise<void> {
   const of = ({ name }: Example) => verdicts.filter(({ example }) => example === name);
   const columns = compared.map(({ title, example }) => {
     const manifests = manifestsOf(example);
-    return { name: title, lines: [...podLines(manifests), ...collectorLines(manifests), ...findingLines(of(example), waivers)] };
+    return { name: title, lines: [...podLines(manifests), ...collectorLines(manifests), ...thanosLines(manifests), ...findingLines(of(example), waivers)] };
   });
   table(columns).forEach((line) => console.log(line));
   console.log('');

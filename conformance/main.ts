@@ -16,6 +16,8 @@ import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-
 import { judgeStacks, TERRAFORM } from './judging/planning';
 import { CHECKOV, judgePolicies } from './judging/policies';
 import { temporaryFolder } from './judging/processes';
+import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-prometheus';
+import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
 import { judgeRelabelling, RELABEL } from './judging/relabelling';
 import { report, verdictsOnCase } from './judging/report';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
@@ -33,7 +35,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, SIMULATION, BREAKAGE,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, SIMULATION,
+  BREAKAGE,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -85,6 +88,8 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(RELABEL) ? judgeRelabelling() : [],
     judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
     judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
+    judges.includes(PROMETHEUS) ? judgePrometheus() : [],
+    judges.includes(PROMETHEUS_RESOURCE) ? court.server().then(judgePrometheusResource) : [],
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],

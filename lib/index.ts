@@ -3,6 +3,8 @@ export * from './memcached';
 export * from './observability-app';
 export * from './policy';
 export * from './prerequisites';
+export * from './prometheus';
+export * from './scraping';
 export * from './storage';
 export * from './thanos';
 export type { Problem } from './validation/problem';

@@ -6,6 +6,7 @@ import { fail } from './validation';
 const TESTED = {
   collector: '0.161.0',
   memcached: '1.6.39',
+  prometheus: '3.15.0',
   thanos: '0.42.4',
 } as const;
 
@@ -25,12 +26,16 @@ export const OLDEST_COLLECTOR = '0.146.0';
 /** Thanos versions before this one take flags that the tables of this library do not carry. */
 export const OLDEST_THANOS = '0.38.0';
 
+/** Prometheus before this one reads other configurations and flags than this library writes. */
+const OLDEST_PROMETHEUS = '3.0.0';
+
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
 const OLDEST: { readonly [program in Program]: { readonly version: string; readonly why: string } } = {
   collector: { version: OLDEST_COLLECTOR, why: 'its components have names and keys that this library does not know' },
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
+  prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
   thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
 };
 
@@ -52,11 +57,14 @@ function collectorRepository(distribution: CollectorDistribution): string {
 
 const MEMCACHED_REPOSITORY = 'library/memcached';
 
+const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
+
 const THANOS_REPOSITORY = 'thanos/thanos';
 
 const REPOSITORIES = [
   ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
   MEMCACHED_REPOSITORY,
+  PROMETHEUS_REPOSITORY,
   THANOS_REPOSITORY,
 ];
 
@@ -75,6 +83,13 @@ export interface VersionCatalogProps {
    * @default '1.6.39'
    */
   readonly memcached?: string;
+
+  /**
+   * The version of Prometheus, from 3.0.0 on. Keys and flags follow it. An older one fails.
+   *
+   * @default '3.15.0'
+   */
+  readonly prometheus?: string;
 
   /**
    * The version of Thanos, from 0.38.0 on. Flags follow it: one that this version does not have is a problem. An older one fails.
@@ -117,6 +132,8 @@ export class VersionCatalog {
   public readonly collector: string;
   /** The version of memcached. */
   public readonly memcached: string;
+  /** The version of Prometheus. */
+  public readonly prometheus: string;
   /** The version of Thanos. */
   public readonly thanos: string;
   /** A registry that mirrors the public ones. */
@@ -128,6 +145,7 @@ export class VersionCatalog {
   public constructor(props: VersionCatalogProps = {}) {
     this.collector = props.collector ?? TESTED.collector;
     this.memcached = props.memcached ?? TESTED.memcached;
+    this.prometheus = props.prometheus ?? TESTED.prometheus;
     this.thanos = props.thanos ?? TESTED.thanos;
     this.registryMirror = props.registryMirror;
     this.collectorImage = props.collectorImage;
@@ -171,6 +189,15 @@ export class VersionCatalog {
    */
   public get memcachedImage(): string {
     return this.image('docker.io', MEMCACHED_REPOSITORY, `${this.memcached}-alpine`);
+  }
+
+  /**
+   * The image of Prometheus.
+   *
+   * @see https://quay.io/repository/prometheus/prometheus
+   */
+  public get prometheusImage(): string {
+    return this.image('quay.io', PROMETHEUS_REPOSITORY, `v${this.prometheus}`);
   }
 
   /**

@@ -60,7 +60,7 @@ describe('a catalogue of versions', () => {
   });
 
   test('can be read back by the names it was given', () => {
-    const given = { collector: '0.150.1', memcached: '1.6.12', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0' };
+    const given = { collector: '0.150.1', memcached: '1.6.12', prometheus: '3.5.0', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0' };
 
     expect(new VersionCatalog(given)).toMatchObject(given);
   });
@@ -157,10 +157,11 @@ describe('the image of a collector', () => {
 });
 
 describe('the images of other programs', () => {
-  const catalog = new VersionCatalog({ thanos: '0.41.0', memcached: '1.6.38' });
+  const catalog = new VersionCatalog({ thanos: '0.41.0', memcached: '1.6.38', prometheus: '3.9.1' });
 
   test('are those of their projects', () => {
     expect(catalog.thanosImage).toBe('quay.io/thanos/thanos:v0.41.0');
+    expect(catalog.prometheusImage).toBe('quay.io/prometheus/prometheus:v3.9.1');
     expect(catalog.memcachedImage).toBe('docker.io/library/memcached:1.6.38-alpine');
   });
 
@@ -174,6 +175,8 @@ describe('the images of other programs', () => {
   test.each([
     [{ thanos: 'v0.42.4' }, "thanos version 'v0.42.4' is not major.minor.patch"],
     [{ thanos: '0.37.2' }, 'thanos version 0.37.2 is older than 0.38.0'],
+    [{ prometheus: '3.15' }, "prometheus version '3.15' is not major.minor.patch"],
+    [{ prometheus: '2.55.1' }, 'prometheus version 2.55.1 is older than 3.0.0'],
     [{ memcached: '1.6' }, "memcached version '1.6' is not major.minor.patch"],
     [{ memcached: '1.5.22' }, 'memcached version 1.5.22 is older than 1.6.0'],
   ])('fail in %j', (props, what) => {

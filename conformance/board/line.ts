@@ -4,9 +4,12 @@ export interface Line {
   readonly value: string;
 }
 
+/** The value where there is nothing to count. */
+export const NOTHING = 'none';
+
 /** How many of them are as they should be. */
 export function share<T>(title: string, of: readonly T[], good: (each: T) => boolean): Line {
-  return { title, value: of.length === 0 ? 'none' : `${of.filter(good).length} of ${of.length}` };
+  return { title, value: of.length === 0 ? NOTHING : `${of.filter(good).length} of ${of.length}` };
 }
 
 /** How many of them are there. */

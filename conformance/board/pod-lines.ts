@@ -1,22 +1,7 @@
 /** What manifests say of their pods, as far as no scanner counts it or scanners disagree. */
 import { count, Line, share } from './line';
-import { Container, Manifest, PodTemplate, podTemplate, SecurityContext } from '../judging/kubernetes-types';
-
-interface Expression {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
-
-interface Selector {
-  readonly matchLabels?: Record<string, string>;
-  readonly matchExpressions?: readonly Expression[];
-}
-
-interface Pod {
-  readonly owner: Manifest;
-  readonly template: PodTemplate;
-}
+import { budgetsOf, inSameNamespace, ofKind, Pod, podsOf, Selector, selects } from './pods';
+import { Container, Manifest, SecurityContext } from '../judging/kubernetes-types';
 
 interface NamedContainer {
   readonly pod: Pod;
@@ -34,30 +19,6 @@ interface NetworkPolicy extends Manifest {
     readonly ingress?: readonly object[];
     readonly egress?: readonly object[];
   };
-}
-
-interface DisruptionBudget extends Manifest {
-  readonly spec: { readonly selector?: Selector };
-}
-
-function ofKind<T extends Manifest>(manifests: readonly Manifest[], ...kinds: string[]): T[] {
-  return manifests.filter(({ kind }) => kinds.includes(kind)) as T[];
-}
-
-function matches({ key, operator, values = [] }: Expression, labels: Record<string, string>): boolean {
-  const value = labels[key];
-  const listed = value !== undefined && values.includes(value);
-  return { In: listed, NotIn: !listed, Exists: value !== undefined, DoesNotExist: value === undefined }[operator] ?? false;
-}
-
-function selects(selector: Selector, { template }: Pod): boolean {
-  const labels = template.metadata?.labels ?? {};
-  return Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value)
-    && (selector.matchExpressions ?? []).every((expression) => matches(expression, labels));
-}
-
-function inSameNamespace(one: Manifest, { owner }: Pod): boolean {
-  return one.metadata.namespace === owner.metadata.namespace;
 }
 
 /** An empty rule lets everything through, so a policy that has one keeps nothing out. */
@@ -92,15 +53,11 @@ function security({ pod, container }: NamedContainer): SecurityContext & { reado
 }
 
 export function podLines(manifests: readonly Manifest[]): Line[] {
-  const pods = manifests.flatMap((owner) => {
-    const template = podTemplate(owner);
-    return template === undefined ? [] : [{ owner, template }];
-  });
+  const pods = podsOf(manifests);
   const containers = pods.flatMap((pod) =>
     [...pod.template.spec.containers, ...pod.template.spec.initContainers ?? []].map((container) => ({ pod, container })));
   const replicated = pods.filter(({ owner }) => ['Deployment', 'StatefulSet'].includes(owner.kind));
   const policies = ofKind<NetworkPolicy>(manifests, 'NetworkPolicy');
-  const budgets = ofKind<DisruptionBudget>(manifests, 'PodDisruptionBudget');
   return [
     count('workloads', pods),
     share('containers with GOMEMLIMIT', containers, ({ container }) => (container.env ?? []).some(({ name }) => name === 'GOMEMLIMIT')),
@@ -113,8 +70,7 @@ export function podLines(manifests: readonly Manifest[]): Line[] {
     share('images by digest', containers, ({ container }) => container.image.includes('@sha256:')),
     count('pods with a token and no rights to use it for', pods.filter((pod) => hasToken(manifests, pod) && !hasRights(manifests, pod))),
     share('pods that a NetworkPolicy narrows both ways', pods, (pod) => narrowsBothWays(policies, pod)),
-    share('Deployments and StatefulSets with a disruption budget', replicated, (pod) =>
-      budgets.some((budget) => inSameNamespace(budget, pod) && selects(budget.spec.selector ?? {}, pod))),
+    share('Deployments and StatefulSets with a disruption budget', replicated, (pod) => budgetsOf(manifests, pod).length > 0),
     share('pods that roll with their configuration', pods, ({ template }) =>
       Object.keys(template.metadata?.annotations ?? {}).some((key) => /checksum|hash/i.test(key))),
   ];

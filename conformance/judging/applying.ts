@@ -4,6 +4,7 @@ import { Manifest, objectName, PodTemplate, podTemplate } from './kubernetes-typ
 import { Result } from './processes';
 import { isCustomResource, Finding, Verdict } from './verdict';
 import { ApiServer } from '../api-server/api-server';
+import { defineResourcesOf, hasDefinition } from '../api-server/operator-definitions';
 
 export const API_SERVER = 'api-server';
 const STRICT_APPLY = ['apply', '--server-side', '--validate=strict', '-o', 'json'];
@@ -104,9 +105,14 @@ async function podFindings(server: ApiServer, manifest: Manifest, template: PodT
   return results.flatMap((result) => complaints(result, `pod-security-${level}`));
 }
 
+/** Whether it is of a kind that the API server does not know. */
+function isUndefined(manifest: Manifest): boolean {
+  return isCustomResource(manifest.apiVersion) && !hasDefinition(manifest);
+}
+
 async function judgeManifest(server: ApiServer, example: Example, file: ManifestFile, manifest: Manifest, clean: boolean): Promise<Verdict> {
   const verdict = { judge: API_SERVER, example: example.name, file: file.label, object: objectName(manifest) };
-  if (isCustomResource(manifest.apiVersion)) {
+  if (isUndefined(manifest)) {
     return { ...verdict, findings: [], notJudged: `no definition of ${manifest.apiVersion} ${manifest.kind} is installed` };
   }
   const template = podTemplate(manifest);
@@ -125,6 +131,7 @@ export async function applyExample(server: ApiServer, example: Example): Promise
   if (prepared.code !== 0) {
     throw new Error(`the namespaces of ${example.name} could not be made: ${prepared.stderr}`);
   }
+  await defineResourcesOf(server, manifestsOf(example));
   const verdicts: Verdict[] = [];
   for (const file of example.files) {
     // only when something is wrong is each object asked for on its own, to learn which one
@@ -138,7 +145,7 @@ export async function applyExample(server: ApiServer, example: Example): Promise
 
 /** Examples share names, so each is gone before the next comes; namespaces stay, because nobody here could finish their deletion. */
 export async function withdrawExample(server: ApiServer, example: Example): Promise<void> {
-  const items = manifestsOf(example).filter(({ kind, apiVersion }) => kind !== 'Namespace' && !isCustomResource(apiVersion));
+  const items = manifestsOf(example).filter((manifest) => manifest.kind !== 'Namespace' && !isUndefined(manifest));
   if (items.length === 0) {
     return;
   }

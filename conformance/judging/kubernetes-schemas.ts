@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { ApiServer } from '../api-server/api-server';
 import { judgesFolder, judgeVersions } from '../judges';
-import { run } from './processes';
+import { moduleFolder } from './module-folder';
 
 /** The minors that the documents must fit; the newest is described by the API server itself. */
 export const OLDER_VERSIONS = ['1.34.0', '1.35.0'] as const;
@@ -119,14 +119,8 @@ async function folderFor(version: string, describe: () => Promise<OpenApi>): Pro
 }
 
 async function describedByModule(version: string): Promise<OpenApi> {
-  const { code, stdout, stderr } = await run('go', ['mod', 'download', '-json', `k8s.io/kubernetes@v${version}`], {
-    cwd: judgesFolder(), env: { ...process.env, GOFLAGS: '-mod=mod' },
-  });
-  if (code !== 0) {
-    throw new Error(`the module of Kubernetes ${version} could not be had: ${stderr}${stdout}`);
-  }
-  const { Dir } = JSON.parse(stdout) as { Dir: string };
-  return JSON.parse(readFileSync(join(Dir, 'api', 'openapi-spec', 'swagger.json'), 'utf8')) as OpenApi;
+  const folder = await moduleFolder('k8s.io/kubernetes', version);
+  return JSON.parse(readFileSync(join(folder, 'api', 'openapi-spec', 'swagger.json'), 'utf8')) as OpenApi;
 }
 
 async function describedByServer(server: ApiServer): Promise<OpenApi> {

@@ -107,6 +107,9 @@ export interface PodSpec {
   readonly serviceAccountName?: string;
   readonly automountServiceAccountToken?: boolean;
   readonly hostNetwork?: boolean;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly topologySpreadConstraints?: ReadonlyArray<{ readonly topologyKey: string }>;
+  readonly affinity?: { readonly podAntiAffinity?: object };
 }
 
 export interface PodTemplate {

@@ -1,10 +1,10 @@
 import { RelabelAction } from '../policy';
 import { CadvisorMetricsOptions, CollectorDaemonSetProps } from './agent-options';
 import { Receiver } from './components/component';
+import { KubernetesDiscoveryRole, ScrapeConfig } from '../scraping/scrape-config';
 import { HostMetricsReceiver } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiver } from './components/receivers/kubelet-stats-receiver';
 import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
-import { KubernetesDiscoveryRole, ScrapeConfig } from './components/receivers/scrape-config';
 import { containerLogsReceiver, OwnPods } from './container-logs';
 import { Flows } from './flows';
 import { annotatedPods } from './pod-scraping';

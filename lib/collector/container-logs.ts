@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { STATE_MOUNT_PATH } from './collector-container';
+import { requireNamespaces } from '../kubernetes/api-access';
 import { fail } from '../validation';
 import { FileStorageExtension } from './components/extensions/file-storage-extension';
-import { requireNamespaces } from './components/kubernetes-access';
 import { FilterProcessor } from './components/processors/filter-processor';
 import { FileLogJson, FileLogMultiline, FileLogReceiverProps, FileLogStart } from './components/receivers/file-log-options';
 import { FileLogReceiver } from './components/receivers/file-log-receiver';

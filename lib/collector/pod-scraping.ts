@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { RelabelAction, RelabelConfig } from '../policy';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from '../scraping/scrape-config';
 import { fail } from '../validation';
 import { TransformProcessor } from './components/processors/transform-processor';
-import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './components/receivers/scrape-config';
 
 /** Which annotated pods are scraped, and how. */
 export interface PodScrapingOptions {

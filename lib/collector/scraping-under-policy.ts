@@ -1,10 +1,10 @@
 import { cardinalityProcessors } from './cardinality-processors';
 import { CardinalityPolicy } from '../policy';
 import { Processor } from './components/component';
-import { ScrapeConfig } from './components/receivers/scrape-config';
 import { limitsOfPrometheus } from '../policy/cardinality/compilers/limits';
 import { isMerge } from '../policy/cardinality/compilers/ottl/ottl-program';
 import { forScrapingCollector } from '../policy/cardinality/compilers/scraping-collector';
+import { ScrapeConfig } from '../scraping/scrape-config';
 
 /** Jobs, and what comes behind their receiver. */
 export interface RuledScraping {

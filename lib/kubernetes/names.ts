@@ -5,7 +5,7 @@ import { Finding } from '../validation';
  *
  * @see https://github.com/kubernetes/kubernetes/issues/64023
  */
-const LONGEST_WORKLOAD_NAME = 52;
+export const LONGEST_WORKLOAD_NAME = 52;
 
 /** What is wrong with the name of a workload. */
 export function nameFindings(name: string): Finding[] {

@@ -1,3 +1,4 @@
+export * from './alertmanager-endpoint';
 export * from './cluster-identity';
 export * from './coralogix-endpoint';
 export * from './destination';

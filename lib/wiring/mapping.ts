@@ -7,3 +7,11 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
 export function decided<T extends object>(entries: T): T {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as T;
 }
+
+/** Everything in plain data that is neither a mapping nor a list. */
+export function valuesIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(valuesIn);
+  }
+  return isMapping(value) ? Object.values(value).flatMap(valuesIn) : [value];
+}

@@ -34,15 +34,23 @@ export interface ContainerPlan {
   readonly probes: Required<Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
 }
 
+/** A program with what it alone needs and may use: nobody else in the pod gets its variables and files. */
+export interface PodContainer {
+  readonly container: ContainerPlan;
+  readonly needs: Required<Needs>;
+  readonly budget: ContainerBudget;
+}
+
 /** Everything that a pod is made of. */
 export interface PodPlan {
-  readonly container: ContainerPlan;
+  /** The program that the workload is for, and those that stand by it. */
+  readonly containers: readonly PodContainer[];
   readonly config?: MountedConfig;
   readonly serviceAccountName: string;
   readonly selector: Labels;
   readonly labels: Labels;
+  /** What all its containers need together. */
   readonly needs: Required<Needs>;
-  readonly budget: ContainerBudget;
   /** Its user, unless it must be root. */
   readonly runAs: RunAs;
   readonly graceSeconds: number;
@@ -82,7 +90,7 @@ export function podTemplate(plan: PodPlan): k8s.PodTemplateSpec {
       ...(options.imagePullSecrets ? { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) } : {}),
       securityContext: podSecurityContext(userOf(plan)),
       ...(plan.placement === 'replicas' ? { topologySpreadConstraints: topologySpread(plan.selector) } : {}),
-      containers: [container(plan)],
+      containers: plan.containers.map((each) => container(each, plan)),
       volumes: volumes(plan),
     },
   };
@@ -92,12 +100,13 @@ function userOf({ needs, runAs }: PodPlan): RunAs {
   return needs.rootReasons.length > 0 ? ROOT : runAs;
 }
 
-function keepsState({ needs }: PodPlan): boolean {
+function keepsState({ needs }: Pick<PodPlan, 'needs'>): boolean {
   return needs.directories.length > 0;
 }
 
-function container(plan: PodPlan): k8s.Container {
-  const { needs, config, container: { name, image, args, probes } } = plan;
+function container(own: PodContainer, plan: PodPlan): k8s.Container {
+  const { needs, container: { name, image, args, probes } } = own;
+  const { config } = plan;
   return {
     name,
     image,
@@ -105,15 +114,15 @@ function container(plan: PodPlan): k8s.Container {
     args: [...args],
     env: needs.variables.map(variable),
     ports: needs.ports.map(({ name: portName, port, protocol }) => ({ name: portName, containerPort: port, protocol: protocol ?? 'TCP' })),
-    resources: resourceRequirements(plan.budget),
+    resources: resourceRequirements(own.budget),
     securityContext: containerSecurityContext(userOf(plan)),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
     ...probes,
     volumeMounts: [
       ...(config ? [{ name: 'config', mountPath: config.mountPath, readOnly: true }] : []),
-      ...(plan.state && keepsState(plan) ? [{ name: plan.state.name, mountPath: plan.state.mountPath }] : []),
-      ...needs.mounts.map(({ mountPath }, index) => ({ name: mountName(index), mountPath, readOnly: true })),
-      ...needs.hostPaths.map(hostPathMount),
+      ...(plan.state && keepsState(own) ? [{ name: plan.state.name, mountPath: plan.state.mountPath }] : []),
+      ...needs.mounts.map(({ mountPath }) => ({ name: mountName(placeOf(mountPath, plan.needs.mounts)), mountPath, readOnly: true })),
+      ...needs.hostPaths.map((need) => hostPathMount(need, placeOf(pathInPod(need), plan.needs.hostPaths.map((each) => ({ mountPath: pathInPod(each) }))))),
     ],
   };
 }
@@ -142,14 +151,24 @@ function variable(need: VariableNeed): k8s.EnvVar {
   return need.fieldPath ? { name: need.name, valueFrom: { fieldRef: { fieldPath: need.fieldPath } } } : { name: need.name, value: need.value };
 }
 
+/** Volumes belong to the pod: where one of a container stands among those of all. */
+function placeOf(path: string, mounts: readonly { readonly mountPath: string }[]): number {
+  return mounts.findIndex(({ mountPath }) => mountPath === path);
+}
+
+function pathInPod({ path, mountPath }: HostPathNeed): string {
+  return mountPath ?? path;
+}
+
 function mountName(index: number): string {
   return `files-${index}`;
 }
 
-function hostPathMount({ path, mountPath, readOnly }: HostPathNeed, index: number): k8s.VolumeMount {
+function hostPathMount(need: HostPathNeed, index: number): k8s.VolumeMount {
+  const { path, readOnly } = need;
   return {
     name: hostPathName(index),
-    mountPath: mountPath ?? path,
+    mountPath: pathInPod(need),
     readOnly: readOnly ?? true,
     // volumes that the node mounts later are seen too
     ...(path === '/' ? { mountPropagation: 'HostToContainer' } : {}),

@@ -1,6 +1,8 @@
-import { ApiObject, Chart, Duration, Lazy, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
+import { Companion, needsOfPod } from './companion';
+import { BudgetDefaults, resolveBudget } from './container-budget';
 import { ContainerPlan, graceFor, Placement, podTemplate, StateVolume } from './pod-template';
 import { WorkloadAccess } from './workload-access';
 import { WorkloadOptions } from './workload-options';
@@ -11,7 +13,7 @@ import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFindings } from '../kubernetes/names';
 import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
-import { fail, failOnFindings, Finding } from '../validation';
+import { failOnFindings, Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
@@ -26,7 +28,7 @@ export interface WorkloadPlan {
   /** The cluster in which it runs, if the program says so. */
   readonly cluster?: ClusterIdentity;
   /** What a container gets when the program does not say. */
-  readonly defaults: { readonly cpu: number; readonly cpuLimit: number; readonly memory: Size };
+  readonly defaults: BudgetDefaults;
   /** The user of its image, unless a part of it needs root. */
   readonly runAs: RunAs;
   /** Replicas are spread, and guarded against the drain of a node; pods on every node are not. */
@@ -43,6 +45,8 @@ export interface WorkloadPlan {
   readonly config?: { readonly mountPath: string; readonly files: () => { [name: string]: string } };
   /** What its parts need, asked at synth. */
   readonly parts: () => readonly NamedNeeds[];
+  /** Who stands by it in its pods, asked at synth. */
+  readonly companions?: () => readonly Companion[];
 }
 
 /** A place that a workload serves. */
@@ -82,7 +86,7 @@ export class Workload {
     const identity = { name: this.name, program, component, version: plan.versionOf(this.versions) };
     this.labels = objectLabels(identity);
     this.selector = selectorLabels(identity);
-    this.budget = resolveBudget(scope, plan);
+    this.budget = resolveBudget(scope.node.path, options, plan.defaults);
     const { root } = scope.node;
     WORKLOADS.set(root, [...(WORKLOADS.get(root) ?? []), this]);
     this.serviceAccount = new k8s.KubeServiceAccount(scope, 'service-account', { metadata: this.metadata(), automountServiceAccountToken: false });
@@ -124,13 +128,15 @@ export class Workload {
     const { config, options, placement, runAs, state } = this.plan;
     const needs = this.needs;
     return podTemplate({
-      container,
+      containers: [
+        { container, needs: sumNeeds(this.ownNeeds()).needs, budget: this.budget },
+        ...this.companions().map((companion) => ({ ...companion, needs: sumNeeds(companion.parts).needs })),
+      ],
       config: config && { configMapName: this.configMap!.name, hash: configHash(config.files()), mountPath: config.mountPath },
       serviceAccountName: this.serviceAccount.name,
       selector: this.selector,
       labels: { ...this.labels, [POD_SECURITY_LABEL]: needs.hostPaths.length > 0 || needs.rootReasons.length > 0 ? 'privileged' : 'restricted' },
       needs,
-      budget: this.budget,
       runAs,
       graceSeconds: this.gracePeriod(programSeconds).toSeconds(),
       options,
@@ -151,11 +157,24 @@ export class Workload {
 
   /** What is wrong with any workload: needs that contradict each other, a namespace that is missed, a name that another has. */
   public commonFindings(): Finding[] {
-    return [...sumNeeds(this.namedNeeds()).findings, ...this.namespaceFindings(), ...this.twinFindings()];
+    return [
+      ...sumNeeds(this.namedNeeds()).findings,
+      ...this.companions().flatMap(({ parts }) => sumNeeds(parts.map(({ from, needs: { variables } }) => ({ from, needs: { variables } }))).findings),
+      ...this.namespaceFindings(),
+      ...this.twinFindings(),
+    ];
   }
 
   private namedNeeds(): NamedNeeds[] {
+    return [...this.ownNeeds(), ...this.companions().flatMap(needsOfPod)];
+  }
+
+  private ownNeeds(): NamedNeeds[] {
     return [{ from: 'the identity of its service account', needs: { egress: this.access.credentialEgress } }, ...this.plan.parts()];
+  }
+
+  private companions(): readonly Companion[] {
+    return this.plan.companions?.() ?? [];
   }
 
   private makeDisruptionBudget(maxUnavailable = 1): ApiObject {
@@ -207,22 +226,4 @@ export class Workload {
       })),
     ];
   }
-}
-
-function resolveBudget(scope: Construct, { options, defaults }: WorkloadPlan): ContainerBudget {
-  const cpu = options.cpu ?? defaults.cpu;
-  const budget = {
-    cpu,
-    cpuLimit: options.cpuLimit ?? Math.max(defaults.cpuLimit, cpu),
-    memory: options.memoryLimit ?? defaults.memory,
-    ephemeralStorage: options.ephemeralStorage ?? Size.mebibytes(256),
-  };
-  if (budget.cpu <= 0 || budget.cpuLimit < budget.cpu) {
-    fail(scope.node.path, {
-      what: `cpu ${budget.cpu} with cpuLimit ${budget.cpuLimit}`,
-      why: 'Kubernetes refuses a pod whose request is larger than its limit',
-      fix: `cpuLimit: ${Math.max(1, budget.cpu)}, or more`,
-    });
-  }
-  return budget;
 }

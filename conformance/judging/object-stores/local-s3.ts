@@ -1,5 +1,5 @@
 /** A server of S3 over a folder, in which the objects can be seen as files. */
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Daemon } from './daemon';
 import { freePorts } from '../../api-server/api-server';
@@ -31,6 +31,11 @@ export class LocalS3 {
   public objects(): string[] {
     // where the server keeps the parts of uploads
     return filesUnder(join(this.folder, BUCKET)).filter((key) => !key.startsWith('.sgwtmp'));
+  }
+
+  /** What an object holds. */
+  public read(key: string): string {
+    return readFileSync(join(this.folder, BUCKET, key), 'utf8');
   }
 
   public async stop(): Promise<void> {

@@ -2,9 +2,10 @@
 import { Duration, Size } from 'cdk8s';
 import {
   FileLogReceiver, HostMetricsReceiver, HostMetricsScraper, K8sClusterReceiver, K8sObjectsMode, K8sObjectsReceiver, K8sWatchType, KubeletMetadataLabel,
-  KubeletStatsReceiver, OtlpReceiver, PrometheusReceiver, ScrapeConfig,
+  KubeletStatsReceiver, OtlpReceiver, PrometheusReceiver,
 } from '../../../lib/collector/components';
 import { RelabelAction } from '../../../lib/policy';
+import { ScrapeConfig } from '../../../lib/scraping';
 import { Refusal, refusedReceiver } from '../refusal';
 
 const PODS = { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] };

@@ -1,10 +1,8 @@
 /** Receivers that scrape. */
 import { Duration } from 'cdk8s';
-import {
-  KubernetesDiscoveryRole, PrometheusReceiver, ScrapeConfig, ScrapeScheme, StaticTargets,
-  TargetAllocatorClient,
-} from '../../../lib/collector/components';
+import { PrometheusReceiver, TargetAllocatorClient } from '../../../lib/collector/components';
 import { RelabelAction, RelabelConfig } from '../../../lib/policy';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme, StaticTargets } from '../../../lib/scraping';
 import { FileSource, SecretValue, Tls } from '../../../lib/wiring';
 import { OptionSet, readOnly, set } from '../option-set';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { FileSource, SecretValue, VariableNeed } from '../../wiring';
 import { goDuration } from '../../wiring/go-duration';
-import { decided, isMapping } from '../../wiring/mapping';
+import { decided, isMapping, valuesIn } from '../../wiring/mapping';
 
 /**
  * Text that the collector expands when it starts, such as `${env:POD_IP}`.
@@ -62,14 +62,6 @@ export function secretVariables(config: unknown): VariableNeed[] {
 /** The files to which a configuration refers. */
 export function filesIn(config: unknown): FileSource[] {
   return valuesIn(config).filter((value): value is FileSource => value instanceof FileSource);
-}
-
-/** Everything in a configuration that is neither a map nor a list. */
-function valuesIn(value: unknown): unknown[] {
-  if (Array.isArray(value)) {
-    return value.flatMap(valuesIn);
-  }
-  return isMapping(value) ? Object.values(value).flatMap(valuesIn) : [value];
 }
 
 function escape(text: string): string {

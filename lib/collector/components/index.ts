@@ -67,5 +67,4 @@ export * from './receivers/kubelet-stats-receiver';
 export * from './receivers/otlp-receiver';
 export * from './receivers/prometheus-receiver';
 export * from './receivers/prometheus-remote-write-receiver';
-export * from './receivers/scrape-config';
 export * from './receivers/scrape-target';

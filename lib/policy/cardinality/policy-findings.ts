@@ -129,7 +129,8 @@ function aggregationFindings({ aggregate = [] }: CardinalityPolicyProps): Findin
   });
 }
 
-function wholeNumbers(property: string, numbers: ScrapeLimits | SeriesBudget): Finding[] {
+/** What is wrong with numbers of things. */
+export function wholeNumbers(property: string, numbers: ScrapeLimits | SeriesBudget): Finding[] {
   return Object.entries(numbers).filter(([, value]) => typeof value === 'number' && (!Number.isSafeInteger(value) || value < 1)).map(([name, value]) => ({
     what: `${property}.${name} is ${String(value)}`, why: 'it is a number of things, and Prometheus takes 0 for no limit at all', fix: `${property}.${name}: a whole number, at least 1, or leave it out`,
   }));

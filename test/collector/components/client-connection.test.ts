@@ -1,4 +1,4 @@
-import { connectionNeeds, schemeFinding, tlsConfig } from '../../../lib/collector/components/client-connection';
+import { connectionNeeds, tlsConfig } from '../../../lib/collector/components/client-connection';
 import { toDocument } from '../../../lib/collector/components/expansion';
 import { FileSource, OtlpEndpoint, SecretValue, Tls } from '../../../lib/wiring';
 
@@ -63,34 +63,5 @@ describe('a connection', () => {
 
   test.each(['http://127.0.0.1:4318', 'http://localhost:4318', 'http://[::1]:4318'])('to %s does not leave the pod', (url) => {
     expect(egress(url)).toEqual([]);
-  });
-});
-
-describe('the scheme of a URL', () => {
-  test.each([
-    ['https://otlp.example.com', undefined],
-    ['https://otlp.example.com', Tls.custom({ ca })],
-    ['http://tempo.tempo.svc:4318', undefined],
-    ['http://tempo.tempo.svc:4318', Tls.plaintext()],
-  ])('says what the settings say: %s', (url, tls) => {
-    expect(schemeFinding(OtlpEndpoint.http({ url, tls }))).toBeUndefined();
-  });
-
-  test('says nothing over gRPC, which has none', () => {
-    expect(schemeFinding(OtlpEndpoint.grpc({ address: 'tempo.tempo.svc:4317', tls: Tls.plaintext() }))).toBeUndefined();
-  });
-
-  test('fails when it encrypts what is meant to be plain text', () => {
-    expect(schemeFinding(OtlpEndpoint.http({ url: 'https://otlp.example.com', tls: Tls.plaintext() }))).toMatchObject({
-      what: "url 'https://otlp.example.com' is encrypted, but tls is Tls.plaintext()",
-      fix: 'leave tls out, or begin the url with http://',
-    });
-  });
-
-  test('fails when it sends in plain text what is meant to be encrypted', () => {
-    expect(schemeFinding(OtlpEndpoint.http({ url: 'http://otlp.example.com/otlp', tls: Tls.custom({ ca }) }))).toMatchObject({
-      what: "url 'http://otlp.example.com/otlp' is plain text, but tls was given",
-      fix: "url: 'https://otlp.example.com/otlp'",
-    });
   });
 });

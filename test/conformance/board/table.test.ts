@@ -10,3 +10,8 @@ test('a table has a column for each folder', () => {
     '| even | 1 of 3 | none |',
   ]);
 });
+
+test('what nobody has is no line', () => {
+  const lines = (numbers: readonly number[]) => [share('even', numbers, (each) => each % 2 === 0), share('odd', [], () => true)];
+  expect(table([{ name: 'theirs', lines: lines([1, 2]) }, { name: 'ours', lines: lines([]) }])).toEqual(['|  | theirs | ours |', '| --- | ---: | ---: |', '| even | 1 of 2 | none |']);
+});

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { fail, Finding } from '../../../validation';
 import { Destination, DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
-import { connectionNeeds, schemeFinding } from '../client-connection';
+import { schemeFinding } from '../../../wiring/scheme-finding';
+import { connectionNeeds } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
 import { connectionConfig } from '../connection-config';
 import { requireRole } from '../extension-role';

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
+import { watching } from '../../../kubernetes/api-access';
 import { requirePattern } from '../../../policy/patterns';
 import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Needs } from '../../../wiring';
 import { Processor, RenderContext } from '../component';
-import { watching } from '../kubernetes-access';
 
 /** Objects from which labels and annotations are taken. */
 export enum MetadataSource {

@@ -1,15 +1,15 @@
 import { Duration, Size } from 'cdk8s';
+import { FileLogFormat, FileLogReceiverProps, FileLogStart } from './file-log-options';
+import { startOf } from './file-log-patterns';
+import { cutting, operatorsOf, RecordPlan } from './file-log-records';
 import { bytesOf, readableSize } from '../../../kubernetes/quantities';
+import { requirePattern } from '../../../policy/patterns';
+import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
 import { secretVariables } from '../expansion';
 import { requireRole } from '../extension-role';
-import { requireInterval } from './collection-interval';
-import { FileLogFormat, FileLogReceiverProps, FileLogStart } from './file-log-options';
-import { startOf } from './file-log-patterns';
-import { cutting, operatorsOf, RecordPlan } from './file-log-records';
-import { requirePattern } from '../../../policy/patterns';
 
 /** The directives of strptime that the collector knows. */
 const STRPTIME = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';

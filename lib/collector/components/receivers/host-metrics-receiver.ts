@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
+import { requirePatterns } from '../../../policy/patterns';
+import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { HostPathNeed, Needs } from '../../../wiring';
 import { Receiver } from '../component';
-import { requireInterval } from './collection-interval';
-import { requirePatterns } from '../../../policy/patterns';
 
 /** What of the node is measured. */
 export enum HostMetricsScraper {

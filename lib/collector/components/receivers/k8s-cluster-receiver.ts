@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
+import { requireNamespaces, watching } from '../../../kubernetes/api-access';
+import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
-import { requireInterval } from './collection-interval';
-import { requireNamespaces, watching } from '../kubernetes-access';
 import { enabled } from './switches';
 import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-extension';
 

@@ -1,7 +1,7 @@
+import { requireNamespaces, watching } from '../../../kubernetes/api-access';
 import { Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
 import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-extension';
-import { requireNamespaces, watching } from '../kubernetes-access';
 
 /** Options of the events receiver. */
 export interface K8sEventsReceiverProps {

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
+import { requireLabelSelector, requireNamespaces } from '../../../kubernetes/api-access';
+import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
 import { Extension, Receiver, RenderContext } from '../component';
-import { requireInterval } from './collection-interval';
 import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-extension';
-import { requireLabelSelector, requireNamespaces } from '../kubernetes-access';
 
 /** How objects are collected. */
 export enum K8sObjectsMode {

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
+import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { AccessRule, FileSource, Needs } from '../../../wiring';
 import { mountOf } from '../../../wiring/endpoint-needs';
 import { Receiver } from '../component';
 import { env } from '../expansion';
-import { requireInterval } from './collection-interval';
 import { enabled } from './switches';
 
 /** What the kubelet measures. */

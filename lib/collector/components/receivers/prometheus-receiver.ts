@@ -1,10 +1,12 @@
 import { Duration } from 'cdk8s';
-import { requireInterval } from './collection-interval';
-import { ScrapeConfig } from './scrape-config';
-import { clusterAccess, namespaceAccess, requireJob, scrapeJob } from './scrape-job';
+import { COLLECTOR_SCRAPER } from './collector-scraper';
+import { requireInterval } from '../../../scraping/collection-interval';
+import { requireJob, requireToken } from '../../../scraping/require-job';
+import { scrapeNeeds } from '../../../scraping/scrape-access';
+import { ScrapeConfig } from '../../../scraping/scrape-config';
+import { scrapeJob } from '../../../scraping/scrape-job';
 import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
-import { mountNeeds } from '../../../wiring/endpoint-needs';
 import { Receiver } from '../component';
 import { env, secretVariables } from '../expansion';
 
@@ -89,26 +91,23 @@ export class PrometheusReceiver extends Receiver {
         fix: "scrapeConfigs: [{ jobName: 'web', staticTargets: [{ targets: ['web.shop.svc:8080'] }] }]",
       });
     }
-    this.scrapeConfigs.forEach((job) => requireJob(job, this.scrapeConfigs));
+    this.scrapeConfigs.forEach((job) => requireJob(job, this.scrapeConfigs, COLLECTOR_SCRAPER));
     if (props.targetAllocator) {
       requireAllocator(props.targetAllocator);
     }
-    this.requireToken();
+    requireToken(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
   }
 
   /** Targets are anywhere, on any port. @internal */
   public _needs(): Needs {
     const jobs = this.scrapeConfigs;
     return {
+      ...scrapeNeeds(jobs, this.props.targetAccess),
       variables: [
         ...secretVariables(jobs.map(({ extra }) => extra)),
         ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : []),
         ...(this.props.targetAllocator && this.props.targetAllocator.collectorId === undefined ? [{ name: 'POD_NAME', fieldPath: 'metadata.name' }] : []),
       ],
-      mounts: jobs.flatMap(({ tls }) => (tls ? mountNeeds(tls) : [])),
-      clusterRules: [...jobs.flatMap(clusterAccess), ...(this.props.targetAccess ?? [])],
-      namespaceRules: jobs.flatMap(namespaceAccess),
-      egress: [{}],
     };
   }
 
@@ -117,26 +116,13 @@ export class PrometheusReceiver extends Receiver {
     const { targetAllocator, trimMetricSuffixes } = this.props;
     return {
       trim_metric_suffixes: trimMetricSuffixes ? true : undefined,
-      config: this.scrapeConfigs.length > 0 ? { scrape_configs: this.scrapeConfigs.map(scrapeJob) } : undefined,
+      config: this.scrapeConfigs.length > 0 ? { scrape_configs: this.scrapeConfigs.map((job) => scrapeJob(job, COLLECTOR_SCRAPER)) } : undefined,
       target_allocator: targetAllocator && {
         endpoint: targetAllocator.endpoint,
         interval: targetAllocator.interval ?? Duration.seconds(30),
         collector_id: targetAllocator.collectorId ?? env('POD_NAME'),
       },
     };
-  }
-
-  /** A pod without access to the API has no token. */
-  private requireToken(): void {
-    const job = this.scrapeConfigs.find(({ serviceAccountToken, clusterCa }) => serviceAccountToken ?? clusterCa);
-    const { clusterRules = [], namespaceRules = [] } = this._needs();
-    if (job && clusterRules.length + namespaceRules.length === 0) {
-      fail('PrometheusReceiver', {
-        what: `job '${job.jobName}': ${job.serviceAccountToken ? 'serviceAccountToken' : 'clusterCa'} is on, and nothing needs access to the Kubernetes API`,
-        why: 'a pod without access gets no credentials of its ServiceAccount: the collector would not start',
-        fix: "targetAccess: [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }], or what the target asks for",
-      });
-    }
   }
 }
 

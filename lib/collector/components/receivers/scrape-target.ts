@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
-import { ScrapeConfig } from './scrape-config';
-import { scrapeJob } from './scrape-job';
+import { COLLECTOR_SCRAPER } from './collector-scraper';
 import { readCollectorText } from '../../../policy/relabel/collector-text';
 import { ReadyTarget, readyTarget } from '../../../policy/relabel/discovered-target';
 import { DocumentReader } from '../../../policy/relabel/document';
 import { readScrapeJob } from '../../../policy/relabel/scrape-document';
+import { ScrapeConfig } from '../../../scraping/scrape-config';
+import { scrapeJob } from '../../../scraping/scrape-job';
 import { toDocument } from '../expansion';
 
 const CALLER = 'ScrapeTarget';
@@ -26,7 +27,7 @@ export class ScrapeTarget {
    * @param environment the variables of the container, for secrets in `extra`
    */
   public static of(job: ScrapeConfig, discovered: { [label: string]: string }, environment: { [name: string]: string } = {}): ScrapeTarget | undefined {
-    return ScrapeTarget.fromCollector(toDocument(scrapeJob(job)), discovered, environment);
+    return ScrapeTarget.fromCollector(toDocument(scrapeJob(job, COLLECTOR_SCRAPER)), discovered, environment);
   }
 
   /**

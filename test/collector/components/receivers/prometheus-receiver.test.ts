@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { PrometheusReceiver, PrometheusReceiverProps } from '../../../../lib/collector/components/receivers/prometheus-receiver';
-import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from '../../../../lib/collector/components/receivers/scrape-config';
 import { RelabelAction } from '../../../../lib/policy';
+import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from '../../../../lib/scraping/scrape-config';
 import { FileSource, SecretValue, Tls } from '../../../../lib/wiring';
 import { problemOf, rendered, TESTED } from '../../documents';
 

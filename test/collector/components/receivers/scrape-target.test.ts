@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { PrometheusReceiver } from '../../../../lib/collector/components/receivers/prometheus-receiver';
-import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from '../../../../lib/collector/components/receivers/scrape-config';
 import { ScrapeTarget } from '../../../../lib/collector/components/receivers/scrape-target';
 import { RelabelAction } from '../../../../lib/policy';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from '../../../../lib/scraping/scrape-config';
 import { SecretValue } from '../../../../lib/wiring';
 import { problemOf, rendered } from '../../documents';
 

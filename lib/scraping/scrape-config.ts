@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { RelabelConfig } from '../../../policy';
-import { Tls } from '../../../wiring';
+import { RelabelConfig } from '../policy';
+import { Tls } from '../wiring';
 
 /** How targets are asked. */
 export enum ScrapeScheme {
@@ -35,7 +35,7 @@ export interface KubernetesDiscovery {
   readonly namespaces?: string[];
 
   /**
-   * Whether they are looked for in the namespace of the collector only, which may then read no other. With `namespaces`, and for nodes, it
+   * Whether they are looked for in the namespace of the scraper only, which may then read no other. With `namespaces`, and for nodes, it
    * fails.
    *
    * @default false
@@ -43,7 +43,7 @@ export interface KubernetesDiscovery {
   readonly ownNamespace?: boolean;
 
   /**
-   * Whether they are looked for on the node of the collector only, for agents: without it every agent scrapes everything. For pods and nodes;
+   * Whether they are looked for on the node of the scraper only, for agents: without it every agent scrapes everything. For pods and nodes;
    * it fails for other roles.
    *
    * @default false
@@ -85,7 +85,7 @@ export interface StaticTargets {
   readonly labels?: { readonly [name: string]: string };
 }
 
-/** One scrape job. */
+/** One scrape job, of a collector or of a Prometheus. */
 export interface ScrapeConfig {
   /** Its name, the label `job` of its series. An empty one, and the name of another job, fail. */
   readonly jobName: string;
@@ -126,7 +126,7 @@ export interface ScrapeConfig {
   readonly staticTargets?: StaticTargets[];
 
   /**
-   * Targets in the Kubernetes API. What the collector may read follows from it.
+   * Targets in the Kubernetes API. What the scraper may read follows from it.
    *
    * @default - none
    */
@@ -169,7 +169,7 @@ export interface ScrapeConfig {
 
   /**
    * Whether targets are shown the token of the ServiceAccount, as the kubelet wants it. Only to targets that you trust: whoever has the token
-   * may do what the collector may.
+   * may do what the scraper may.
    *
    * @default false
    */
@@ -197,8 +197,8 @@ export interface ScrapeConfig {
   readonly insecureSkipVerify?: boolean;
 
   /**
-   * Further keys of a `scrape_config`, for example `{ params: { module: ['http_2xx'] } }`. Text is literal. `SecretValue`s may stand anywhere
-   * in it. A key that has an option of its own fails.
+   * Further keys of a `scrape_config`, for example `{ params: { module: ['http_2xx'] } }`. Text is literal. For a collector, `SecretValue`s may stand
+   * anywhere in it. A key that has an option of its own fails.
    *
    * @default - none
    */

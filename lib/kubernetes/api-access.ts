@@ -1,13 +1,13 @@
-import { fail } from '../../validation';
-import { AccessRule } from '../../wiring';
-import { isNamespaceName } from '../../wiring/namespace-name';
+import { fail } from '../validation';
+import { AccessRule } from '../wiring';
+import { isNamespaceName } from '../wiring/namespace-name';
 
 /** What reads objects of one kind, all of them and as they change. */
 export function watching(apiGroup: string, resource: string): AccessRule {
   return { apiGroups: [apiGroup], resources: [resource], verbs: ['list', 'watch'] };
 }
 
-/** Fails on names that no namespace has: the collector would watch nothing, and not say so. */
+/** Fails on names that no namespace has: nothing would be watched, and nobody would say so. */
 export function requireNamespaces(caller: string, namespaces: readonly string[] = [], property = 'namespaces'): void {
   const wrong = namespaces.find((namespace) => !isNamespaceName(namespace));
   if (wrong !== undefined) {
@@ -29,7 +29,7 @@ export function requireLabelSelector(caller: string, selector = ''): void {
   if (wrong !== undefined) {
     fail(caller, {
       what: `labelSelector has '${wrong}'`,
-      why: 'it is no requirement: the collector refuses it, or gets nothing',
+      why: 'it is no requirement: whoever asks with it is refused, or gets nothing',
       fix: "labelSelector: 'app=web,tier in (front,back)'",
     });
   }

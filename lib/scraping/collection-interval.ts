@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { fail } from '../../../validation';
-import { goDuration } from '../../../wiring/go-duration';
+import { fail } from '../validation';
+import { goDuration } from '../wiring/go-duration';
 
 /** Fails on no time at all between two collections. */
 export function requireInterval(caller: string, property: string, interval: Duration, why = 'the collector does not start with it'): Duration {

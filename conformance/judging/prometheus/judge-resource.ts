@@ -1,0 +1,114 @@
+/** What a Prometheus is on the API server: the resource, by the operator's own definition of it, and the StatefulSet without an operator. */
+import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
+import { CLUSTER, EVERYTHING } from './cases';
+import { ObjectSelector, Prometheus, PrometheusProps, PrometheusServer, PrometheusStatefulSet } from '../../../lib/prometheus';
+import { ObjectStore } from '../../../lib/storage';
+import { problemsOf } from '../../../lib/validation';
+import { AlertmanagerEndpoint, FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
+import { ApiServer } from '../../api-server/api-server';
+import { defineResourcesOf } from '../../api-server/operator-definitions';
+import { Manifest } from '../kubernetes-types';
+import { Verdict } from '../verdict';
+
+export const PROMETHEUS_RESOURCE = 'prometheus resource';
+
+type Props = Omit<PrometheusProps, 'cluster'>;
+
+const TLS = Tls.custom({
+  ca: FileSource.fromConfigMap('authority', 'ca.crt'), certificate: FileSource.fromSecret('client', 'tls.crt'), key: FileSource.fromSecret('client', 'tls.key'), serverName: 'push',
+});
+const { scrapeConfigs: _jobs, ruleGroups: _rules, extraArgs: _args, ...SHARED } = EVERYTHING;
+
+const CASES: readonly { readonly name: string; readonly props: Props }[] = [
+  { name: 'nothing but a cluster', props: {} },
+  {
+    name: 'every option',
+    props: {
+      ...SHARED,
+      memoryLimit: Size.gibibytes(8),
+      cpu: 2,
+      storageClassName: 'gp3',
+      terminationGracePeriod: Duration.minutes(15),
+      tolerations: [{ key: 'metrics', value: 'yes', effect: 'NoSchedule' }],
+      nodeSelector: { pool: 'metrics' },
+      priorityClassName: 'system-cluster-critical',
+      imagePullSecrets: ['registry'],
+      podAnnotations: { team: 'metrics' },
+      objectStore: ObjectStore.s3({
+        bucket: 'acme-prod-metrics',
+        region: 'eu-west-1',
+        endpoint: 's3.example.com',
+        tls: TLS,
+        accessKey: { id: SecretValue.fromSecret('store', 'id'), secret: SecretValue.fromSecret('store', 'secret') },
+      }),
+      sidecar: { memoryLimit: Size.gibibytes(1), requestSeriesLimit: 1000, requestSamplesLimit: 1_000_000, extraArgs: ['--min-time=-6w', '--shipper.upload-compacted'] },
+      remoteWriteTo: [RemoteWriteEndpoint.http({
+        url: 'https://push.example.com/api/v1/write', tls: TLS, headers: { 'Authorization': SecretValue.fromSecret('push', 'token', { prefix: 'Bearer ' }), 'X-Scope-OrgID': 'acme' },
+      })],
+      alertmanagers: [AlertmanagerEndpoint.headless({ url: 'https://alertmanager-operated.monitoring.svc:9093/alerts', tls: TLS })],
+      serviceMonitors: ObjectSelector.labelled({ team: 'shop' }, { 'kubernetes.io/metadata.name': 'shop' }),
+      podMonitors: ObjectSelector.none(),
+      probes: ObjectSelector.ownNamespace(),
+      enforcedLimits: { samples: 100_000, labels: 50, labelNameLength: 200, labelValueLength: 2000, targets: 1000, bodySize: Size.mebibytes(50) },
+    },
+  },
+];
+
+/** A resource that somebody has changed, and what the API server says then. */
+const BROKEN: readonly { readonly name: string; readonly change: (spec: { [key: string]: unknown }) => object; readonly says: RegExp }[] = [
+  { name: 'an unknown field', change: (spec) => ({ ...spec, retentionTime: '1d' }), says: /unknown field "retentionTime" in .*Prometheus\.spec/ },
+  { name: 'an unknown field of the sidecar', change: (spec) => ({ ...spec, thanos: { objstoreConfigFile: 'a' } }), says: /unknown field "objstoreConfigFile" in .*Prometheus\.spec\.thanos/ },
+  { name: 'a retention with a fraction', change: (spec) => ({ ...spec, retention: '1.5d' }), says: /spec\.retention in body should match/ },
+  { name: 'limits in words', change: (spec) => ({ ...spec, enforcedSampleLimit: 'many' }), says: /invalid type for .*enforcedSampleLimit: got "string", expected "integer"/ },
+];
+
+interface Made {
+  readonly prometheus: PrometheusServer;
+  readonly manifests: Manifest[];
+}
+
+function make(construct: (chart: Chart) => PrometheusServer): Made {
+  const chart = new Chart(new App(), 'observability', { namespace: 'prometheus-resource' });
+  const prometheus = construct(chart);
+  return { prometheus, manifests: chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as Manifest) };
+}
+
+const resourceOf = (props: Props) => make((chart) => new Prometheus(chart, 'main', { cluster: CLUSTER, ...props }));
+
+/** What the API server says against manifests; it keeps nothing. */
+async function objections(server: ApiServer, items: readonly object[]): Promise<string> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  const { code, stderr } = await server.kubectl(['apply', '--server-side', '--dry-run=server', '--validate=strict', '-f', '-'], { input });
+  return code === 0 ? stderr.trim() : stderr.trim() || `exit code ${code}`;
+}
+
+async function judgeCase(server: ApiServer, name: string, { prometheus, manifests }: Made): Promise<Verdict> {
+  const objection = await objections(server, manifests);
+  return verdictOn(name, [
+    ...problemsOf(prometheus.node.root).map(({ what }) => `the library finds fault with it: ${what}`),
+    ...objection === '' ? [] : [objection],
+  ]);
+}
+
+async function judgeBroken(server: ApiServer, { name, change, says }: typeof BROKEN[number]): Promise<Verdict> {
+  const resource = resourceOf({}).manifests.find(({ kind }) => kind === 'Prometheus') as unknown as { spec: { [key: string]: unknown } };
+  const objection = await objections(server, [{ ...resource, spec: change(resource.spec) }]);
+  return verdictOn(`refused: ${name}`, says.test(objection) ? [] : [`the API server does not say ${says}: ${objection || 'it takes it'}`]);
+}
+
+function verdictOn(object: string, complaints: readonly string[]): Verdict {
+  return { judge: PROMETHEUS_RESOURCE, example: 'lib', file: 'prometheus/operator', object, findings: complaints.map((message) => ({ check: 'applied', message })) };
+}
+
+/** One verdict for each case, and for each that must be refused. */
+export async function judgePrometheusResource(server: ApiServer): Promise<Verdict[]> {
+  await defineResourcesOf(server, resourceOf({}).manifests);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prometheus-resource' } };
+  await server.kubectl(['apply', '--server-side', '-f', '-'], { input: JSON.stringify(namespace) });
+  const { objectStore } = CASES.at(-1)!.props;
+  return Promise.all([
+    ...CASES.map(({ name, props }) => judgeCase(server, name, resourceOf(props))),
+    judgeCase(server, 'a StatefulSet with every option', make((chart) => new PrometheusStatefulSet(chart, 'main', { cluster: CLUSTER, ...EVERYTHING, objectStore }))),
+    ...BROKEN.map((each) => judgeBroken(server, each)),
+  ]);
+}
