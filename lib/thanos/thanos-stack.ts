@@ -6,6 +6,7 @@ import { ThanosCompactor } from './compactor/thanos-compactor';
 import { instantResolution } from './query/instant-resolution';
 import { tenantLabelFindings } from './query/query-invariants';
 import { ThanosQuery } from './query/thanos-query';
+import { frontedTenantFindings } from './query-frontend/query-frontend-invariants';
 import { ThanosQueryFrontend } from './query-frontend/thanos-query-frontend';
 import { ThanosReceive } from './receive/thanos-receive';
 import { deletionDelayFindings } from './store-gateway/deletion-invariants';
@@ -67,7 +68,13 @@ export class ThanosStack extends Construct {
       storeApis: [...this.receive?.storeApis ?? [], ...this.storeGateways.flatMap(({ storeApis }) => storeApis), ...props.storeApis ?? []],
     });
     this.queryFrontend = new ThanosQueryFrontend(this, 'query-frontend', {
-      name: this.nameOf('query-frontend'), versions, responseCache: this.sharedCache(), ...props.queryFrontend, cluster, downstream: this.query.queryEndpoint,
+      name: this.nameOf('query-frontend'),
+      versions,
+      responseCache: this.sharedCache(),
+      tenantHeader: props.query?.tenancy?.header,
+      ...props.queryFrontend,
+      cluster,
+      downstream: this.query.queryEndpoint,
     });
     this.compactor = new ThanosCompactor(this, 'compactor', {
       name: this.nameOf('compactor'), versions, ...props.compactor, cluster, objectStore, retention: props.retention,
@@ -142,6 +149,7 @@ export class ThanosStack extends Construct {
       ...coverageFindings(this.storeGateways.map(({ window }) => window), { syncInterval, localRetention: this.receive?.localRetention }),
       ...deletionDelayFindings({ ignoreDeletionMarksDelay: IGNORE_DELETION_MARKS, deleteDelay: this.compactor.deleteDelay, syncInterval }),
       ...(this.receive === undefined ? [] : tenantLabelFindings({ tenancy: this.props.query?.tenancy }, this.props.receive?.tenancy?.label)),
+      ...frontedTenantFindings(this.props.query?.tenancy),
       ...this.memberFindings(),
     ];
   }

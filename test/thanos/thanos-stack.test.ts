@@ -102,6 +102,13 @@ describe('what one component is told follows from the others', () => {
     expect([resolution(7), resolution(30), resolution(7, { instantMaxSourceResolution: Duration.minutes(5) })]).toEqual([['1h'], [], ['5m']]);
   });
 
+  test('the frontend reads the tenant where Query does: it hands on no header that it does not know', () => {
+    const headers = (props: Partial<ThanosStackProps>) => flag(written(stack(props)), 'thanos-query-frontend', 'query-frontend.tenant-header');
+
+    expect([headers({}), headers({ query: { tenancy: {} } }), headers({ query: { tenancy: { header: 'X-Tenant' } } })]).toEqual([[], [], ['X-Tenant']]);
+    expect(headers({ query: { tenancy: { header: 'X-Tenant' } }, queryFrontend: { tenantHeader: 'X-Team' } })).toEqual(['X-Team']);
+  });
+
   test('memcached is the cache of answers, indexes and chunks', () => {
     const files = [['thanos-query-frontend', 'response-cache.yaml'], ['thanos-store-warm', 'index-cache.yaml'], ['thanos-store-cold', 'caching-bucket.yaml']];
 
@@ -149,6 +156,9 @@ describe('what is wrong with a stack', () => {
       'store gateways read blocks for 1d after they are marked, and look for new ones every 1d1h', 'syncInterval: at most 1d'],
     ['tenants under two labels', { receive: { tenancy: { label: 'team' } }, query: { tenancy: {} } },
       'Query answers tenants by tenant_id, and receivers announce them by team', "label: 'team' for both"],
+    ['a tenant whom the frontend does not name', { query: { tenancy: { defaultTenant: 'platform' } } },
+      "Query takes whoever names no tenant for 'platform', and the frontend before it for 'default-tenant'",
+      "leave defaultTenant out, and have the proxy before the frontend name 'platform'"],
   ])('is %s', (_, props, what, fix) => {
     expect(problems(stack(props)).map((problem) => [problem.path, problem.what, problem.fix])).toEqual([['thanos/thanos', what, fix]]);
   });
