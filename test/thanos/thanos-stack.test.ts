@@ -154,6 +154,9 @@ describe('what is wrong with a stack', () => {
       'deleteDelay: at least 1d15m; twice the time for which store gateways read is usual'],
     ['blocks that are given up before their successors are known', { storeGateways: [{ syncInterval: Duration.hours(25) }], compactor: { deleteDelay: Duration.hours(96) } },
       'store gateways read blocks for 1d after they are marked, and look for new ones every 1d1h', 'syncInterval: at most 1d'],
+    ['blocks that go while they are read, as an argument has it', { storeGateways: [{ extraArgs: ['--ignore-deletion-marks-delay=72h'], window: { name: 'all', shards: 2 } }] },
+      'store gateways read blocks for 3d after they are marked, and the compactor deletes them after 2d',
+      'deleteDelay: at least 3d15m; twice the time for which store gateways read is usual'],
     ['tenants under two labels', { receive: { tenancy: { label: 'team' } }, query: { tenancy: {} } },
       'Query answers tenants by tenant_id, and receivers announce them by team', "label: 'team' for both"],
     ['a tenant whom the frontend does not name', { query: { tenancy: { defaultTenant: 'platform' } } },
@@ -168,6 +171,7 @@ describe('what is wrong with a stack', () => {
     [{ receive: { localRetention: Duration.hours(24) }, storeGateways: [{ window: { name: 'late', youngest: Duration.hours(23) } }] }],
     [{ compactor: { deleteDelay: Duration.minutes(24 * 60 + 15) } }],
     [{ storeGateways: [{ syncInterval: Duration.hours(24) }] }],
+    [{ storeGateways: [{ extraArgs: ['--ignore-deletion-marks-delay=72h'] }], compactor: { deleteDelay: Duration.days(6) } }],
     [{ receive: { tenancy: { label: 'team' } }, query: { tenancy: { label: 'team' } } }],
     [{ query: { tenancy: { label: 'team' } } }],
   ])('is not %j', (props) => {
