@@ -135,6 +135,7 @@ describe('what fails at once', () => {
 
   test.each<[string, ThanosStoreGatewayOptions[]]>([
     ['there are no storeGateways', []],
+    ['2 storeGateways have the windows none, none', [{}, {}]],
     ['2 storeGateways have the windows warm, none', [WARM, {}]],
     ['2 storeGateways have the windows warm, warm', [WARM, WARM]],
   ])('is: %s', (what, storeGateways) => {
