@@ -89,7 +89,8 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly storageClassName?: string;
 
   /**
-   * How long ingestors keep samples that they have uploaded. Less than 6 hours is a problem: a block must be uploaded before it is deleted.
+   * How long ingestors keep samples that they have uploaded. Less than 6 hours is a problem: store gateways must
+   * have found a block before it is deleted here.
    *
    * @default Duration.hours(48)
    */

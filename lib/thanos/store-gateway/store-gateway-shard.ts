@@ -1,8 +1,8 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
+import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { cachingBucketDocument } from './caching-bucket';
-import { storeGatewayFlags } from './flags';
+import { ignoredMarksDelay, storeGatewayFlags } from './flags';
 import { indexCacheDocument } from './index-cache';
 import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
 import { StoreShard } from './windows';
@@ -70,6 +70,11 @@ export class StoreGatewayShard extends Construct {
     this.statefulSet = this.makeStatefulSet(headless.name);
     this.workload.grantAccess();
     this.workload.judge(() => [...objstore.findings, ...cacheMemoryFindings(caches, this.workload.budget.memory)]);
+  }
+
+  /** How long it reads blocks that are marked for deletion. */
+  public get ignoreDeletionMarksDelay(): Duration {
+    return ignoredMarksDelay(this.workload.given);
   }
 
   private flags() {
