@@ -5,7 +5,6 @@ import { ThanosComponent } from '../../../lib/thanos/flags/thanos-flags';
 import { judge, judgeVersions } from '../../judges';
 import { Result, run, temporaryFolder } from '../processes';
 
-/** The version that reads the flags here. */
 /** The version of the program; what follows it in the list says how it is built. */
 export const THANOS_VERSION = judgeVersions().get('thanos')!.split('-')[0];
 
