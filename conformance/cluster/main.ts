@@ -11,12 +11,16 @@ import { exitWhenInterrupted } from './interruption';
 import { prepareMachine } from './machine';
 import { ClusterNode } from './node';
 import { PLATFORM_SCENARIOS } from './platform-scenarios';
-import { setUp, Setting } from './setting';
+import { setUp } from './setting';
+import { THANOS_SCENARIOS } from './thanos/scenarios';
+import { setUpThanos } from './thanos/thanos-stage';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
 
+/** A program of the library that is no example: it runs in minutes what takes days elsewhere. */
+const THANOS = 'thanos';
 /** What runs when nobody says which. */
-const EXAMPLES = ['gateway', 'production-stack'];
+const EXAMPLES = ['gateway', 'production-stack', THANOS];
 
 interface Options {
   readonly dist: string;
@@ -35,7 +39,7 @@ function readOptions(): Options {
       keep: { type: 'boolean', default: false },
     },
   });
-  const known = [...new Set([...Object.keys(GATEWAY_SCENARIOS), ...Object.keys(PLATFORM_SCENARIOS)])];
+  const known = [...new Set([...Object.keys(GATEWAY_SCENARIOS), ...Object.keys(PLATFORM_SCENARIOS), ...Object.keys(THANOS_SCENARIOS)])];
   const unknown = (values.only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new Error(`no scenario ${unknown.join(', ')}: there are ${known.join(', ')}`);
@@ -51,20 +55,28 @@ function readManifests(dist: string, example: string): Manifest[] {
   return manifestsOf(found);
 }
 
-/** The scenarios of what is on the node, ready to run. */
-function scenariosOf({ stage, platform }: Setting): Map<string, () => Promise<void>> {
-  return new Map(platform === undefined
-    ? Object.entries(GATEWAY_SCENARIOS).map(([name, scenario]) => [name, () => scenario(stage)])
-    : Object.entries(PLATFORM_SCENARIOS).map(([name, scenario]) => [name, () => scenario(platform)]));
+type Scenarios = Map<string, () => Promise<void>>;
+
+function onStage<T>(scenarios: Readonly<Record<string, (stage: T) => Promise<void>>>, stage: T): Scenarios {
+  return new Map(Object.entries(scenarios).map(([name, scenario]) => [name, () => scenario(stage)]));
 }
 
-async function runExample(node: ClusterNode, example: string, { dist, only }: Options, checks: Checks): Promise<void> {
+/** Puts an example on the node, and returns its scenarios, ready to run. */
+async function setUpScenarios(node: ClusterNode, example: string, { dist }: Options, checks: Checks): Promise<Scenarios> {
+  if (example === THANOS) {
+    return onStage(THANOS_SCENARIOS, await setUpThanos(node, checks));
+  }
+  const { stage, platform } = await setUp(node, readManifests(dist, example), checks);
+  return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage) : onStage(PLATFORM_SCENARIOS, platform);
+}
+
+async function runExample(node: ClusterNode, example: string, options: Options, checks: Checks): Promise<void> {
   const began = Date.now();
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(0)} s`;
   console.log(example);
-  const scenarios = scenariosOf(await setUp(node, readManifests(dist, example), checks));
+  const scenarios = await setUpScenarios(node, example, options, checks);
   for (const [name, scenario] of scenarios) {
-    if (only === undefined || only.includes(name)) {
+    if (options.only?.includes(name) !== false) {
       console.log(`${example}: ${name}, after ${elapsed()}`);
       await scenario();
     }

@@ -103,6 +103,11 @@ export class ClusterNode {
     return this.run([judge('hyperkube'), 'kubectl', '--kubeconfig', this.kubeconfig, ...args], input);
   }
 
+  /** By strict server-side apply: no unknown field, no wrong type. */
+  public async apply(items: readonly object[]): Promise<void> {
+    await this.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+  }
+
   /** The process that a container runs, killed with -9. */
   public async killContainer(id: string): Promise<void> {
     const { code, stderr } = await this.run(['ctr', '--address', '/run/containerd/containerd.sock', '--namespace', 'k8s.io', 'task', 'kill', '--signal', 'SIGKILL', id]);

@@ -42,8 +42,18 @@ function requestsOf(manifest: Mutable): Array<{ cpu?: string | number }> {
   return (manifest.spec?.template?.spec.containers ?? []).flatMap(({ resources }) => resources?.requests ?? []);
 }
 
-function reduceReplicas(manifest: Mutable): string[] {
+/** Whether documents name the pods of a workload one by one: members of a hashring, of whom none may be away. */
+function isNamedPodByPod({ kind, metadata, spec }: Mutable, manifests: readonly Mutable[]): boolean {
+  const lastPod = `${metadata.name}-${(spec?.replicas ?? 1) - 1}.`;
+  return kind === 'StatefulSet' && manifests.some(({ data, metadata: { namespace } }) =>
+    namespace === metadata.namespace && Object.values(data ?? {}).some((text) => text.includes(lastPod)));
+}
+
+function reduceReplicas(manifest: Mutable, manifests: readonly Mutable[]): string[] {
   const changes: string[] = [];
+  if (isNamedPodByPod(manifest, manifests)) {
+    return changes;
+  }
   for (const key of ['replicas', 'minReplicas'] as const) {
     const wanted = manifest.spec?.[key];
     if (manifest.spec !== undefined && wanted !== undefined && wanted > REPLICAS) {
@@ -108,7 +118,8 @@ export function replicasOf(workload: Manifest, manifests: readonly Manifest[]): 
 /** @param reservedCpu processors that pods besides these manifests ask for */
 export function fitToThisMachine(originals: readonly Manifest[], reservedCpu = 0): Patched {
   const manifests = structuredClone(originals) as unknown as Mutable[];
-  const changes = new Map(manifests.map((manifest) => [manifest, [...reduceReplicas(manifest), ...replaceStorageClass(manifest), ...speakToJudge(manifest)]]));
+  const changes = new Map(manifests.map((manifest) =>
+    [manifest, [...reduceReplicas(manifest, manifests), ...replaceStorageClass(manifest), ...speakToJudge(manifest)]]));
   const asManifests = manifests as unknown as Manifest[];
   const needed = asManifests.filter((manifest) => podTemplate(manifest) !== undefined).reduce((sum, manifest) => {
     const each = requestsOf(manifest as Mutable).reduce((cpu, requests) => cpu + cores(requests.cpu), 0);

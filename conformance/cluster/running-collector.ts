@@ -1,111 +1,16 @@
-/** A collector in the cluster: waiting for its pods, and doing to them what happens to pods. */
-import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { logFiles } from './collector-logs';
+/** A collector in the cluster. */
 import { Collector } from './collectors';
 import { ClusterNode } from './node';
-import { isReady, Pod, podsOf } from './pods';
+import { RunningWorkload } from './running-workload';
 
-const READY_TIMEOUT_S = 120;
-const HOPELESS_RESTARTS = 10;
-
-export class RunningCollector<T extends Collector = Collector> {
-  constructor(private readonly node: ClusterNode, public readonly collector: T, public readonly replicas: number) {}
-
-  public get name(): string {
-    return this.collector.name;
-  }
-
-  /** All pods are there, Ready, and none is on its way out. */
-  public async untilReady(): Promise<void> {
-    await this.until('all pods Ready', (pods) => pods.length === this.replicas
-      && pods.every((pod) => pod.metadata.deletionTimestamp === undefined && isReady(pod)));
-  }
-
-  /** No container of it runs. */
-  public async untilGone(): Promise<void> {
-    await this.until('no container running', (pods) => pods.every(({ status }) => status.containerStatuses?.every(({ state }) => state?.running === undefined) !== false));
-  }
-
-  /** Kills every process of the collector at once, and waits until each is running again, Ready or not. */
-  public async kill(): Promise<void> {
-    const before = await this.containers();
-    await Promise.all(before.map((id) => this.node.killContainer(id)));
-    await this.until('killed containers replaced', (pods) => pods.length === this.replicas && pods.every(({ status }) =>
-      status.containerStatuses?.every(({ containerID, state }) => state?.running !== undefined && !before.includes(idOf(containerID))) === true));
-  }
-
-  public async rollout(): Promise<void> {
-    await this.node.kubectl([...this.inNamespace, 'rollout', 'restart', this.resource]);
-    await this.node.kubectl([...this.inNamespace, 'rollout', 'status', this.resource, `--timeout=${2 * READY_TIMEOUT_S}s`]);
-    await this.untilReady();
+export class RunningCollector<T extends Collector = Collector> extends RunningWorkload {
+  constructor(node: ClusterNode, public readonly collector: T, replicas: number) {
+    super(node, collector.workload, replicas);
   }
 
   public async replaceConfig(text: string): Promise<void> {
-    const patch = JSON.stringify({ data: { [this.collector.configKey]: text } });
-    await this.node.kubectl([...this.inNamespace, 'patch', 'configmap', this.collector.configMap.metadata.name, '--patch', patch]);
+    const { configKey, configMap } = this.collector;
+    await this.node.kubectl([...this.inNamespace, 'patch', 'configmap', configMap.metadata.name, '--patch', JSON.stringify({ data: { [configKey]: text } })]);
     await this.rollout();
   }
-
-  /** How often containers were started again, and which of them ended last by anything but a kill -9 of ours. */
-  public async restarts(): Promise<{ readonly count: number; readonly unexpected: string[] }> {
-    const statuses = (await this.pods()).flatMap(({ metadata, status }) => (status.containerStatuses ?? []).map((one) => ({ ...one, pod: metadata.name })));
-    const ended = statuses.flatMap(({ pod, lastState }) => lastState?.terminated === undefined ? [] : [{ pod, ...lastState.terminated }]);
-    return {
-      count: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
-      // the kernel ends a container that is out of memory with -9 as well, but the kubelet calls it otherwise
-      unexpected: ended.filter(({ exitCode, reason }) => exitCode !== 137 || reason !== 'Error').map(({ pod, exitCode, reason }) => `${pod}: ${reason}, exit code ${exitCode}`),
-    };
-  }
-
-  private get resource(): string {
-    return `${this.collector.workload.kind.toLowerCase()}/${this.collector.workload.metadata.name}`;
-  }
-
-  private get inNamespace(): string[] {
-    return ['--namespace', this.collector.namespace];
-  }
-
-  private async containers(): Promise<string[]> {
-    return (await this.pods()).flatMap(({ status }) => (status.containerStatuses ?? []).map(({ containerID }) => idOf(containerID))).filter((id) => id !== '');
-  }
-
-  private async pods(): Promise<Pod[]> {
-    const labels = (this.collector.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
-    return podsOf(this.node, [...this.inNamespace, '--selector', Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')]);
-  }
-
-  private async state(): Promise<string> {
-    const { stdout: pods } = await this.node.tryKubectl([...this.inNamespace, 'get', 'pods', '--output', 'wide']);
-    const { stdout: events } = await this.node.tryKubectl([...this.inNamespace, 'get', 'events', '--field-selector', 'type=Warning', '--no-headers',
-      '--output', 'custom-columns=OBJECT:.involvedObject.name,MESSAGE:.message']);
-    const warnings = events.split('\n').filter((line) => line.startsWith(this.name));
-    return [pods, ...warnings.slice(-5), ...lastLines(this.node, this.collector).slice(-6)].join('\n');
-  }
-
-  private async until(what: string, holds: (pods: readonly Pod[]) => boolean): Promise<void> {
-    const deadline = Date.now() + READY_TIMEOUT_S * 1000;
-    let pods = await this.pods();
-    while (!holds(pods)) {
-      if (Date.now() > deadline || pods.some(isHopeless)) {
-        throw new Error(`${this.name}: ${what}: not within ${READY_TIMEOUT_S} s, or not ever\n${await this.state()}`);
-      }
-      await sleep(300);
-      pods = await this.pods();
-    }
-  }
-}
-
-/** A container that ends by itself again and again; those that we kill have ended by 137. */
-function isHopeless({ status }: Pod): boolean {
-  return status.containerStatuses?.some(({ restartCount, lastState }) => restartCount > HOPELESS_RESTARTS && lastState?.terminated?.exitCode === 1) === true;
-}
-
-/** The last line or two of every container say why it is as it is. */
-function lastLines(node: ClusterNode, collector: Collector): string[] {
-  return logFiles(node, collector).filter((path) => path.endsWith('.log')).flatMap((path) => readFileSync(path, 'utf8').trim().split('\n').slice(-2));
-}
-
-function idOf(containerID: string | undefined): string {
-  return containerID?.replace(/^containerd:\/\//, '') ?? '';
 }

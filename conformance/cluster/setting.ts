@@ -8,6 +8,7 @@ import { levelOf } from './namespaces';
 import { ClusterNode } from './node';
 import { fitToThisMachine, replicasOf } from './patches';
 import { Platform } from './platform-stage';
+import { expectRestricted } from './restricted-namespace';
 import { RunningCollector } from './running-collector';
 import { RunningTenants } from './running-tenants';
 import { Sink } from './sink';
@@ -26,10 +27,6 @@ export interface Setting {
   readonly platform: Platform | undefined;
 }
 
-async function apply(node: ClusterNode, items: readonly object[]): Promise<void> {
-  await node.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
-}
-
 function describe(world: World, changes: readonly string[], custom: readonly Manifest[], collectors: readonly Collector[]): void {
   console.log('changes to manifests (nothing else is touched):');
   (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
@@ -38,13 +35,6 @@ function describe(world: World, changes: readonly string[], custom: readonly Man
   custom.forEach(({ kind, metadata }) => console.log(`not judged: ${kind} ${metadata.name}, its definition is not installed`));
   collectors.flatMap(({ config, variables }) => unjudgedExporters(config, variables))
     .forEach((exporter) => console.log(`not judged: exporter ${exporter}, the sink does not speak its protocol`));
-}
-
-/** Seen in what it refuses, not only in its label. */
-async function expectRestricted(node: ClusterNode, checks: Checks, namespace: string): Promise<void> {
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'unrestricted' }, spec: { containers: [{ name: 'any', image: 'localhost/pause:local' }] } };
-  const { code, stderr } = await node.tryKubectl(['--namespace', namespace, 'create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
-  checks.expect(`the namespace ${namespace} enforces the restricted level`, code !== 0 && stderr.includes('violates PodSecurity "restricted'));
 }
 
 /** Applications are for platforms whose agents read what they write. */
@@ -64,8 +54,8 @@ export async function setUp(node: ClusterNode, originals: readonly Manifest[], c
   describe(world, changes, custom, collectors);
   await node.start(imagesOf(manifests, program, world.roots), world.base);
   const sink = await Sink.start(node, program, world);
-  await apply(node, [...world.manifests, ...tenantManifests(tenants, chosenLabels(collectors).map(({ label }) => label))]);
-  await apply(node, manifests.filter((manifest) => !custom.includes(manifest)));
+  await node.apply([...world.manifests, ...tenantManifests(tenants, chosenLabels(collectors).map(({ label }) => label))]);
+  await node.apply(manifests.filter((manifest) => !custom.includes(manifest)));
   const running = <T extends Collector>(collector: T) => new RunningCollector(node, collector, replicasOf(collector.workload, manifests));
   const stage: Stage = { node, program, sink, world, checks, gateway: running(gateway) };
   const others = collectors.filter((one) => one !== gateway && one !== agent).map(running);

@@ -7,7 +7,7 @@ import { Authority, KeyPair } from './certificates';
 import { Destination, destinationsOf, Signal, SIGNALS } from './collector-config';
 import { Collector, namespaceOf } from './collectors';
 import { ownNamespaces } from './namespaces';
-import { NODE_IP } from './node-files';
+import { serviceOnNode } from './node-service';
 import { ReferencedObjects } from './referenced-objects';
 import { Manifest } from '../judging/kubernetes-types';
 
@@ -71,20 +71,6 @@ function inCluster(host: string): { readonly name: string; readonly namespace: s
   return name === undefined || namespace === undefined ? undefined : { name, namespace };
 }
 
-/** A Service without pods: its one endpoint is the sink's port on the node. */
-function serviceTo(name: string, namespace: string, clusterIP: string | undefined, routes: readonly Route[]): object[] {
-  const portName = ({ port }: Route) => `port-${port}`;
-  return [
-    object('v1', 'Service', name, namespace, { spec: { clusterIP, ports: routes.map((route) => ({ name: portName(route), port: route.port })) } }),
-    object('discovery.k8s.io/v1', 'EndpointSlice', name, namespace, {
-      metadata: { labels: { 'kubernetes.io/service-name': name } },
-      addressType: 'IPv4',
-      ports: routes.map((route) => ({ name: portName(route), port: route.sinkPort, protocol: 'TCP' })),
-      endpoints: [{ addresses: [NODE_IP], conditions: { ready: true } }],
-    }),
-  ];
-}
-
 function destinationObjects(routes: readonly Route[], known: readonly string[]): { manifests: object[]; hosts: string } {
   const hosts = [...new Set(routes.map(({ host }) => host))];
   const places = hosts.map((host, index) => ({
@@ -97,7 +83,9 @@ function destinationObjects(routes: readonly Route[], known: readonly string[]):
   return {
     manifests: [
       ...namespaces.map((name) => object('v1', 'Namespace', name, undefined)),
-      ...places.flatMap((place) => serviceTo(place.name, place.namespace, place.address, place.routes)),
+      ...places.flatMap(({ name, namespace, address, routes: behind }) => serviceOnNode({
+        name, namespace, clusterIP: address, ports: behind.map(({ port, sinkPort }) => ({ port, target: sinkPort })),
+      })),
     ],
     hosts: places.filter(({ address }) => address !== undefined).map(({ address, host }) => `${address} ${host}\n`).join(''),
   };
@@ -107,6 +95,11 @@ function destinationObjects(routes: readonly Route[], known: readonly string[]):
 function isBrought(host: string, manifests: readonly Manifest[]): boolean {
   const place = inCluster(host);
   return place !== undefined && manifests.some((one) => one.kind === 'Service' && one.metadata.name === place.name && namespaceOf(one) === place.namespace);
+}
+
+/** What DNS says of names outside the cluster, as a file of hosts. */
+export function outsideNames(hosts: string): object {
+  return object('v1', 'ConfigMap', 'outside-names', 'kube-system', { data: { hosts } });
 }
 
 export async function buildWorld(folder: string, collectors: readonly Collector[], manifests: readonly Manifest[]): Promise<World> {
@@ -125,7 +118,7 @@ export async function buildWorld(folder: string, collectors: readonly Collector[
   return {
     routes,
     signals,
-    base: [object('v1', 'ConfigMap', 'outside-names', 'kube-system', { data: { hosts: places.hosts } })],
+    base: [outsideNames(places.hosts)],
     manifests: [...ownNamespaces(manifests), ...places.manifests, ...referenced.manifests],
     roots: authority.certificate,
     sinkCertificate: await authority.issueServer('sink', ['sink', ...routes.filter(({ tls }) => tls).map(({ host }) => host)]),

@@ -204,7 +204,7 @@ describe('what is wrong with a stack', () => {
     });
 
     expect(found.filter((what) => what.includes('its objects are called'))).toHaveLength(4);
-    expect(found).toContain("thanos/thanos/compactor: the bucket has 2 compactors, and 'thanos-compactor', 'thanos-compactor' take all of its blocks");
+    expect(found).toContain("thanos/thanos/compactor: the bucket has 2 compactors, and 'thanos/thanos/compactor', 'thanos/more/compactor' take all of its blocks");
   });
 });
 

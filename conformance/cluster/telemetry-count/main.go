@@ -1,5 +1,6 @@
 // telemetry-count proves delivery. What it sends is numbered: `load` pushes OTLP from the node; `push`, `write` and `expose` are programs of
 // pods that push OTLP, write log lines and expose metrics. `sink` receives, and reports which numbers arrived, whole and from whom.
+// `samples` writes series of known values by Prometheus remote write, for somebody who is asked for them later.
 // `mark` prints numbered texts for somebody else to send.
 // `pause` holds a pod's namespaces open, so that the cluster needs no further image; `ask` lets the node speak to pods.
 package main
@@ -11,7 +12,7 @@ import (
 	"syscall"
 )
 
-const usage = "usage: telemetry-count load|push|write|expose|sink|mark|ask|pause [flags]"
+const usage = "usage: telemetry-count load|samples|push|write|expose|sink|mark|ask|pause [flags]"
 
 func main() {
 	if len(os.Args) < 2 {
@@ -28,6 +29,8 @@ func runCommand(name string, args []string) error {
 	switch name {
 	case "load":
 		return runLoad(args, os.Stdout)
+	case "samples":
+		return runSamples(args, os.Stdout)
 	case "push":
 		return runPush(args)
 	case "write":

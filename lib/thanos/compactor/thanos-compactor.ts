@@ -70,7 +70,7 @@ export class ThanosCompactor extends Construct {
       documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...(props.streams ? { [SELECTOR_FILE]: selectorDocument(props.streams) } : {}) }),
       parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.COMPACT) }],
     });
-    this.shard = { name: this.workload.name, replicas: 1, selector: props.streams ?? [] };
+    this.shard = { name: this.node.path, replicas: 1, selector: props.streams ?? [] };
     registerCompactor(this, props.objectStore, this.shard);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();

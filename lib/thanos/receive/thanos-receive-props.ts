@@ -119,6 +119,13 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly maxExemplars?: number;
 
   /**
+   * External labels beyond those of the cluster: of two who write into one store, one at least needs some. They win over labels of series.
+   *
+   * @default - `receive_cluster`, `receive_region` and `receive_replica`
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
+
+  /**
    * Whether the compactor makes one block of the copies of a block, and the bucket keeps each sample once. It cannot be undone.
    *
    * @default - when there are copies

@@ -1,0 +1,84 @@
+/** What every scenario needs: a running Thanos, its bucket, and what was written. */
+import { Bucket } from './bucket';
+import { NAMESPACE, STORAGE, thanosProgram } from './program';
+import { Days, daysBefore, Span } from './samples';
+import { Manifest, podTemplate } from '../../judging/kubernetes-types';
+import { Checks } from '../checks';
+import { imagesOf } from '../images';
+import { ownNamespaces } from '../namespaces';
+import { ClusterNode } from '../node';
+import { fitToThisMachine, replicasOf } from '../patches';
+import { expectRestricted } from '../restricted-namespace';
+import { RunningWorkload } from '../running-workload';
+import { buildTelemetryCount } from '../telemetry-count';
+import { outsideNames } from '../world';
+
+export interface ThanosStage {
+  readonly node: ClusterNode;
+  /** the path of our own program */
+  readonly program: string;
+  readonly checks: Checks;
+  readonly bucket: Bucket;
+  readonly remoteWriteUrl: string;
+  readonly queryUrl: string;
+  readonly workloads: readonly RunningWorkload[];
+  readonly ingestors: RunningWorkload;
+  readonly compactor: RunningWorkload;
+  readonly days: Days;
+  /** the parts of them that were written so far */
+  readonly written: Set<Span>;
+}
+
+/** The node has no search domains: it needs the whole name of a Service. */
+function asTheNodeSaysIt(url: string): string {
+  return url.replace('.svc:', '.svc.cluster.local:');
+}
+
+function workloadOf(workloads: readonly RunningWorkload[], name: string): RunningWorkload {
+  const found = workloads.find((workload) => workload.name === name);
+  if (found === undefined) {
+    throw new Error(`no workload ${name}: there are ${workloads.map((workload) => workload.name).join(', ')}`);
+  }
+  return found;
+}
+
+function describe(changes: readonly string[]): void {
+  console.log('changes to manifests (nothing else is touched):');
+  (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
+  console.log(`the bucket: ${STORAGE.service}.${STORAGE.namespace}, versitygw on the node`);
+}
+
+async function runningWorkloads(node: ClusterNode, manifests: readonly Manifest[]): Promise<RunningWorkload[]> {
+  const workloads = manifests.filter((manifest) => podTemplate(manifest) !== undefined)
+    .map((manifest) => new RunningWorkload(node, manifest, replicasOf(manifest, manifests)));
+  for (const workload of workloads) {
+    await workload.untilReady();
+  }
+  return workloads;
+}
+
+export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<ThanosStage> {
+  const { manifests: originals, remoteWriteUrl, queryUrl } = thanosProgram();
+  const { manifests, changes } = fitToThisMachine(originals);
+  const program = await buildTelemetryCount(node.state);
+  describe(changes);
+  await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
+  const bucket = Bucket.start(node);
+  await node.apply([...ownNamespaces(manifests), ...bucket.manifests]);
+  await node.apply(manifests);
+  const workloads = await runningWorkloads(node, manifests);
+  await expectRestricted(node, checks, NAMESPACE);
+  return {
+    node,
+    program,
+    checks,
+    bucket,
+    remoteWriteUrl: asTheNodeSaysIt(remoteWriteUrl),
+    queryUrl: asTheNodeSaysIt(queryUrl),
+    workloads,
+    ingestors: workloadOf(workloads, 'thanos-receive-ingestor'),
+    compactor: workloadOf(workloads, 'thanos-compactor'),
+    days: daysBefore(Date.now()),
+    written: new Set(),
+  };
+}
