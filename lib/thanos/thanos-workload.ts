@@ -90,7 +90,9 @@ export class ThanosWorkload extends Workload {
     judgeAtSynth(this.scope, () => {
       const values = this.given;
       const grace = this.gracePeriod(this.thanos.stoppingSeconds);
-      return [...this.commonFindings(), ...thanosArguments(this.thanosCommand()).findings, ...graceFindings(command.component, grace, values), ...more(values)];
+      return [
+        ...this.commonFindings(), ...thanosArguments(this.thanosCommand()).findings, ...graceFindings(this.thanos.command, grace, values), ...more(values),
+      ];
     }, (findings) => findings);
   }
 
