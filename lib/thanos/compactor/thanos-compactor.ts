@@ -13,6 +13,7 @@ import { Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { sharedStoreFindings } from '../object-store-invariants';
 import { compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
 import { bucketDeduplication, bucketDeduplicationFindings } from '../producers/deduplication';
 import { externalLabelFindings } from '../producers/external-label-invariants';
@@ -73,7 +74,7 @@ export class ThanosCompactor extends Construct {
     registerCompactor(this, props.objectStore, this.shard);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings, ...this.findings()]);
+    this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...this.findings()]);
   }
 
   private makeStatefulSet(): ApiObject {

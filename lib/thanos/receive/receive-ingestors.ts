@@ -10,6 +10,7 @@ import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { ingestorGraceFindings } from '../grace-invariants';
+import { sharedStoreFindings } from '../object-store-invariants';
 import { Producer } from '../producers/producer';
 import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 import { ThanosReceiveProps } from './thanos-receive-props';
@@ -67,7 +68,10 @@ export class ReceiveIngestors extends Construct {
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
     this.workload.judge((values) => [
-      ...objstore.findings, ...ingestorFindings(values), ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),
+      ...objstore.findings,
+      ...sharedStoreFindings(props.objectStore),
+      ...ingestorFindings(values),
+      ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),
     ]);
   }
 
