@@ -9,11 +9,6 @@ const DAY_MS = 24 * 3_600_000;
 const PER_DAY = DAY_MS / STEP_MS;
 /** By how much the values of one series are above those of the one before. */
 const SCALE = 1_000_000;
-/** By requests of so many samples of every series. */
-const BATCH = 10;
-/** Requests per second. Of those that follow each other closer, the slowest copy of a sample may be overtaken by the next one, and be refused as too late. */
-const RATE = 8;
-
 /** So many samples of every series, from a time on. */
 export interface Span {
   /** of the first sample, in milliseconds */
@@ -81,14 +76,9 @@ async function write({ node, program, remoteWriteUrl }: ThanosStage, options: Re
   return JSON.parse(stdout) as Written;
 }
 
-/**
- * Writes all samples of a span through the routers, in the order of time.
- *
- * @param seconds how long it takes at least
- */
-export function writeSpan(stage: ThanosStage, { from, first, count }: Span, seconds = 0): Promise<Written> {
-  const rate = Math.min(RATE, count / BATCH / seconds);
-  return write(stage, { metric: METRIC, series: SERIES, scale: SCALE, step: STEP_MS, batch: BATCH, rate, from, first, count });
+/** Writes all samples of a span through the routers: one request for each time, evenly over so many seconds, or longer. */
+export function writeSpan(stage: ThanosStage, { from, first, count }: Span, seconds: number): Promise<Written> {
+  return write(stage, { metric: METRIC, series: SERIES, scale: SCALE, step: STEP_MS, batch: 1, rate: count / seconds, from, first, count });
 }
 
 /** A metric for which nobody asks. */

@@ -8,9 +8,11 @@ import { ThanosStage } from './thanos-stage';
 
 /** From a sample to where nothing is written before the next one, half a minute. */
 const BETWEEN_MS = 30_000;
+/** How long it takes to write a part of the days. */
+const QUIET_S = 10;
 const KILL_AFTER_S = 3;
 /** About as long as three ingestors need to be replaced. */
-const ROLLOUT_S = 160;
+const ROLLOUT_S = 180;
 /** The coarser samples that are made of a block of two days. */
 const COARSE_MS = 5 * 60_000;
 const COARSE = { max_source_resolution: '5m' };
@@ -26,16 +28,17 @@ function expectAcknowledged({ checks }: ThanosStage, scenario: string, { request
   checks.expect(`${scenario}: every request was acknowledged at its first attempt`, failures === 0, `${failures} attempts at ${requests} requests failed, ${unacknowledged} requests were given up: ${lastError}`);
 }
 
-/** @param seconds how long it takes at least */
-async function writePart(stage: ThanosStage, part: Span, seconds?: number): Promise<Written> {
+/** Writes a part of the days once those before it are there: receivers take no samples that are much older than what they have. */
+async function writePart(stage: ThanosStage, part: Span, seconds = QUIET_S): Promise<Written> {
+  await ensureWritten(stage, part.from);
   stage.written.add(part);
   return writeSpan(stage, part, seconds);
 }
 
-/** For a scenario that runs alone. */
-async function ensureWritten(stage: ThanosStage): Promise<void> {
+/** What was not written yet of the time before: scenarios may run alone. */
+async function ensureWritten(stage: ThanosStage, before: number): Promise<void> {
   const { quiet, whileKilled, whileRolledOut } = stage.days;
-  for (const part of [quiet, whileKilled, whileRolledOut].filter((each) => !stage.written.has(each))) {
+  for (const part of [quiet, whileKilled, whileRolledOut].filter((each) => each.from < before && !stage.written.has(each))) {
     await writePart(stage, part);
   }
 }
@@ -54,6 +57,7 @@ async function normal(stage: ThanosStage): Promise<void> {
 async function kill(stage: ThanosStage): Promise<void> {
   const scenario = 'kill';
   const { checks, ingestors, days: { whileKilled } } = stage;
+  await ensureWritten(stage, whileKilled.from);
   const killing = sleep(KILL_AFTER_S * 1000).then(() => ingestors.kill(({ metadata: { name } }) => name.endsWith('-1')));
   const [written] = await Promise.all([writePart(stage, whileKilled), killing]);
   await ingestors.untilReady();
@@ -71,6 +75,7 @@ async function kill(stage: ThanosStage): Promise<void> {
 async function rollout(stage: ThanosStage): Promise<void> {
   const scenario = 'rollout';
   const { ingestors, days: { whileRolledOut } } = stage;
+  await ensureWritten(stage, whileRolledOut.from);
   const [written] = await Promise.all([writePart(stage, whileRolledOut, ROLLOUT_S), ingestors.rollout()]);
   expectAcknowledged(stage, scenario, written);
   await expectEach(stage, `${scenario}: no hole`, whileRolledOut, 1);
@@ -80,7 +85,7 @@ async function rollout(stage: ThanosStage): Promise<void> {
 async function bucket(stage: ThanosStage): Promise<void> {
   const scenario = 'bucket';
   const { checks, ingestors, days: { both } } = stage;
-  await ensureWritten(stage);
+  await ensureWritten(stage, endOf(both));
   // Thanos leaves the youngest sample of a tenant in its log when it stops, and the youngest block alone: those, for which nobody asks
   for (const later of [1, 2]) {
     await writeAside(stage, endOf(both) + later * BETWEEN_MS);
