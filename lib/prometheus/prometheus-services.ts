@@ -32,7 +32,7 @@ export class PrometheusServices {
     this.remoteWriteEndpoint = plan.remoteWriteReceiver
       ? RemoteWriteEndpoint._http({ name: workload.name, url: `${url}/api/v1/write` }, workload.peer)
       : undefined;
-    const producer = producerOf(workload.name, plan);
+    const producer = producerOf(scope.node.path, plan);
     this.storeApi = plan.hasSidecar
       ? StoreApi._servedBy(workload.peer, GRPC_PORT, { address: `dnssrv+_grpc._tcp.${workload.hostOf(this.headlessService)}` }, () => [producer])
       : undefined;

@@ -141,7 +141,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
       ...sourceFindings(this.props, this._plan),
       ...ruleFindings(ruleGroups),
       ...extraArgumentFindings(this.flags, extraArgs),
-      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings(this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
+      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings('sidecar', this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
       ...objectStore ? storeFindings(objectStore) : [],
       ...configMapFindings(this.files()),
     ];

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { FlagValues } from './flags/setting';
+import { THANOS_FLAGS, ThanosComponent } from './flags/thanos-flags';
 import { parsePrometheusDuration, prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { Finding } from '../validation';
 
@@ -11,14 +12,15 @@ const DEFAULT_GRACE = '2m';
 /** How long a component has to do the rest: to write what it has in memory, and to let go of its files. */
 const REST = Duration.seconds(10);
 
-/** Judges whether a pod may end as its component means to. */
-export function graceFindings(terminationGracePeriod: Duration, values: FlagValues): Finding[] {
-  const waits = GRACE_FLAGS.map((flag) => parsePrometheusDuration(String(values[flag] ?? DEFAULT_GRACE)) ?? 0);
-  const least = Math.max(...waits) + REST.toMilliseconds();
+/** Judges whether a pod may end as its component means to. It closes its servers one after the other. */
+export function graceFindings(component: ThanosComponent, terminationGracePeriod: Duration, values: FlagValues): Finding[] {
+  const servers = GRACE_FLAGS.filter((flag) => THANOS_FLAGS[component].some(({ name }) => name === flag));
+  const waits = servers.reduce((sum, flag) => sum + (parsePrometheusDuration(String(values[flag] ?? DEFAULT_GRACE)) ?? 0), 0);
+  const least = waits + REST.toMilliseconds();
   return terminationGracePeriod.toMilliseconds() >= least ? [] : [{
-    what: `the pod has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end, and its servers wait ${prometheusDuration(Math.max(...waits))} for requests`,
+    what: `the pod has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end, and its servers wait ${prometheusDuration(waits)} for requests`,
     why: 'Kubernetes would kill it before: requests fail, and what is in memory only is lost',
-    fix: `terminationGracePeriod: Duration.seconds(${Math.ceil(least / 1000)}) at least, or shorter http-grace-period and grpc-grace-period`,
+    fix: `terminationGracePeriod: Duration.seconds(${Math.ceil(least / 1000)}) at least, or in extraArgs a shorter ${servers.map((flag) => `--${flag}`).join(' and ')}`,
   }];
 }
 

@@ -15,7 +15,7 @@ export interface ThanosStackProps {
   /** The cluster in which it runs. */
   readonly cluster: ClusterIdentity;
 
-  /** Where blocks are kept: the one store of all components. */
+  /** Where blocks are kept: the one store of all components. A folder, which every pod has for itself, is a problem. */
   readonly objectStore: IObjectStore;
 
   /**

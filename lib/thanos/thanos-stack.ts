@@ -6,6 +6,7 @@ import { ThanosCompactor } from './compactor/thanos-compactor';
 import { instantResolution } from './query/instant-resolution';
 import { tenantLabelFindings } from './query/query-invariants';
 import { ThanosQuery } from './query/thanos-query';
+import { frontedTenantFindings } from './query-frontend/query-frontend-invariants';
 import { ThanosQueryFrontend } from './query-frontend/thanos-query-frontend';
 import { ThanosReceive } from './receive/thanos-receive';
 import { deletionDelayFindings } from './store-gateway/deletion-invariants';
@@ -18,8 +19,7 @@ import { fail, Finding, judgeAtSynth } from '../validation';
 import { QueryEndpoint, RemoteWriteEndpoint, StoreApi } from '../wiring';
 import { MemberCluster } from './member-cluster';
 
-/** How long store gateways read a block that is marked, and how often they look for marks: the defaults of Thanos. */
-const IGNORE_DELETION_MARKS = Duration.hours(24);
+/** How often store gateways look for blocks and marks: the default of Thanos. */
 const SYNC_INTERVAL = Duration.minutes(15);
 
 /**
@@ -67,7 +67,13 @@ export class ThanosStack extends Construct {
       storeApis: [...this.receive?.storeApis ?? [], ...this.storeGateways.flatMap(({ storeApis }) => storeApis), ...props.storeApis ?? []],
     });
     this.queryFrontend = new ThanosQueryFrontend(this, 'query-frontend', {
-      name: this.nameOf('query-frontend'), versions, responseCache: this.sharedCache(), ...props.queryFrontend, cluster, downstream: this.query.queryEndpoint,
+      name: this.nameOf('query-frontend'),
+      versions,
+      responseCache: this.sharedCache(),
+      tenantHeader: props.query?.tenancy?.header,
+      ...props.queryFrontend,
+      cluster,
+      downstream: this.query.queryEndpoint,
     });
     this.compactor = new ThanosCompactor(this, 'compactor', {
       name: this.nameOf('compactor'), versions, ...props.compactor, cluster, objectStore, retention: props.retention,
@@ -136,14 +142,23 @@ export class ThanosStack extends Construct {
 
   private findings(): Finding[] {
     const { storeGateways: options = [{}] } = this.props;
-    const intervals = options.map(({ syncInterval = SYNC_INTERVAL }) => syncInterval.toMilliseconds());
-    const syncInterval = Duration.millis(Math.max(...intervals));
+    const intervals = options.map(({ syncInterval = SYNC_INTERVAL }) => syncInterval);
+    const syncInterval = Duration.millis(Math.max(...intervals.map((interval) => interval.toMilliseconds())));
     return [
       ...coverageFindings(this.storeGateways.map(({ window }) => window), { syncInterval, localRetention: this.receive?.localRetention }),
-      ...deletionDelayFindings({ ignoreDeletionMarksDelay: IGNORE_DELETION_MARKS, deleteDelay: this.compactor.deleteDelay, syncInterval }),
+      ...this.deletionFindings(intervals),
       ...(this.receive === undefined ? [] : tenantLabelFindings({ tenancy: this.props.query?.tenancy }, this.props.receive?.tenancy?.label)),
+      ...frontedTenantFindings(this.props.query?.tenancy),
       ...this.memberFindings(),
     ];
+  }
+
+  /** What is wrong with several store gateways alike is said once. */
+  private deletionFindings(intervals: readonly Duration[]): Finding[] {
+    const { deleteDelay } = this.compactor;
+    const found = this.storeGateways.flatMap((gateway, index) => gateway._ignoreDeletionMarksDelays.flatMap((ignoreDeletionMarksDelay) =>
+      deletionDelayFindings({ ignoreDeletionMarksDelay, deleteDelay, syncInterval: intervals[index] })));
+    return [...new Map(found.map((finding) => [finding.what, finding])).values()];
   }
 
   private memberFindings(): Finding[] {

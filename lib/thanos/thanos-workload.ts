@@ -88,11 +88,17 @@ export class ThanosWorkload extends Workload {
   /** Has everything that can be known of this workload judged at synth; what only its component knows, by all that it is told. */
   public judge(more: (values: FlagValues) => Finding[]): void {
     judgeAtSynth(this.scope, () => {
-      const command = this.thanosCommand();
-      const values = givenValues(command);
+      const values = this.given;
       const grace = this.gracePeriod(this.thanos.stoppingSeconds);
-      return [...this.commonFindings(), ...thanosArguments(command).findings, ...graceFindings(grace, values), ...more(values)];
+      return [
+        ...this.commonFindings(), ...thanosArguments(this.thanosCommand()).findings, ...graceFindings(this.thanos.command, grace, values), ...more(values),
+      ];
     }, (findings) => findings);
+  }
+
+  /** All that it is told, by the library and by the user. */
+  public get given(): FlagValues {
+    return givenValues(this.thanosCommand());
   }
 
   private thanosCommand(): ThanosCommand {

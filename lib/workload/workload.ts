@@ -200,15 +200,21 @@ export class Workload {
     });
   }
 
-  /** Two workloads of one name would be one set of objects, and the later one would win. */
+  /** Two workloads of one name in one cluster would be one set of objects, and the later one would win. */
   private twinFindings(): Finding[] {
-    const workloads = (WORKLOADS.get(this.scope.node.root) ?? []).filter(({ name, namespace }) => name === this.name && namespace === this.namespace);
+    const workloads = (WORKLOADS.get(this.scope.node.root) ?? []).filter((other) => this.sharesObjectsWith(other));
     const twin = workloads[0];
     return twin === this ? [] : [{
       what: `its objects are called '${this.name}', as those of ${twin.scope.node.path} are`,
       why: 'Kubernetes has one object of a name: the two would overwrite each other with every deployment',
       fix: `name: '${this.name}-2', or a chart with another namespace`,
     }];
+  }
+
+  /** One program may write for several clusters; where it does not say which, it may be the same one. */
+  private sharesObjectsWith({ name, namespace, plan: { cluster } }: Workload): boolean {
+    const own = this.plan.cluster;
+    return name === this.name && namespace === this.namespace && (own === undefined || cluster === undefined || own.name === cluster.name);
   }
 
   private namespaceFindings(): Finding[] {

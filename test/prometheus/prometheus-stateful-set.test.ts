@@ -135,7 +135,7 @@ describe('its Thanos sidecar', () => {
     const { prometheus } = made({ objectStore, outOfOrderTimeWindow: Duration.minutes(5), externalLabels: { team: 'shop' } });
 
     expect(producersOf(prometheus, objectStore)).toEqual([{
-      name: 'prometheus',
+      name: 'observability/prometheus',
       labels: { cluster: 'prod', region: 'eu-west-1', team: 'shop' },
       replicas: 2,
       replicaLabel: 'prometheus_replica',
@@ -191,7 +191,7 @@ describe('a Prometheus that would fail', () => {
     [{ ruleGroups: [{ name: 'a', rules: [{ alert: 'A', expr: 'sum(' }] }] }, "rule group 'a': rules[0]: expr 'sum(' is no PromQL: it ends too early"],
     [{ ruleGroups: [{ name: 'a', rules: [], interval: 'x'.repeat(1024 * 1024) }] }, 'its ConfigMap has 1 MiB, most of it in rules.yaml'],
     [{ extraArgs: ['--agent'] }, '--agent in extraArgs is another program'],
-    [{ sidecar: {}, terminationGracePeriod: Duration.minutes(1) }, 'the pod has 1m to end, and its servers wait 2m for requests'],
+    [{ sidecar: {}, terminationGracePeriod: Duration.minutes(1) }, 'the pod has 1m to end, and its servers wait 4m for requests'],
     [{ sidecar: { extraArgs: ['--tsdb.path=/x'] } }, '--tsdb.path=/x in extraArgs is a flag that the library sets itself'],
     [{ objectStore: ObjectStore.filesystem({ directory: '/data' }) }, "the object store is the folder '/data'"],
   ])('is a problem at synth: %#', (props, what) => {

@@ -102,6 +102,13 @@ describe('what one component is told follows from the others', () => {
     expect([resolution(7), resolution(30), resolution(7, { instantMaxSourceResolution: Duration.minutes(5) })]).toEqual([['1h'], [], ['5m']]);
   });
 
+  test('the frontend reads the tenant where Query does: it hands on no header that it does not know', () => {
+    const headers = (props: Partial<ThanosStackProps>) => flag(written(stack(props)), 'thanos-query-frontend', 'query-frontend.tenant-header');
+
+    expect([headers({}), headers({ query: { tenancy: {} } }), headers({ query: { tenancy: { header: 'X-Tenant' } } })]).toEqual([[], [], ['X-Tenant']]);
+    expect(headers({ query: { tenancy: { header: 'X-Tenant' } }, queryFrontend: { tenantHeader: 'X-Team' } })).toEqual(['X-Team']);
+  });
+
   test('memcached is the cache of answers, indexes and chunks', () => {
     const files = [['thanos-query-frontend', 'response-cache.yaml'], ['thanos-store-warm', 'index-cache.yaml'], ['thanos-store-cold', 'caching-bucket.yaml']];
 
@@ -128,6 +135,7 @@ describe('what fails at once', () => {
 
   test.each<[string, ThanosStoreGatewayOptions[]]>([
     ['there are no storeGateways', []],
+    ['2 storeGateways have the windows none, none', [{}, {}]],
     ['2 storeGateways have the windows warm, none', [WARM, {}]],
     ['2 storeGateways have the windows warm, warm', [WARM, WARM]],
   ])('is: %s', (what, storeGateways) => {
@@ -147,8 +155,14 @@ describe('what is wrong with a stack', () => {
       'deleteDelay: at least 1d15m; twice the time for which store gateways read is usual'],
     ['blocks that are given up before their successors are known', { storeGateways: [{ syncInterval: Duration.hours(25) }], compactor: { deleteDelay: Duration.hours(96) } },
       'store gateways read blocks for 1d after they are marked, and look for new ones every 1d1h', 'syncInterval: at most 1d'],
+    ['blocks that go while they are read, as an argument has it', { storeGateways: [{ extraArgs: ['--ignore-deletion-marks-delay=72h'], window: { name: 'all', shards: 2 } }] },
+      'store gateways read blocks for 3d after they are marked, and the compactor deletes them after 2d',
+      'deleteDelay: at least 3d15m; twice the time for which store gateways read is usual'],
     ['tenants under two labels', { receive: { tenancy: { label: 'team' } }, query: { tenancy: {} } },
       'Query answers tenants by tenant_id, and receivers announce them by team', "label: 'team' for both"],
+    ['a tenant whom the frontend does not name', { query: { tenancy: { defaultTenant: 'platform' } } },
+      "Query takes whoever names no tenant for 'platform', and the frontend before it for 'default-tenant'",
+      "leave defaultTenant out, and have the proxy before the frontend name 'platform'"],
   ])('is %s', (_, props, what, fix) => {
     expect(problems(stack(props)).map((problem) => [problem.path, problem.what, problem.fix])).toEqual([['thanos/thanos', what, fix]]);
   });
@@ -158,6 +172,7 @@ describe('what is wrong with a stack', () => {
     [{ receive: { localRetention: Duration.hours(24) }, storeGateways: [{ window: { name: 'late', youngest: Duration.hours(23) } }] }],
     [{ compactor: { deleteDelay: Duration.minutes(24 * 60 + 15) } }],
     [{ storeGateways: [{ syncInterval: Duration.hours(24) }] }],
+    [{ storeGateways: [{ extraArgs: ['--ignore-deletion-marks-delay=72h'] }], compactor: { deleteDelay: Duration.days(6) } }],
     [{ receive: { tenancy: { label: 'team' } }, query: { tenancy: { label: 'team' } } }],
     [{ query: { tenancy: { label: 'team' } } }],
   ])('is not %j', (props) => {
@@ -189,7 +204,7 @@ describe('what is wrong with a stack', () => {
     });
 
     expect(found.filter((what) => what.includes('its objects are called'))).toHaveLength(4);
-    expect(found).toContain("thanos/thanos/compactor: the bucket has 2 compactors, and 'thanos-compactor', 'thanos-compactor' take all of its blocks");
+    expect(found).toContain("thanos/thanos/compactor: the bucket has 2 compactors, and 'thanos/thanos/compactor', 'thanos/more/compactor' take all of its blocks");
   });
 });
 

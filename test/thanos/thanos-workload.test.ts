@@ -156,11 +156,11 @@ describe('arguments of the user', () => {
 describe('what is wrong with a component', () => {
   test('is less time to stop than it needs', () => {
     expect(problems(query({ terminationGracePeriod: Duration.seconds(60) })).map(({ path, what, fix }) => [path, what, fix])).toEqual([[
-      'thanos/query', 'the pod has 1m to end, and its servers wait 2m for requests',
-      'terminationGracePeriod: Duration.seconds(130) at least, or shorter http-grace-period and grpc-grace-period',
+      'thanos/query', 'the pod has 1m to end, and its servers wait 4m for requests',
+      'terminationGracePeriod: Duration.seconds(250) at least, or in extraArgs a shorter --http-grace-period and --grpc-grace-period',
     ]]);
-    expect(whats(query({ terminationGracePeriod: Duration.seconds(130) }))).toEqual([]);
-    expect(whats(query({ terminationGracePeriod: Duration.seconds(60), extraArgs: ['--http-grace-period=30s', '--grpc-grace-period=30s'] }))).toEqual([]);
+    expect(whats(query({ terminationGracePeriod: Duration.seconds(250) }))).toEqual([]);
+    expect(whats(query({ terminationGracePeriod: Duration.seconds(70), extraArgs: ['--http-grace-period=30s', '--grpc-grace-period=30s'] }))).toEqual([]);
   });
 
   test('is a name that is none, at once', () => {

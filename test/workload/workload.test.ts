@@ -112,6 +112,18 @@ describe('what is wrong with a workload', () => {
     expect(other.commonFindings()).toMatchObject([{ what: "its objects are called 'cache', as those of observability are", fix: "name: 'cache-2', or a chart with another namespace" }]);
   });
 
+  test('is no name that a workload of another cluster has', () => {
+    const both = (...clusters: (string | undefined)[]) => {
+      const scope = chart('observability');
+      return clusters.map((name, index) => new Workload(new Chart(scope, `cluster-${index}`, { namespace: 'observability' }), { ...PLAN, cluster: name === undefined ? undefined : { name } }))
+        .flatMap((each) => each.commonFindings());
+    };
+
+    expect(both('prod-eu', 'prod-us')).toEqual([]);
+    expect(both('prod-eu', 'prod-eu')).toHaveLength(1);
+    expect(both('prod-eu', undefined)).toHaveLength(1);
+  });
+
   test('is two different needs under one name', () => {
     const variable = (value: string) => ({ from: `who needs ${value}`, needs: { variables: [{ name: 'ZONE', value }] } });
 

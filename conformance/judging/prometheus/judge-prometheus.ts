@@ -2,7 +2,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { CLUSTER, NOBODY, PrometheusCase, prometheusCases, REFUSED_CASES, RefusedCase } from './cases';
 import { POD } from './pod-on-disk';
-import { Expected, RunningPod } from './running-pod';
+import { Expected, PATIENCE_SECONDS, RunningPod } from './running-pod';
 import { PrometheusStatefulSet } from '../../../lib/prometheus';
 import { IObjectStore, ObjectStore } from '../../../lib/storage';
 import { problemsOf } from '../../../lib/validation';
@@ -75,7 +75,7 @@ async function judgeCase(site: Site, { name, props }: PrometheusCase): Promise<V
 async function uploadComplaints({ server }: Site, running: RunningPod, expected: Expected, { s3 }: IObjectStore): Promise<string[]> {
   const prefix = `${s3!.prefix}/`;
   const metaOf = () => server.objects().find((key) => key.startsWith(prefix) && /\/[0-9A-Z]{26}\/meta\.json$/.test(key));
-  for (const end = Date.now() + 20_000; metaOf() === undefined && Date.now() < end;) {
+  for (const end = Date.now() + PATIENCE_SECONDS * 1000; metaOf() === undefined && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const key = metaOf();
@@ -117,8 +117,11 @@ async function judgeSidecarRefusal(site: Site, { name, without, says }: SidecarR
   try {
     await running.startPrometheus();
     const sidecar = running.startSidecar();
-    // it may end with these words
-    await sidecar.until(`the sidecar says ${says}`, () => says.test(sidecar.said), 20).catch((error: Error) => says.test(sidecar.said) ? undefined : Promise.reject(error));
+    // it may end with these words: all of them are heard when it has ended
+    await sidecar.until(`the sidecar says ${says}`, () => says.test(sidecar.said), PATIENCE_SECONDS).catch(async (error: Error) => {
+      await sidecar.end();
+      return says.test(sidecar.said) ? undefined : Promise.reject(error);
+    });
     return verdictOn(`refused: ${name}`, []);
   } catch (error) {
     return verdictOn(`refused: ${name}`, [(error as Error).message]);

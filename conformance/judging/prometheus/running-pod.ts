@@ -20,6 +20,9 @@ export interface Expected {
   readonly replicaLabel: string;
 }
 
+/** What fails once is tried again by a sidecar after half a minute. */
+export const PATIENCE_SECONDS = 75;
+
 /** There is no cluster to discover, and nobody to write to. */
 const FROM_OUTSIDE = /kubernetes|component=("discovery manager|remote|notifier)/;
 
@@ -48,7 +51,7 @@ export class RunningPod {
   public async startPrometheus(): Promise<Daemon> {
     const daemon = new Daemon(judge('prometheus'), this.pod.argumentsOf('prometheus'), this.pod.environmentOf('prometheus'));
     this.daemons.push(daemon);
-    await daemon.until('Prometheus is ready', () => answers(`${this.url}/-/ready`));
+    await daemon.until('Prometheus is ready', () => answers(`${this.url}/-/ready`), PATIENCE_SECONDS);
     return daemon;
   }
 
@@ -78,7 +81,7 @@ export class RunningPod {
   /** What is wrong with the sidecar beside it: it is ready, has found its Prometheus, and announces the labels of this replica. */
   public async sidecarComplaints(expected: Expected): Promise<string[]> {
     const daemon = this.startSidecar();
-    await daemon.until('the sidecar is ready', () => answers(`http://127.0.0.1:${this.ports.http}/-/ready`));
+    await daemon.until('the sidecar is ready', () => answers(`http://127.0.0.1:${this.ports.http}/-/ready`), PATIENCE_SECONDS);
     const metrics = await fetch(`http://127.0.0.1:${this.ports.http}/metrics`).then((response) => response.text());
     const announced = /external_labels="\{(.*)\}"/.exec(daemon.said)?.[1]?.replaceAll('\\"', '"') ?? '';
     return [

@@ -135,7 +135,7 @@ export class Prometheus extends PrometheusServer {
       ...enforcedLimitFindings(this._plan.limits, enforcedLimits),
       ...unsayableFindings(this._plan.remoteWrite),
       ...alertmanagerFindings(this._plan.alertmanagers),
-      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings(this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
+      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings('sidecar', this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
       ...objectStore ? storeFindings(objectStore) : [],
     ];
   }

@@ -13,6 +13,7 @@ import { Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
+import { sharedStoreFindings } from '../object-store-invariants';
 import { compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
 import { bucketDeduplication, bucketDeduplicationFindings } from '../producers/deduplication';
 import { externalLabelFindings } from '../producers/external-label-invariants';
@@ -69,11 +70,11 @@ export class ThanosCompactor extends Construct {
       documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...(props.streams ? { [SELECTOR_FILE]: selectorDocument(props.streams) } : {}) }),
       parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.COMPACT) }],
     });
-    this.shard = { name: this.workload.name, replicas: 1, selector: props.streams ?? [] };
+    this.shard = { name: this.node.path, replicas: 1, selector: props.streams ?? [] };
     registerCompactor(this, props.objectStore, this.shard);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings, ...this.findings()]);
+    this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...this.findings()]);
   }
 
   private makeStatefulSet(): ApiObject {

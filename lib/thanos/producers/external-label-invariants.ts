@@ -31,7 +31,7 @@ function sameFindings(producer: Producer, earlier: readonly Producer[], replicaL
   return earlier.filter(({ labels }) => identityOf(labels, replicaLabels) === identity).map(({ name }) => ({
     what: `'${name}' and '${producer.name}' have the same external labels (${identity || 'none'})`,
     why: 'Query would make one of series that are not the same, and the compactor halts where their blocks overlap',
-    fix: `give each of them a label of its own, such as cluster: '${producer.name}'`,
+    fix: `give one of them a label of its own: externalLabels: { stream: '${producer.name}' }`,
   }));
 }
 

@@ -1,6 +1,7 @@
 import { DynamicSplitting, QueryFrontendPlan, QuerySplitting } from './flags';
 import { Finding } from '../../validation';
 import { goDuration } from '../../wiring/go-duration';
+import { QueryTenancy } from '../query/flags';
 
 /**
  * Judges how queries are split and cached.
@@ -14,6 +15,22 @@ export function queryFrontendFindings(plan: QueryFrontendPlan): Finding[] {
     ...cacheFindings('labels', plan.labels),
     ...rangeFindings(plan),
   ];
+}
+
+/** Whom the frontend takes whoever names no tenant for, whatever it is told. */
+const FRONTED_TENANT = 'default-tenant';
+
+/**
+ * Judges how the Query behind a frontend tells tenants apart.
+ *
+ * @see https://github.com/thanos-io/thanos/blob/v0.42.4/pkg/tenancy/tenancy.go
+ */
+export function frontedTenantFindings({ defaultTenant = FRONTED_TENANT }: QueryTenancy = {}): Finding[] {
+  return defaultTenant === FRONTED_TENANT ? [] : [{
+    what: `Query takes whoever names no tenant for '${defaultTenant}', and the frontend before it for '${FRONTED_TENANT}'`,
+    why: 'the frontend names a tenant in every query: what is asked without one is answered as if nobody had ever written it',
+    fix: `leave defaultTenant out, and have the proxy before the frontend name '${defaultTenant}'`,
+  }];
 }
 
 function urlFindings({ downstreamUrl }: QueryFrontendPlan): Finding[] {

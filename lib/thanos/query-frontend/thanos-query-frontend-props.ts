@@ -64,7 +64,7 @@ export interface ThanosQueryFrontendOptions extends ThanosOptions {
   /**
    * The header that names the tenant. Answers are cached for each tenant by itself.
    *
-   * @default 'THANOS-TENANT'
+   * @default - 'THANOS-TENANT'; in a stack the header of the tenancy of Query
    */
   readonly tenantHeader?: string;
 

@@ -12,6 +12,7 @@ import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { FOUND_AFTER_SECONDS } from '../discovery/lookup';
 import { ingestorGraceFindings } from '../grace-invariants';
+import { sharedStoreFindings } from '../object-store-invariants';
 import { Producer } from '../producers/producer';
 import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 
@@ -68,7 +69,10 @@ export class ReceiveIngestors extends Construct {
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();
     this.workload.judge((values) => [
-      ...objstore.findings, ...ingestorFindings(values), ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),
+      ...objstore.findings,
+      ...sharedStoreFindings(props.objectStore),
+      ...ingestorFindings(values),
+      ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),
     ]);
   }
 

@@ -15,12 +15,16 @@ export function receiverLabelFindings(labels: Labels): Finding[] {
   }];
 }
 
-/** Blocks that are deleted before they are cut and uploaded are lost. */
+/**
+ * An ingestor deletes no block before it is uploaded, and waits for no store gateway to find it.
+ *
+ * @see https://github.com/thanos-io/thanos/pull/7166
+ */
 export function localRetentionFindings(localRetention: Duration): Finding[] {
   const least = Duration.hours(3 * BLOCK_HOURS);
   return localRetention.toMilliseconds() >= least.toMilliseconds() ? [] : [{
     what: `ingestors keep samples for ${prometheusDuration(localRetention.toMilliseconds())}`,
-    why: `a block of ${BLOCK_HOURS} hours is uploaded an hour after its end at the earliest: when the object store is away for a moment, it would be deleted before`,
+    why: `a block of ${BLOCK_HOURS} hours is uploaded an hour after its end, and found by store gateways later: if one is late, nobody would answer with its samples`,
     fix: 'localRetention: Duration.hours(6) at least',
   }];
 }

@@ -89,7 +89,8 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly storageClassName?: string;
 
   /**
-   * How long ingestors keep samples that they have uploaded. Less than 6 hours is a problem: a block must be uploaded before it is deleted.
+   * How long ingestors keep samples that they have uploaded. Less than 6 hours is a problem: store gateways must
+   * have found a block before it is deleted here.
    *
    * @default Duration.hours(48)
    */
@@ -116,6 +117,13 @@ export interface ThanosReceiveOptions extends ThanosOptions {
    * @default - none
    */
   readonly maxExemplars?: number;
+
+  /**
+   * External labels beyond those of the cluster: of two who write into one store, one at least needs some. They win over labels of series.
+   *
+   * @default - `receive_cluster`, `receive_region` and `receive_replica`
+   */
+  readonly externalLabels?: { readonly [name: string]: string };
 
   /**
    * Whether the compactor makes one block of the copies of a block, and the bucket keeps each sample once. It cannot be undone.

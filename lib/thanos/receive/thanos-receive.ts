@@ -80,11 +80,11 @@ export class ThanosReceive extends Construct {
   }
 
   private describe(): Producer {
-    const { cluster, mergeReplicas } = this.props;
+    const { cluster, externalLabels, mergeReplicas } = this.props;
     const copied = this.replicationFactor > 1;
     return {
-      name: this.baseName,
-      labels: { receive_cluster: cluster.name, ...(cluster.region === undefined ? {} : { receive_region: cluster.region }) },
+      name: this.node.path,
+      labels: { ...externalLabels, receive_cluster: cluster.name, ...(cluster.region === undefined ? {} : { receive_region: cluster.region }) },
       replicas: this.replicas,
       replicaLabel: REPLICA_LABEL,
       copies: copied ? 'identical' : 'none',

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { ThanosStoreWindow, windowFlags } from './windows';
-import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
+import { prometheusDuration, parsePrometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { goDuration } from '../../wiring/go-duration';
 import { FlagValues } from '../flags/setting';
 import { thanosSize } from '../sizes';
@@ -20,6 +20,15 @@ export interface StoreGatewayPlan {
   readonly downloadedBytesLimit?: Size;
   readonly requestSeriesLimit?: number;
   readonly requestSamplesLimit?: number;
+}
+
+/** How long store gateways read blocks that are marked for deletion when nobody says otherwise. */
+const IGNORED_MARKS_DELAY = Duration.hours(24);
+
+/** How long a store gateway reads blocks that are marked for deletion, by what it is told. */
+export function ignoredMarksDelay(values: FlagValues): Duration {
+  const told = parsePrometheusDuration(String(values['ignore-deletion-marks-delay']));
+  return told === undefined ? IGNORED_MARKS_DELAY : Duration.millis(told);
 }
 
 /**

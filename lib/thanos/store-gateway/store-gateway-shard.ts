@@ -1,8 +1,8 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
+import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { cachingBucketDocument } from './caching-bucket';
-import { storeGatewayFlags } from './flags';
+import { ignoredMarksDelay, storeGatewayFlags } from './flags';
 import { indexCacheDocument } from './index-cache';
 import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
 import { StoreShard } from './windows';
@@ -14,6 +14,7 @@ import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
+import { sharedStoreFindings } from '../object-store-invariants';
 import { producersOf } from '../producers/blocks-of-store';
 import { selectorDocument } from '../selector/selector';
 import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
@@ -69,7 +70,12 @@ export class StoreGatewayShard extends Construct {
     caches.forEach((cache) => cache._connect(this.workload.peer));
     this.statefulSet = this.makeStatefulSet(headless.name);
     this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings, ...cacheMemoryFindings(caches, this.workload.budget.memory)]);
+    this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...cacheMemoryFindings(caches, this.workload.budget.memory)]);
+  }
+
+  /** How long it reads blocks that are marked for deletion. */
+  public get ignoreDeletionMarksDelay(): Duration {
+    return ignoredMarksDelay(this.workload.given);
   }
 
   private flags() {

@@ -1,4 +1,4 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cachingBucketFindings } from './caching-bucket';
 import { indexCacheFindings } from './index-cache';
@@ -27,6 +27,8 @@ export class ThanosStoreGateway extends Construct {
   /** The StatefulSets of the shards, for changes that no option makes. */
   public readonly statefulSets: ApiObject[];
 
+  private readonly shards: StoreGatewayShard[];
+
   public constructor(scope: Construct, id: string, props: ThanosStoreGatewayProps) {
     super(scope, id);
     this.window = props.window ?? { name: 'all' };
@@ -39,6 +41,7 @@ export class ThanosStoreGateway extends Construct {
     }));
     this.storeApis = made.map(({ storeApi }) => storeApi);
     this.statefulSets = made.map(({ statefulSet }) => statefulSet);
+    this.shards = made;
     const { indexCache, cachingBucket, syncInterval } = props;
     judgeAtSynth(this, () => [
       ...replicaFindings(this.replicas),
@@ -46,5 +49,10 @@ export class ThanosStoreGateway extends Construct {
       ...(indexCache ? indexCacheFindings(indexCache) : []),
       ...(cachingBucket ? cachingBucketFindings(cachingBucket, syncInterval) : []),
     ], (findings) => findings);
+  }
+
+  /** How long each of its shards reads blocks that are marked for deletion. @internal */
+  public get _ignoreDeletionMarksDelays(): Duration[] {
+    return this.shards.map(({ ignoreDeletionMarksDelay }) => ignoreDeletionMarksDelay);
   }
 }

@@ -163,7 +163,7 @@ describe('the sidecar of a Prometheus of the operator', () => {
     const { prometheus } = made({ objectStore });
 
     expect(prometheus.storeApi).toMatchObject({ address: 'dnssrv+_grpc._tcp.main-headless.observability.svc', replicaLabels: ['prometheus_replica'] });
-    expect(producersOf(prometheus, objectStore)).toMatchObject([{ name: 'main', copies: 'independent' }]);
+    expect(producersOf(prometheus, objectStore)).toMatchObject([{ name: 'observability/main', copies: 'independent' }]);
     expect(prometheus.resource.name).toBe('main');
   });
 });

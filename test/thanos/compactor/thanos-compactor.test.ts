@@ -123,13 +123,13 @@ describe('several compactors of one bucket', () => {
 
   test.each([['by one value', STORE], ['by two equal values', same]])('fail to take the same stream, the bucket being named %s', (_, objectStore) => {
     expect(problems(together(receive(), compactor({}, 'one'), compactor({ objectStore }, 'other'))).map(({ path, what }) => [path, what])).toEqual([
-      ['thanos/one', "the compactors 'one', 'other' all take the blocks of 'receive'"],
+      ['thanos/one', "the compactors 'thanos/one', 'thanos/other' all take the blocks of 'thanos/receive'"],
     ]);
   });
 
   test('fail to take everything when it is not known who writes', () => {
     expect(whats(together(compactor({}, 'one'), compactor({ objectStore: same }, 'other')))).toEqual([
-      "thanos/one: the bucket has 2 compactors, and 'one', 'other' take all of its blocks",
+      "thanos/one: the bucket has 2 compactors, and 'thanos/one', 'thanos/other' take all of its blocks",
     ]);
     expect(whats(together(of('prod', 'one'), of('stage', 'other')))).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe('several compactors of one bucket', () => {
     const chart = aChart('thanos');
     compactor()(aChart('compaction', chart));
 
-    expect(whats(compactor(), chart)).toEqual(["compaction/compactor: the bucket has 2 compactors, and 'compactor', 'compactor' take all of its blocks"]);
+    expect(whats(compactor(), chart)).toEqual(["compaction/compactor: the bucket has 2 compactors, and 'compaction/compactor', 'thanos/compactor' take all of its blocks"]);
   });
 
   test('are none when they are of two buckets, or of two folders of one', () => {
@@ -149,7 +149,7 @@ describe('several compactors of one bucket', () => {
 
   test('leave no stream to nobody', () => {
     expect(problems(together(receive(), of('stage', 'compactor'))).map(({ what, fix }) => [what, fix])).toEqual([
-      ["no compactor takes the blocks of 'receive'", 'a compactor whose selector keeps receive_cluster="prod", receive_region="us-east-1"'],
+      ["no compactor takes the blocks of 'thanos/receive'", 'a compactor whose selector keeps receive_cluster="prod", receive_region="us-east-1"'],
     ]);
   });
 });
@@ -173,9 +173,10 @@ describe('what is wrong with a compactor', () => {
 
   test('is two who write with the same labels, though they are told apart by name', () => {
     expect(problems(together(receive(), receive({}, 'more'), compactor())).map(({ path, what, fix }) => [path, what, fix])).toEqual([[
-      'thanos/compactor', '\'receive\' and \'more\' have the same external labels (receive_cluster="prod", receive_region="us-east-1")',
-      "give each of them a label of its own, such as cluster: 'more'",
+      'thanos/compactor', '\'thanos/receive\' and \'thanos/more\' have the same external labels (receive_cluster="prod", receive_region="us-east-1")',
+      "give one of them a label of its own: externalLabels: { stream: 'thanos/more' }",
     ]]);
+    expect(whats(together(receive(), receive({ externalLabels: { stream: 'thanos/more' } }, 'more'), compactor()))).toEqual([]);
     expect(whats(together(receive(), receive({ cluster: { name: 'stage' } }, 'more'), compactor()))).toEqual([]);
   });
 });

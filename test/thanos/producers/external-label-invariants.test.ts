@@ -24,7 +24,7 @@ test('two producers with the same labels fail', () => {
   expect(externalLabelFindings([PAIR, { ...PAIR, name: 'ruler' }])).toEqual([{
     what: '\'prometheus\' and \'ruler\' have the same external labels (cluster="eu")',
     why: 'Query would make one of series that are not the same, and the compactor halts where their blocks overlap',
-    fix: "give each of them a label of its own, such as cluster: 'ruler'",
+    fix: "give one of them a label of its own: externalLabels: { stream: 'ruler' }",
   }]);
 });
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { QueryFrontendPlan } from '../../../lib/thanos/query-frontend/flags';
-import { queryFrontendFindings } from '../../../lib/thanos/query-frontend/query-frontend-invariants';
+import { frontedTenantFindings, queryFrontendFindings } from '../../../lib/thanos/query-frontend/query-frontend-invariants';
 
 const PLAN: QueryFrontendPlan = { downstreamUrl: 'http://thanos-query:10902' };
 const NOTHING = Duration.seconds(0);
@@ -34,4 +34,12 @@ test('ranges are split in one way, into some pieces', () => {
 
 test('queries for labels have a range', () => {
   expect(whats({ labelsDefaultTimeRange: NOTHING })).toEqual(['queries for labels that name no range are for 0s']);
+});
+
+test('whoever names no tenant is the same one for the frontend and for Query', () => {
+  expect([undefined, {}, { header: 'X-Tenant' }, { defaultTenant: 'default-tenant' }].flatMap(frontedTenantFindings)).toEqual([]);
+  expect(frontedTenantFindings({ defaultTenant: 'platform' }).map(({ what, fix }) => [what, fix])).toEqual([[
+    "Query takes whoever names no tenant for 'platform', and the frontend before it for 'default-tenant'",
+    "leave defaultTenant out, and have the proxy before the frontend name 'platform'",
+  ]]);
 });

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { thanosArguments } from '../../../lib/thanos/flags/thanos-arguments';
-import { storeGatewayFlags, StoreGatewayPlan } from '../../../lib/thanos/store-gateway/flags';
+import { ignoredMarksDelay, storeGatewayFlags, StoreGatewayPlan } from '../../../lib/thanos/store-gateway/flags';
 
 const PLAN: StoreGatewayPlan = {
   directory: '/var/thanos/store',
@@ -40,4 +40,8 @@ test('a store gateway is told everything', () => {
 
 test.each(['0.38.0', '0.42.4'])('Thanos %s knows every flag', (version) => {
   expect(thanosArguments({ component: 'store', version, values: storeGatewayFlags(PLAN) }).findings).toEqual([]);
+});
+
+test('blocks that are marked are read for a day, or as long as the user says', () => {
+  expect([{}, { 'ignore-deletion-marks-delay': '48h' }, { 'ignore-deletion-marks-delay': 'long' }].map((values) => ignoredMarksDelay(values).toHours())).toEqual([24, 48, 24]);
 });

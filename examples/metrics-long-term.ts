@@ -1,0 +1,58 @@
+/**
+ * Metrics of several clusters for a year. Each member has a pair of Prometheus that keeps a day, uploads its blocks and answers the hub through a Query of its own, by TLS
+ * on both sides. The hub keeps everything: 30 days as it was written, a year in coarser samples. All write into one bucket, each as itself: roles of members may add
+ * blocks, the compactor of the hub alone may delete.
+ */
+import { Chart, Duration, Size } from 'cdk8s';
+import { S3Backend, TerraformStack } from 'cdktf';
+import {
+  FileSource, KubernetesDiscoveryRole, MemberCluster, ObservabilityApp, PrometheusStatefulSet, S3ObjectStore, S3StoreContents, StoreApi, ThanosQuery, ThanosStack, Tls,
+} from 'cdk8s-observability';
+
+const app = new ObservabilityApp();
+const hub = { name: 'hub-us-east-1', region: 'us-east-1', environment: 'production' };
+const members = [
+  { name: 'prod-us-east-1', region: 'us-east-1', environment: 'production' },
+  { name: 'prod-eu-west-1', region: 'eu-west-1', environment: 'production' },
+];
+
+const storage = new TerraformStack(app, 'storage');
+new S3Backend(storage, { bucket: 'acme-terraform-state', key: 'observability/metrics-long-term.tfstate', region: 'us-east-1', encrypt: true });
+const blocks = new S3ObjectStore(storage, 'metrics', {
+  bucketName: 'acme-metrics-long-term', cluster: hub, contents: S3StoreContents.THANOS_BLOCKS, retention: Duration.days(365),
+});
+
+const tls = (secret: string) => ({
+  certificate: FileSource.fromSecret(secret, 'tls.crt'), key: FileSource.fromSecret(secret, 'tls.key'), ca: FileSource.fromSecret(secret, 'ca.crt'),
+});
+
+function member(cluster: typeof hub): MemberCluster {
+  const chart = new Chart(app, cluster.name, { namespace: 'monitoring' });
+  const prometheus = new PrometheusStatefulSet(chart, 'prometheus', {
+    cluster,
+    objectStore: blocks,
+    volume: Size.gibibytes(100),
+    scrapeConfigs: [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD }] }],
+  });
+  const { certificate, key, ca } = tls('thanos-server');
+  new ThanosQuery(chart, 'thanos-query', {
+    cluster, storeApis: [prometheus.storeApi], grpcTls: { certificate, key, clientCa: ca, clients: Tls.custom(tls('thanos-client')) },
+  });
+  // a load balancer of the member leads to its Query
+  return new MemberCluster({
+    cluster,
+    storeApis: [StoreApi.at({
+      address: `thanos.${cluster.region}.example.com:443`, tls: Tls.custom(tls('thanos-client')), replicaLabels: prometheus.storeApi.replicaLabels,
+    })],
+  });
+}
+
+new ThanosStack(new Chart(app, hub.name, { namespace: 'thanos' }), 'thanos', {
+  cluster: hub,
+  objectStore: blocks,
+  retention: { raw: Duration.days(30), fiveMinutes: Duration.days(365), oneHour: Duration.days(365) },
+  members: members.map(member),
+  memcached: {},
+});
+
+app.synth();

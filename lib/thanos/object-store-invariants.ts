@@ -1,0 +1,11 @@
+import { IObjectStore } from '../storage';
+import { Finding } from '../validation';
+
+/** Judges whether a store is one for all pods: what one writes, others read. */
+export function sharedStoreFindings({ filesystem }: IObjectStore): Finding[] {
+  return filesystem === undefined ? [] : [{
+    what: `blocks are kept in the folder '${filesystem.directory}' of every pod`,
+    why: 'no pod would have the blocks of another, and none can write there: nothing is mounted, and its root file system is read-only',
+    fix: "objectStore: a bucket, such as ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1' })",
+  }];
+}
