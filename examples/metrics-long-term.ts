@@ -1,12 +1,13 @@
 /**
  * Metrics of several clusters for a year. Each member has a pair of Prometheus that keeps a day, uploads its blocks and answers the hub through a Query of its own, by TLS
  * on both sides. The hub keeps everything: 30 days as it was written, a year in coarser samples. All write into one bucket, each as itself: roles of members may add
- * blocks, the compactor of the hub alone may delete.
+ * blocks, the compactor of the hub alone may delete. A ruler in the hub alerts on all clusters.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  FileSource, KubernetesDiscoveryRole, MemberCluster, ObservabilityApp, PrometheusStatefulSet, S3ObjectStore, S3StoreContents, StoreApi, ThanosQuery, ThanosStack, Tls,
+  AlertmanagerEndpoint, FileSource, KubernetesDiscoveryRole, MemberCluster, ObservabilityApp, PrometheusStatefulSet, S3ObjectStore, S3StoreContents, StoreApi, ThanosQuery,
+  ThanosStack, Tls,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -53,6 +54,10 @@ new ThanosStack(new Chart(app, hub.name, { namespace: 'thanos' }), 'thanos', {
   retention: { raw: Duration.days(30), fiveMinutes: Duration.days(365), oneHour: Duration.days(365) },
   members: members.map(member),
   memcached: {},
+  ruler: {
+    ruleGroups: [{ name: 'clusters', rules: [{ alert: 'ClusterSilent', expr: 'absent(up{cluster="prod-eu-west-1"})', for: '10m', labels: { severity: 'page' } }] }],
+    alertmanagers: [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093' })],
+  },
 });
 
 app.synth();

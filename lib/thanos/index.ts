@@ -11,6 +11,8 @@ export * from './query-frontend/thanos-query-frontend-props';
 export * from './receive/thanos-receive';
 export * from './receive/thanos-receive-props';
 export type { ThanosTenantWriteLimits, ThanosWriteLimits, ThanosWriteRequestLimits } from './receive/write-limits';
+export * from './ruler/thanos-ruler';
+export * from './ruler/thanos-ruler-props';
 export type { ThanosCachingBucketProps } from './store-gateway/caching-bucket';
 export { ThanosIndexCacheItem } from './store-gateway/index-cache';
 export type { ThanosIndexCacheProps } from './store-gateway/index-cache';

@@ -8,6 +8,7 @@ import { ClusterIdentity, StoreApi } from '../wiring';
 import { ThanosQueryOptions } from './query/thanos-query-props';
 import { ThanosQueryFrontendOptions } from './query-frontend/thanos-query-frontend-props';
 import { ThanosReceiveOptions } from './receive/thanos-receive-props';
+import { ThanosRulerOptions } from './ruler/thanos-ruler-props';
 import { ThanosStoreGatewayOptions } from './store-gateway/thanos-store-gateway-props';
 
 /** What a Thanos is made of. */
@@ -74,6 +75,13 @@ export interface ThanosStackProps {
    * @default - one, with a volume of 100 GiB
    */
   readonly compactor?: ThanosCompactorOptions;
+
+  /**
+   * Evaluates rules over everything. Without `remoteWriteTo`, its results are in the store of the stack.
+   *
+   * @default - no rules
+   */
+  readonly ruler?: ThanosRulerOptions;
 
   /**
    * Servers of memcached for answers, indexes and chunks, wherever an option does not name another cache.

@@ -9,6 +9,8 @@ import { ThanosQuery } from './query/thanos-query';
 import { frontedTenantFindings } from './query-frontend/query-frontend-invariants';
 import { ThanosQueryFrontend } from './query-frontend/thanos-query-frontend';
 import { ThanosReceive } from './receive/thanos-receive';
+import { ThanosRuler } from './ruler/thanos-ruler';
+import { ThanosRulerOptions } from './ruler/thanos-ruler-props';
 import { deletionDelayFindings } from './store-gateway/deletion-invariants';
 import { ThanosStoreGateway } from './store-gateway/thanos-store-gateway';
 import { ThanosStoreGatewayOptions } from './store-gateway/thanos-store-gateway-props';
@@ -41,6 +43,8 @@ export class ThanosStack extends Construct {
   public readonly storeGateways: ThanosStoreGateway[];
   /** Compacts, and deletes. */
   public readonly compactor: ThanosCompactor;
+  /** Evaluates rules, if there are any. */
+  public readonly ruler?: ThanosRuler;
   /** The cache of everybody, if there is one. */
   public readonly memcached?: Memcached;
   /** How long samples are kept, by their resolution. */
@@ -78,6 +82,7 @@ export class ThanosStack extends Construct {
     this.compactor = new ThanosCompactor(this, 'compactor', {
       name: this.nameOf('compactor'), versions, ...props.compactor, cluster, objectStore, retention: props.retention,
     });
+    this.ruler = props.ruler && this.makeRuler(props.ruler);
     (props.members ?? []).forEach((member) => this.addMember(member));
     judgeAtSynth(this, () => this.findings(), (findings) => findings);
   }
@@ -109,6 +114,23 @@ export class ThanosStack extends Construct {
   public addMember(member: MemberCluster): void {
     this.members.push(member);
     member.storeApis.forEach((api) => this.query.addStoreApi(api));
+  }
+
+  /** Results that are written to somebody else are in no block of the store. */
+  private makeRuler(options: ThanosRulerOptions): ThanosRuler {
+    const { cluster, objectStore, versions } = this.props;
+    const ruler = new ThanosRuler(this, 'ruler', {
+      name: this.nameOf('ruler'),
+      versions,
+      ...options,
+      cluster,
+      queries: [this.query.queryEndpoint],
+      objectStore: (options.remoteWriteTo ?? []).length > 0 ? undefined : objectStore,
+    });
+    if (ruler.storeApi) {
+      this.query.addStoreApi(ruler.storeApi);
+    }
+    return ruler;
   }
 
   private nameOf(component: string): string {

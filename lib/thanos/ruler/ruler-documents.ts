@@ -40,16 +40,36 @@ export function alertmanagersDocument(servers: readonly HttpServers[], timeout?:
   return { alertmanagers: servers.map((each) => decided({ ...serversDocument(each), timeout: time, api_version: 'v2' })) };
 }
 
-/** The document of `--remote-write.config-file`, which is that of Prometheus; Thanos puts variables of its environment in place of $(NAME). */
+/**
+ * The document of `--remote-write.config-file`, which is that of Prometheus; Thanos puts variables of its environment in place of $(NAME).
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
+ */
 export function remoteWriteDocument(targets: readonly RemoteWriteTarget[]): object {
   return {
     remote_write: targets.map(({ name, url, headers = {}, tls }) => decided({
       name,
       url,
-      headers: decidedOrNothing(Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, headerText(value)]))),
+      headers: decidedOrNothing(furtherHeaders(headers)),
+      authorization: authorization(headers),
       tls_config: tlsConfig(tls),
     })),
   };
+}
+
+function isAuthorization(header: string): boolean {
+  return header.toLowerCase() === 'authorization';
+}
+
+/** The one header that is refused among the others. */
+function authorization(headers: NonNullable<RemoteWriteTarget['headers']>): object | undefined {
+  const value = Object.entries(headers).find(([header]) => isAuthorization(header))?.[1];
+  return value === undefined || typeof value === 'string' ? undefined : { type: value.prefix.trim() || 'Bearer', credentials: `$(${value.variable})` };
+}
+
+function furtherHeaders(headers: NonNullable<RemoteWriteTarget['headers']>): { [header: string]: string } {
+  const further = Object.entries(headers).filter(([header]) => !isAuthorization(header));
+  return Object.fromEntries(further.map(([header, value]) => [header, headerText(value)]));
 }
 
 function headerText(value: string | SecretValue): string {

@@ -33,7 +33,8 @@ test('results are written elsewhere, with secrets that Thanos finds in its envir
       {
         name: 'receive',
         url: 'http://receive:19291/api/v1/receive',
-        headers: { 'THANOS-TENANT': 'rules', 'Authorization': 'Bearer $(RECEIVE_TOKEN)' },
+        headers: { 'THANOS-TENANT': 'rules' },
+        authorization: { type: 'Bearer', credentials: '$(RECEIVE_TOKEN)' },
         tls_config: { ca_file: '/etc/observability/secret/tls/ca.crt' },
       },
       { url: 'http://other/write' },

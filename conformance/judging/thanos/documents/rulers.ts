@@ -8,8 +8,11 @@ import { RunningComponent, written } from './running-component';
 import { silence, StandIn } from './stand-ins';
 import { rulerFlags, RulerPlan, RulerResults } from '../../../../lib/thanos/ruler/flags';
 import { alertmanagersDocument, queryConfigDocument, remoteWriteDocument } from '../../../../lib/thanos/ruler/ruler-documents';
-import { Tls } from '../../../../lib/wiring';
+import { SecretValue, Tls } from '../../../../lib/wiring';
 import { temporaryFolder } from '../../processes';
+
+/** What a ruler that writes to others shows there. */
+const TOKEN = SecretValue.fromSecret('receive', 'token', { prefix: 'Bearer ' });
 
 /** Whom rulers speak to. */
 export interface Listeners {
@@ -37,7 +40,7 @@ function ruler(results: RulerResults, { query, alertmanager }: Listeners): Runni
     evaluationInterval: Duration.seconds(1),
     results,
   };
-  return RunningComponent.start('rule', rulerFlags(plan));
+  return RunningComponent.start('rule', rulerFlags(plan), { [TOKEN.variable]: 'word' });
 }
 
 export function statefulRuler(listeners: Listeners): RunningComponent {
@@ -47,7 +50,9 @@ export function statefulRuler(listeners: Listeners): RunningComponent {
 export function statelessRuler(listeners: Listeners): RunningComponent {
   const url = `http://${listeners.receiver.address}/api/v1/receive`;
   return ruler({
-    remoteWriteFile: written('remote-write.yaml', remoteWriteDocument([{ name: 'receive', url, headers: { 'THANOS-TENANT': 'rules' }, tls: Tls.plaintext() }])),
+    remoteWriteFile: written('remote-write.yaml', remoteWriteDocument([{
+      name: 'receive', url, headers: { 'THANOS-TENANT': 'rules', 'Authorization': TOKEN }, tls: Tls.plaintext(),
+    }])),
   }, listeners);
 }
 
@@ -59,5 +64,6 @@ export async function complaintsOnRules(stateful: RunningComponent, stateless: R
     ...silence(alertmanager, /^POST \/am\/api\/v2\/alerts .*"alertname":"Always","ruler":"eu"/),
     ...alertmanager.heard.some((alert) => alert.includes('rule_replica')) ? ['alerts have the label of the replica'] : [],
     ...silence(receiver, /^POST \/api\/v1\/receive .*"thanos-tenant":"rules"/),
+    ...silence(receiver, /^POST \/api\/v1\/receive .*"authorization":"Bearer word"/),
   ];
 }

@@ -1,6 +1,6 @@
-import { CardinalityPolicy } from '../../lib';
-import { ruleFindings } from '../../lib/prometheus/rule-findings';
-import { whats } from '../collector/documents';
+import { CardinalityPolicy } from '../../../lib';
+import { ruleFindings } from '../../../lib/policy/rules/rule-findings';
+import { whats } from '../../collector/documents';
 
 const RULE = { record: 'job:requests:rate5m', expr: 'sum by (job) (rate(requests_total[5m]))' };
 const group = (...rules: object[]) => ({ name: 'shop', rules });
