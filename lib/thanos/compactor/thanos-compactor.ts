@@ -1,5 +1,4 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { compactorFlagFindings } from './flag-invariants';
 import { compactorFlags } from './flags';
@@ -11,7 +10,6 @@ import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
 import { Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
-import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { sharedStoreFindings } from '../object-store-invariants';
 import { compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
@@ -20,7 +18,8 @@ import { externalLabelFindings } from '../producers/external-label-invariants';
 import { compactorReplicaLabelFindings } from '../producers/replica-label-invariants';
 import { selectorDocument } from '../selector/selector';
 import { selectorFindings } from '../selector/selector-invariants';
-import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, ThanosWorkload } from '../thanos-workload';
+import { statefulPods } from '../stateful-pods';
+import { configFile, DATA_MOUNT_PATH, ThanosWorkload } from '../thanos-workload';
 
 const OBJSTORE_FILE = 'objstore.yaml';
 const SELECTOR_FILE = 'selector.yaml';
@@ -72,31 +71,15 @@ export class ThanosCompactor extends Construct {
     });
     this.shard = { name: this.node.path, replicas: 1, selector: props.streams ?? [] };
     registerCompactor(this, props.objectStore, this.shard);
-    this.statefulSet = this.makeStatefulSet();
+    this.statefulSet = statefulPods(this, this.workload, {
+      replicas: 1,
+      serviceName: workloadService(this, 'headless-service', this.workload, HEADLESS).name,
+      volume: this.volume,
+      storageClassName: props.storageClassName,
+      volumesHold: 'copies',
+    });
     this.workload.grantAccess();
     this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...this.findings()]);
-  }
-
-  private makeStatefulSet(): ApiObject {
-    const { workload } = this;
-    const service = workloadService(this, 'headless-service', workload, HEADLESS);
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas: 1,
-          serviceName: service.name,
-          selector: { matchLabels: workload.selector },
-          updateStrategy: { type: 'RollingUpdate' },
-          // everything on it is in the bucket
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
-          template: workload.thanosPods(),
-          volumeClaimTemplates: [claimTemplate({
-            name: DATA_VOLUME, labels: workload.selector, size: this.volume, storageClassName: this.props.storageClassName,
-          })],
-        }),
-      }) as k8s.StatefulSetSpec,
-    });
   }
 
   private flags() {

@@ -1,5 +1,4 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ingestorFlags, IngestorPlan } from './flags';
 import { IngestorSet } from './hashring';
@@ -8,13 +7,13 @@ import { ThanosReceiveProps } from './thanos-receive-props';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
-import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { FOUND_AFTER_SECONDS } from '../discovery/lookup';
 import { ingestorGraceFindings } from '../grace-invariants';
 import { sharedStoreFindings } from '../object-store-invariants';
 import { Producer } from '../producers/producer';
-import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { statefulPods } from '../stateful-pods';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 
 /** The ingestors of one zone, or all of them. */
 export interface ReceiveIngestorsPlan {
@@ -83,25 +82,19 @@ export class ReceiveIngestors extends Construct {
   }
 
   private makeStatefulSet(): ApiObject {
-    const { replicas, zone, volume, props } = this.plan;
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas,
-          serviceName: this.headlessService.name,
-          selector: { matchLabels: this.workload.selector },
-          podManagementPolicy: 'Parallel',
-          // several sets know nothing of each other, and would restart a pod in every zone at once
-          updateStrategy: { type: zone === undefined ? 'RollingUpdate' : 'OnDelete' },
-          // routers that have not found an ingestor again would lose a second one, and with it the majority
-          minReadySeconds: FOUND_AFTER_SECONDS,
-          // a volume may hold samples that were never uploaded
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: this.workload.thanosPods(),
-          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: this.workload.selector, size: volume, storageClassName: props.storageClassName })],
-        }),
-      }) as k8s.StatefulSetSpec,
+    const { replicas, zone, volume, props: { storageClassName } } = this.plan;
+    return statefulPods(this, this.workload, {
+      replicas,
+      serviceName: this.headlessService.name,
+      volume,
+      storageClassName,
+      volumesHold: 'what is nowhere else',
+      more: {
+        // several sets know nothing of each other, and would restart a pod in every zone at once
+        updateStrategy: { type: zone === undefined ? 'RollingUpdate' : 'OnDelete' },
+        // routers that have not found an ingestor again would lose a second one, and with it the majority
+        minReadySeconds: FOUND_AFTER_SECONDS,
+      },
     });
   }
 }

@@ -1,5 +1,4 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { rulerFlags, RulerPlan } from './flags';
 import { alertmanagersDocument, HttpServers, queryConfigDocument, remoteWriteDocument } from './ruler-documents';
@@ -12,12 +11,12 @@ import { storeNeeds } from '../../storage/store-needs';
 import { Finding } from '../../validation';
 import { Endpoint, Needs, PortExposure, RemoteWriteEndpoint, SecretValue, StoreAccess, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
-import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { sharedStoreFindings } from '../object-store-invariants';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
-import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { statefulPods } from '../stateful-pods';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 
 const RULES_FILE = 'rules.yaml';
 const QUERY_FILE = 'query.yaml';
@@ -80,7 +79,13 @@ export class ThanosRuler extends Construct {
       }, () => [this.producer]);
       this.workload.served.push(this.storeApi);
     }
-    this.statefulSet = this.makeStatefulSet();
+    this.statefulSet = statefulPods(this, this.workload, {
+      replicas: this.replicas,
+      serviceName: this.headlessService.name,
+      volume: this.volume,
+      storageClassName: props.storageClassName,
+      volumesHold: 'what is nowhere else',
+    });
     this.workload.grantAccess();
     this.workload.judge(() => this.findings());
   }
@@ -135,28 +140,6 @@ export class ThanosRuler extends Construct {
       ...(this.remoteWriteTo.length > 0 ? { [REMOTE_WRITE_FILE]: remoteWriteDocument(this.remoteWriteTo) } : {}),
       ...(objectStore ? { [OBJSTORE_FILE]: thanosObjstore(objectStore).document } : {}),
     };
-  }
-
-  private makeStatefulSet(): ApiObject {
-    const { workload } = this;
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas: this.replicas,
-          serviceName: this.headlessService.name,
-          selector: { matchLabels: workload.selector },
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate' },
-          // a volume may hold results that were never uploaded
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: workload.thanosPods(),
-          volumeClaimTemplates: [claimTemplate({
-            name: DATA_VOLUME, labels: workload.selector, size: this.volume, storageClassName: this.props.storageClassName,
-          })],
-        }),
-      }) as k8s.StatefulSetSpec,
-    });
   }
 
   private findings(): Finding[] {

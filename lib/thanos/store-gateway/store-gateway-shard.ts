@@ -1,5 +1,4 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cachingBucketDocument } from './caching-bucket';
 import { ignoredMarksDelay, storeGatewayFlags } from './flags';
@@ -10,14 +9,14 @@ import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
-import { claimTemplate } from '../../workload/claim-template';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
 import { sharedStoreFindings } from '../object-store-invariants';
 import { producersOf } from '../producers/blocks-of-store';
 import { selectorDocument } from '../selector/selector';
-import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { statefulPods } from '../stateful-pods';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 
 const OBJSTORE_FILE = 'objstore.yaml';
 const SELECTOR_FILE = 'selector.yaml';
@@ -68,7 +67,9 @@ export class StoreGatewayShard extends Construct {
     this.workload.served.push(this.storeApi);
     const caches = [props.indexCache, props.cachingBucket].flatMap((given) => given?.cache ?? []);
     caches.forEach((cache) => cache._connect(this.workload.peer));
-    this.statefulSet = this.makeStatefulSet(headless.name);
+    this.statefulSet = statefulPods(this, this.workload, {
+      replicas: plan.replicas, serviceName: headless.name, volume: plan.volume, storageClassName: props.storageClassName, volumesHold: 'copies',
+    });
     this.workload.grantAccess();
     this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...cacheMemoryFindings(caches, this.workload.budget.memory)]);
   }
@@ -111,25 +112,5 @@ export class StoreGatewayShard extends Construct {
       ...(indexCache ? [{ from: 'its cache of indexes', needs: cacheNeeds(indexCache.cache) }] : []),
       ...(cachingBucket ? [{ from: 'its cache of chunks', needs: cacheNeeds(cachingBucket.cache) }] : []),
     ];
-  }
-
-  private makeStatefulSet(serviceName: string): ApiObject {
-    const { workload, plan: { replicas, volume, props } } = this;
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas,
-          serviceName,
-          selector: { matchLabels: workload.selector },
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate' },
-          // everything on it is in the bucket
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
-          template: workload.thanosPods(),
-          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: volume, storageClassName: props.storageClassName })],
-        }),
-      }) as k8s.StatefulSetSpec,
-    });
   }
 }
