@@ -90,19 +90,25 @@ function selectorOf(span: Span): string {
 /** For as long as Query may take to find who has come back: it looks names up every 30 s. */
 const PATIENCE_S = 75;
 
-/** Asks until what was written is there as it should be, or nobody can wait for it any longer; who does not answer is asked again. */
-export async function awaitSamples(stage: ThanosStage, span: Span, asking: Asking, isRight: (comparison: Comparison) => boolean): Promise<Comparison> {
+/** Asks until the answer is right, or nobody can wait for it any longer; who does not answer is asked again. */
+export async function awaitRight<T extends object>(asking: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
   const deadline = Date.now() + PATIENCE_S * 1000;
   for (;;) {
-    const comparison = await askSamples(stage, span, asking).then((answer) => compareWith(span, answer), (error: Error) => error);
-    if (Date.now() > deadline && comparison instanceof Error) {
-      throw comparison;
+    const answer = await asking().catch((error: Error) => error);
+    const isLate = Date.now() > deadline;
+    if (isLate && answer instanceof Error) {
+      throw answer;
     }
-    if (!(comparison instanceof Error) && (isRight(comparison) || Date.now() > deadline)) {
-      return comparison;
+    if (!(answer instanceof Error) && (isLate || isRight(answer))) {
+      return answer;
     }
     await sleep(1000);
   }
+}
+
+/** Asks until what was written is there as it should be. */
+export function awaitSamples(stage: ThanosStage, span: Span, asking: Asking, isRight: (comparison: Comparison) => boolean): Promise<Comparison> {
+  return awaitRight(async () => compareWith(span, await askSamples(stage, span, asking)), isRight);
 }
 
 /** Between one try and the next, in milliseconds of the samples. */

@@ -54,7 +54,7 @@ export class Bucket {
   }
 
   /** The blocks that are whole and not marked to be deleted. */
-  public blocks(): Block[] {
+  public get blocks(): Block[] {
     return readdirSync(this.folder)
       .filter((name) => existsSync(join(this.folder, name, META)) && !existsSync(join(this.folder, name, DELETION_MARK)))
       .map((name) => JSON.parse(readFileSync(join(this.folder, name, META), 'utf8')) as Block);

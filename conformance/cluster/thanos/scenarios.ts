@@ -1,6 +1,6 @@
 /** What happens to a Thanos that is written to, and what it must answer afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Asking, askSamples, askSums, awaitEverybody, awaitSamples, compareWith, comparisonText, isEach } from './answers';
+import { Asking, askSamples, askSums, awaitEverybody, awaitRight, awaitSamples, compareWith, comparisonText, isEach } from './answers';
 import { Block } from './bucket';
 import { INGESTORS, REPLICA_LABEL } from './program';
 import { endOf, samplesIn, Span, timesOf, valuesOf, writeAside, writeSpan, Written } from './samples';
@@ -16,8 +16,6 @@ const ROLLOUT_S = 180;
 /** The coarser samples that are made of a block of two days. */
 const COARSE_MS = 5 * 60_000;
 const COARSE = { max_source_resolution: '5m' };
-/** The compactor looks once at its start, and needs seconds. */
-const COMPACTION_S = 90;
 
 async function expectEach(stage: ThanosStage, claim: string, span: Span, times: number, asking: Asking = {}): Promise<void> {
   const comparison = await awaitSamples(stage, span, asking, (found) => isEach(times, found));
@@ -94,21 +92,19 @@ async function bucket(stage: ThanosStage): Promise<void> {
   const { unacknowledged } = await writeAside(stage, endOf(both) + 2 * BETWEEN_MS);
   checks.expect(`${scenario}: with one of ${INGESTORS} ingestors, nothing is acknowledged`, unacknowledged === 1);
   await ingestors.scaleDown(0);
-  const replicas = new Set(stage.bucket.blocks().map(({ thanos: { labels } }) => labels[REPLICA_LABEL]));
-  checks.expect(`${scenario}: every ingestor has uploaded what it had in memory`, replicas.size === INGESTORS, [...replicas].join(', '));
+  const uploaders = uploadersOf(stage);
+  checks.expect(`${scenario}: every ingestor has uploaded what it had in memory`, uploaders.length === INGESTORS, uploaders.join(', '));
   await expectEach(stage, `${scenario}: without an ingestor, all is there`, both, 1);
+}
+
+/** The ingestors that have uploaded to the end of the days. */
+function uploadersOf({ bucket: { blocks }, days: { both } }: ThanosStage): string[] {
+  const replicas = blocks.filter(({ maxTime }) => maxTime >= endOf(both)).flatMap(({ thanos: { labels } }) => labels[REPLICA_LABEL] ?? []);
+  return [...new Set(replicas)];
 }
 
 function isWhole({ minTime, maxTime, thanos: { labels } }: Block, span: Span): boolean {
   return minTime === span.from && maxTime === endOf(span) && labels[REPLICA_LABEL] === undefined;
-}
-
-async function awaitBlocks(stage: ThanosStage, isRight: (blocks: readonly Block[]) => boolean): Promise<readonly Block[]> {
-  const deadline = Date.now() + COMPACTION_S * 1000;
-  while (!isRight(stage.bucket.blocks()) && Date.now() < deadline) {
-    await sleep(500);
-  }
-  return stage.bucket.blocks();
 }
 
 function blockText({ minTime, maxTime, compaction: { level }, thanos: { labels, downsample } }: Block): string {
@@ -119,13 +115,13 @@ function blockText({ minTime, maxTime, compaction: { level }, thanos: { labels, 
 async function compaction(stage: ThanosStage): Promise<void> {
   const scenario = 'compaction';
   const { checks, ingestors, compactor, days: { both } } = stage;
-  if (stage.bucket.blocks().length === 0) {
+  if (uploadersOf(stage).length < INGESTORS) {
     await bucket(stage);
   }
   await compactor.rollout();
   const blocksOf = (blocks: readonly Block[], resolution: number) =>
     blocks.filter((block) => isWhole(block, both) && block.thanos.downsample.resolution === resolution).length;
-  const blocks = await awaitBlocks(stage, (found) => blocksOf(found, 0) === 1 && blocksOf(found, COARSE_MS) === 1);
+  const blocks = await awaitRight(async () => stage.bucket.blocks, (found) => blocksOf(found, 0) === 1 && blocksOf(found, COARSE_MS) === 1);
   checks.expect(`${scenario}: the copies of two days became one block`, blocksOf(blocks, 0) === 1, blocks.map(blockText).join('; '));
   checks.expect(`${scenario}: coarser samples were made of it`, blocksOf(blocks, COARSE_MS) === 1, blocks.map(blockText).join('; '));
   await expectEach(stage, `${scenario}: the bucket keeps no copies`, both, 1, { dedup: false });
@@ -137,12 +133,15 @@ async function compaction(stage: ThanosStage): Promise<void> {
 
 /** One sample for each five minutes, of which sums are what they were. */
 async function expectCoarse(stage: ThanosStage, scenario: string, span: Span): Promise<void> {
-  const coarse = (await askSamples(stage, span, COARSE)).map(({ values }) => values.length);
   const wanted = (endOf(span) - span.from) / COARSE_MS;
+  const isCoarse = (counts: readonly number[]) => counts.length > 0 && counts.every((count) => count === wanted);
+  const coarse = await awaitRight(async () => (await askSamples(stage, span, COARSE)).map(({ values }) => values.length), isCoarse);
   stage.checks.expect(`${scenario}: asked for coarser ones, ${wanted} samples of a series rather than ${timesOf(span).length}`,
-    coarse.length > 0 && coarse.every((count) => count === wanted), `${coarse[0]}`);
-  const [raw, sums] = [valuesOf(span).map((values) => values.reduce((sum, value) => sum + value)), await askSums(stage, span, COARSE)];
-  stage.checks.expect(`${scenario}: their sums are those of what was written`, raw.length === sums.length && raw.every((sum, series) => sum === sums[series]), `${sums[0]}, not ${raw[0]}`);
+    isCoarse(coarse), `${coarse[0]}`);
+  const raw = valuesOf(span).map((values) => values.reduce((sum, value) => sum + value));
+  const isSame = (sums: readonly number[]) => sums.length === raw.length && raw.every((sum, series) => sum === sums[series]);
+  const sums = await awaitRight(() => askSums(stage, span, COARSE), isSame);
+  stage.checks.expect(`${scenario}: their sums are those of what was written`, isSame(sums), `${sums[0]}, not ${raw[0]}`);
 }
 
 /** In the order in which they run. */
