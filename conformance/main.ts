@@ -20,6 +20,7 @@ import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-promethe
 import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
 import { judgeRelabelling, RELABEL } from './judging/relabelling';
 import { report, verdictsOnCase } from './judging/report';
+import { judgeRules, RULES } from './judging/rules';
 import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
 import { KUBE_SCORE, score } from './judging/scoring';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
@@ -37,7 +38,7 @@ import { waiversFor } from './waivers';
 const JUDGES = [
   COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, SIMULATION,
   BREAKAGE,
-  OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
+  OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
 interface Court {
@@ -106,6 +107,7 @@ function onEndingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     judges.includes(THANOS_FLAGS_JUDGE) ? judgeFlags() : [],
     judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
+    judges.includes(RULES) ? judgeRules(examplesFor(RULES)) : [],
     judges.includes(KUBE_SCORE) ? score(examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(judges, dist),
     judges.includes(PACKAGE) ? judgePackage(dist) : [],

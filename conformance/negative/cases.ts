@@ -5,6 +5,7 @@ import { OTELCOL } from '../judging/collecting';
 import { TERRAFORM } from '../judging/planning';
 import { CHECKOV } from '../judging/policies';
 import { NegativeCase } from '../judging/report';
+import { RULES } from '../judging/rules';
 import { KUBECONFORM } from '../judging/schema-checking';
 import { KUBE_SCORE } from '../judging/scoring';
 import { LANGUAGE_JUDGES } from '../languages/programs';
@@ -29,6 +30,8 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   manifests(KUBECONFORM, 'unknown-field', 'schema', 'minReadySecond'),
   { judge: KUBECONFORM, document: 'types/kubernetes/wrong-type', check: 'schema', says: 'replicas' },
   manifests(KUBE_SCORE, 'no-limits', 'container-resources', 'Memory limit is not set'),
+  { judge: RULES, document: 'rules/kubernetes/no-promql', check: 'thanos', says: 'parse error' },
+  { judge: RULES, document: 'rules/kubernetes/key-of-thanos', check: 'prometheus', says: 'partial_response_strategy' },
   manifests(CHECKOV, 'no-limits', 'CKV_K8S_16', 'privileged'),
   stacks(TERRAFORM, 'unknown-argument', 'validate', 'bucket_nmae_prefix'),
   stacks(TERRAFORM, 'name-too-long', 'plan', 'expected length of bucket'),
