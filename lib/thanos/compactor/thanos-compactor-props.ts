@@ -49,7 +49,7 @@ export interface ThanosCompactorOptions extends ThanosOptions {
   readonly storageClassName?: string;
 
   /**
-   * Which streams it compacts, by their external labels, when several compactors share a bucket. Other actions than keep, drop and hashmod are a
+   * Which streams it compacts, by their external labels, when several compactors share a bucket: `ThanosCompactor.streamsOf` gives one of several its share. Other actions than keep, drop and hashmod are a
    * problem.
    *
    * @default - all

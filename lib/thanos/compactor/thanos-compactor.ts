@@ -4,11 +4,12 @@ import { compactorFlagFindings } from './flag-invariants';
 import { compactorFlags } from './flags';
 import { downsampledRetentionFindings, retentionFindings, ThanosRetention } from './retention';
 import { compactedStoreFindings } from './store-invariants';
-import { compactorFindings, CompactorShard } from './streams';
+import { compactorFindings, CompactorShard, streamShards } from './streams';
 import { ThanosCompactorProps } from './thanos-compactor-props';
+import { RelabelConfig } from '../../policy/relabel/relabel-config';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../../storage/store-needs';
-import { Finding } from '../../validation';
+import { fail, Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { sharedStoreFindings } from '../object-store-invariants';
@@ -33,6 +34,22 @@ const STOPPING_SECONDS = 125;
  * There is one for each stream of blocks, and never two, not even for a moment: a StatefulSet ends a pod before it starts the next one.
  */
 export class ThanosCompactor extends Construct {
+  /**
+   * The streams of one of several compactors that share a bucket, for `streams`: by a hash over external labels, so that each stream has one of them. Labels by which
+   * copies differ do not belong among them: blocks that are merged must come to one compactor, or it is a problem.
+   *
+   * @param labels the external labels, for example `cluster` and `tenant_id`
+   * @param shards how many compactors there are
+   * @param shard which of them it is, from 0
+   */
+  public static streamsOf(labels: string[], shards: number, shard: number): RelabelConfig[] {
+    return streamShards(labels, shards)[shard] ?? fail('ThanosCompactor.streamsOf', {
+      what: `shard ${shard} of ${shards}`,
+      why: 'there is no such compactor: the blocks that it should take would have another one, or none',
+      fix: `a shard from 0 to ${Math.max(1, shards) - 1}`,
+    });
+  }
+
   /** How long samples are kept, by their resolution. */
   public readonly retention: ThanosRetention;
   /** Whether coarser samples are made of old ones. */

@@ -15,6 +15,11 @@ export function registerQuery(storeApi: StoreApi, query: AskingQuery): void {
   QUERIES.set(storeApi, query);
 }
 
+/** Those of this program who have series, and are no Query. Of whom is outside nobody knows. */
+export function storesAmong(apis: readonly StoreApi[]): StoreApi[] {
+  return apis.filter((api) => api.servedBy !== undefined && !QUERIES.has(api));
+}
+
 /** Whom a Query asks, and whom those ask who are Queries of this program; each once. */
 export function askedThrough(query: AskingQuery): StoreApi[] {
   const reached = new Set<StoreApi>();

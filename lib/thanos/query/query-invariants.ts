@@ -40,7 +40,7 @@ export function distributedFindings({ mode }: QueryPlan, stores: readonly string
   return mode !== 'distributed' || stores.length === 0 ? [] : [{
     what: `the mode is distributed, and ${stores.join(', ')} ${stores.length === 1 ? 'is' : 'are'} no Query`,
     why: 'Query hands every expression on to other Queries, and asks nobody else: what they have would be missing, and no error says so',
-    fix: "mode: 'local', or a Query of that mode between this one and them",
+    fix: 'mode: ThanosQueryMode.LOCAL, or a Query of that mode between this one and them',
   }];
 }
 

@@ -49,7 +49,7 @@ export interface ThanosQueryOptions extends ThanosOptions {
   readonly engine?: ThanosQueryEngine;
 
   /**
-   * Where they are evaluated. DISTRIBUTED with the engine of Prometheus is a problem.
+   * Where they are evaluated. DISTRIBUTED is a problem with the engine of Prometheus, and when somebody is asked who is no Query: it would be left out.
    *
    * @default ThanosQueryMode.LOCAL
    */

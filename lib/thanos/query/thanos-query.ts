@@ -1,11 +1,11 @@
 import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { AskingQuery, askedThrough, registerQuery, replicasThrough } from './asked-through';
+import { AskingQuery, askedThrough, registerQuery, replicasThrough, storesAmong } from './asked-through';
 import { endpointFindings } from './endpoint-invariants';
 import { AskedEndpoints, endpointsDocument, endpointsHaveTls } from './endpoints';
 import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
-import { queryFindings } from './query-invariants';
+import { distributedFindings, queryFindings } from './query-invariants';
 import { ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps } from './thanos-query-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { Finding } from '../../validation';
@@ -158,6 +158,7 @@ export class ThanosQuery extends Construct {
       }] : []),
       ...endpointFindings(this.endpoints, this.workload.versions.thanos),
       ...queryFindings(this.plan),
+      ...distributedFindings(this.plan, storesAmong(this.asked).map(({ address }) => address)),
     ];
   }
 }

@@ -2,7 +2,7 @@ import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { rulerFlags, RulerPlan } from './flags';
 import { alertmanagersDocument, HttpServers, queryConfigDocument, remoteWriteDocument } from './ruler-documents';
-import { rulerFindings } from './ruler-invariants';
+import { rulerFindings, rulerFlagFindings } from './ruler-invariants';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ruleFindings } from '../../policy/rules/rule-findings';
@@ -87,7 +87,7 @@ export class ThanosRuler extends Construct {
       volumesHold: 'what is nowhere else',
     });
     this.workload.grantAccess();
-    this.workload.judge(() => this.findings());
+    this.workload.judge((values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
   }
 
   private describe(): Producer {

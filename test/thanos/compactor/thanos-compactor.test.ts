@@ -121,6 +121,15 @@ describe('several compactors of one bucket', () => {
     expect(flag(all, 'one', 'selector.relabel-config-file')).toEqual(['/etc/thanos/selector.yaml']);
   });
 
+  test('share them by a hash, none left out and none twice', () => {
+    const shard = (index: number) => compactor({ streams: ThanosCompactor.streamsOf(['receive_cluster'], 3, index) }, `compactor-${index}`);
+    const clusters = ['prod', 'stage', 'test', 'hub'].map((name) => receive({ cluster: { name } }, `receive-${name}`));
+
+    expect(whats(together(...clusters, shard(0), shard(1), shard(2)))).toEqual([]);
+    expect(whats(together(...clusters, shard(0), shard(1))).every((what) => /no compactor takes the blocks of/.test(what))).toBe(true);
+    expect(() => ThanosCompactor.streamsOf(['receive_cluster'], 3, 3)).toThrow(/shard 3 of 3\n.*\n {2}fix: a shard from 0 to 2/);
+  });
+
   test.each([['by one value', STORE], ['by two equal values', same]])('fail to take the same stream, the bucket being named %s', (_, objectStore) => {
     expect(problems(together(receive(), compactor({}, 'one'), compactor({ objectStore }, 'other'))).map(({ path, what }) => [path, what])).toEqual([
       ['thanos/one', "the compactors 'thanos/one', 'thanos/other' all take the blocks of 'thanos/receive'"],

@@ -24,7 +24,7 @@ test('expressions are distributed among Queries only', () => {
   expect(distributedFindings({ ...PLAN, mode: 'distributed' }, ['store:10901', 'rule:10901'])).toEqual([{
     what: 'the mode is distributed, and store:10901, rule:10901 are no Query',
     why: 'Query hands every expression on to other Queries, and asks nobody else: what they have would be missing, and no error says so',
-    fix: "mode: 'local', or a Query of that mode between this one and them",
+    fix: 'mode: ThanosQueryMode.LOCAL, or a Query of that mode between this one and them',
   }]);
 });
 

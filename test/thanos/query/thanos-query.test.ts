@@ -1,6 +1,6 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  FileSource, StoreApi, StoreApiProps, ThanosQuery, ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps, ThanosReceive, ThanosStoreGateway, Tls,
+  FileSource, ObjectStore, StoreApi, StoreApiProps, ThanosQuery, ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps, ThanosReceive, ThanosStoreGateway, Tls,
   VersionCatalog,
 } from '../../../lib';
 import { at, find, manifestsOf } from '../../manifests';
@@ -242,6 +242,17 @@ describe('what is wrong with Query', () => {
       const query = asking([{ address: SIDECAR }])(chart);
       query.addStoreApi(query.storeApi);
     }).map(({ path, what }) => [path, what])).toEqual([['thanos/query', 'it asks itself']]);
+  });
+
+  test('is a store that it would leave out, because it hands expressions on', () => {
+    const distributed = (further?: StoreApi) => whats((chart) => {
+      const leaf = new ThanosQuery(chart, 'leaf', { storeApis: [StoreApi.at({ address: SIDECAR })] });
+      const store = new ThanosStoreGateway(chart, 'store', { objectStore: ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1' }) });
+      new ThanosQuery(chart, 'query', { mode: ThanosQueryMode.DISTRIBUTED, storeApis: [leaf.storeApi, ...further ? [further] : store.storeApis] });
+    });
+
+    expect(distributed()).toEqual(['thanos/query: the mode is distributed, and dnssrv+_grpc._tcp.store-headless.thanos.svc is no Query']);
+    expect(distributed(StoreApi.at({ address: 'thanos.eu.example.com:443', tls: Tls.system() }))).toEqual([]);
   });
 
   test('is a circle of Queries', () => {
