@@ -5,21 +5,20 @@ import { POD_NAME, prometheusConfiguration } from './configuration';
 import { extraArgumentFindings, prometheusArguments, prometheusFlags } from './flags';
 import { planFindings } from './plan-findings';
 import { prometheusContainer, STOPPING_SECONDS } from './prometheus-container';
-import { DATA_MOUNT_PATH, PrometheusPlan, resolvePlan } from './prometheus-plan';
+import { PrometheusPlan, resolvePlan } from './prometheus-plan';
 import { PrometheusServer } from './prometheus-server';
 import { PrometheusServices } from './prometheus-services';
 import { PrometheusStatefulSetProps } from './prometheus-stateful-set-props';
 import { DATA_VOLUME, prometheusParts, prometheusWorkload } from './prometheus-workload';
 import { remoteWriteFiles } from './remote-write';
 import { requireJobs, scrapeParts, sourceFindings } from './scraping';
-import { sidecarArguments, sidecarCompanion, SidecarCompanionPlan } from './sidecar-companion';
+import { sidecarCompanion, SidecarCompanionPlan, sidecarFindings, sidecarPlan } from './sidecar-companion';
 import { storeFindings } from './store-findings';
 import { configMapFindings } from '../kubernetes/config-map-size';
 import { ruleFindings } from '../policy/rules/rule-findings';
 import { Scraper } from '../scraping/scraper';
 import { thanosObjstore } from '../storage/renderings/thanos-objstore';
 import { FlagValues } from '../thanos/flags/setting';
-import { graceFindings } from '../thanos/grace-invariants';
 import { Finding, judgeAtSynth } from '../validation';
 import { VersionCatalog } from '../versions';
 import { mountOf } from '../wiring/endpoint-needs';
@@ -72,15 +71,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
   }
 
   private get sidecar(): SidecarCompanionPlan {
-    const { objectStore, sidecar } = this.props;
-    return {
-      path: this.node.path,
-      options: sidecar ?? {},
-      versions: this._workload.versions,
-      directory: DATA_MOUNT_PATH,
-      coordination: this._plan.coordination,
-      store: objectStore && { objectStore, file: `${CONFIG_MOUNT_PATH}/${OBJSTORE_FILE}` },
-    };
+    return sidecarPlan(this._workload, this.node.path, this._plan, this.props, `${CONFIG_MOUNT_PATH}/${OBJSTORE_FILE}`);
   }
 
   private get flags(): FlagValues {
@@ -141,7 +132,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
       ...sourceFindings(this.props, this._plan),
       ...ruleFindings(ruleGroups),
       ...extraArgumentFindings(this.flags, extraArgs),
-      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings('sidecar', this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
+      ...this._plan.hasSidecar ? sidecarFindings(this.sidecar, this._workload) : [],
       ...objectStore ? storeFindings(objectStore) : [],
       ...configMapFindings(this.files()),
     ];

@@ -1,19 +1,24 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { WEB_PORT } from './prometheus-plan';
+import { STOPPING_SECONDS } from './prometheus-container';
+import { PrometheusOptions } from './prometheus-options';
+import { DATA_MOUNT_PATH, PrometheusPlan, WEB_PORT } from './prometheus-plan';
 import { ThanosSidecarOptions } from './sidecar-options';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { IObjectStore } from '../storage';
 import { storeNeeds } from '../storage/store-needs';
 import { thanosArguments, ThanosArguments } from '../thanos/flags/thanos-arguments';
+import { graceFindings } from '../thanos/grace-invariants';
 import { CompactionCoordination } from '../thanos/sidecar/compaction-coordination';
 import { sidecarFlags } from '../thanos/sidecar/flags';
 import { GRPC_PORT, HTTP_PORT } from '../thanos/thanos-workload';
+import { Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { PortExposure, StoreAccess } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { Companion } from '../workload/companion';
 import { resolveBudget } from '../workload/container-budget';
+import { Workload } from '../workload/workload';
 
 /** The name of the container, also that of the operator. */
 export const SIDECAR_CONTAINER = 'thanos-sidecar';
@@ -48,6 +53,25 @@ export function sidecarArguments({ options, versions, coordination, directory, s
     },
     extraArgs: options.extraArgs,
   });
+}
+
+/** The sidecar of a Prometheus, whose pods find the document of its object store in `objstoreFile`. */
+export function sidecarPlan(
+  { versions }: Workload, path: string, { coordination }: PrometheusPlan, { objectStore, sidecar = {} }: PrometheusOptions, objstoreFile: string,
+): SidecarCompanionPlan {
+  return {
+    path,
+    options: sidecar,
+    versions,
+    directory: DATA_MOUNT_PATH,
+    coordination,
+    store: objectStore && { objectStore, file: objstoreFile },
+  };
+}
+
+/** What is wrong with a sidecar, and with the time that its pod has to stop. */
+export function sidecarFindings(sidecar: SidecarCompanionPlan, workload: Workload): Finding[] {
+  return [...sidecarArguments(sidecar).findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), {})];
 }
 
 /** What the container of the sidecar needs for itself. */

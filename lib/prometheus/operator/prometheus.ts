@@ -11,7 +11,6 @@ import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
 import { wholeNumbers } from '../../policy/cardinality/policy-findings';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
-import { graceFindings } from '../../thanos/grace-invariants';
 import { Finding, judgeAtSynth } from '../../validation';
 import { VersionCatalog } from '../../versions';
 import { AccessRule, PortExposure } from '../../wiring';
@@ -19,11 +18,11 @@ import { claimTemplate } from '../../workload/claim-template';
 import { Workload } from '../../workload/workload';
 import { planFindings } from '../plan-findings';
 import { prometheusContainer, STOPPING_SECONDS } from '../prometheus-container';
-import { DATA_MOUNT_PATH, PrometheusPlan, resolvePlan } from '../prometheus-plan';
+import { PrometheusPlan, resolvePlan } from '../prometheus-plan';
 import { PrometheusServer } from '../prometheus-server';
 import { PrometheusServices } from '../prometheus-services';
 import { DATA_VOLUME, prometheusParts, prometheusWorkload } from '../prometheus-workload';
-import { sidecarArguments, sidecarCompanion, SidecarCompanionPlan } from '../sidecar-companion';
+import { sidecarCompanion, SidecarCompanionPlan, sidecarFindings, sidecarPlan } from '../sidecar-companion';
 import { storeFindings } from '../store-findings';
 
 const OBJSTORE_MOUNT_PATH = '/etc/thanos';
@@ -92,15 +91,7 @@ export class Prometheus extends PrometheusServer {
   }
 
   private get sidecar(): SidecarCompanionPlan {
-    const { objectStore, sidecar } = this.props;
-    return {
-      path: this.node.path,
-      options: sidecar ?? {},
-      versions: this._workload.versions,
-      directory: DATA_MOUNT_PATH,
-      coordination: this._plan.coordination,
-      store: objectStore && { objectStore, file: `${OBJSTORE_MOUNT_PATH}/${OBJSTORE_FILE}` },
-    };
+    return sidecarPlan(this._workload, this.node.path, this._plan, this.props, `${OBJSTORE_MOUNT_PATH}/${OBJSTORE_FILE}`);
   }
 
   private get selectors(): PrometheusSelectors {
@@ -135,7 +126,7 @@ export class Prometheus extends PrometheusServer {
       ...enforcedLimitFindings(this._plan.limits, enforcedLimits),
       ...unsayableFindings(this._plan.remoteWrite),
       ...alertmanagerFindings(this._plan.alertmanagers),
-      ...this._plan.hasSidecar ? [...sidecarArguments(this.sidecar).findings, ...graceFindings('sidecar', this._workload.gracePeriod(STOPPING_SECONDS), {})] : [],
+      ...this._plan.hasSidecar ? sidecarFindings(this.sidecar, this._workload) : [],
       ...objectStore ? storeFindings(objectStore) : [],
     ];
   }

@@ -1,5 +1,4 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { downstreamTripperDocument } from './downstream-tripper';
 import { queryFrontendFlags, QueryFrontendPlan } from './flags';
@@ -69,10 +68,7 @@ export class ThanosQueryFrontend extends Construct {
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
     this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
     this.workload.served.push(this.queryEndpoint);
-    this.deployment = new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
-    });
+    this.deployment = rolledDeployment(this, this.workload, this.replicas);
     this.workload.judge(() => [
       ...replicaFindings(this.replicas),
       ...queryFrontendFindings(this.plan),

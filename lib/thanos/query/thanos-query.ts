@@ -1,5 +1,4 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AskingQuery, askedThrough, registerQuery, replicasThrough, storesAmong } from './asked-through';
 import { endpointFindings } from './endpoint-invariants';
@@ -88,10 +87,7 @@ export class ThanosQuery extends Construct {
     registerQuery(this.storeApi, this.asking);
     this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
-    this.deployment = new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
-    });
+    this.deployment = rolledDeployment(this, this.workload, this.replicas);
     this.workload.judge(() => this.findings());
   }
 

@@ -1,5 +1,4 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { routerFlags, RouterPlan } from './flags';
 import { Hashring, hashringDocument } from './hashring';
@@ -69,10 +68,7 @@ export class ReceiveRouters extends Construct {
     });
     ingestors.forEach((ingestor) => ingestor._connect(this.workload.peer));
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE], more: {} });
-    this.deployment = new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({ produce: () => rolledDeployment(this.workload, this.replicas) }) as k8s.DeploymentSpec,
-    });
+    this.deployment = rolledDeployment(this, this.workload, this.replicas);
     this.workload.judge((values) => [
       ...replicaFindings(this.replicas, 'routers.replicas'),
       ...routerFindings(values, [`${this.workload.hostOf(this.service)}:${GRPC_PORT}`], plan.hashrings),
