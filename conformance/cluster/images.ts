@@ -16,6 +16,7 @@ function fullName(image: string): string {
 const PROGRAMS: Readonly<Record<string, { readonly judge: string; readonly path: string; readonly user: string }>> = {
   'opentelemetry-collector': { judge: 'otelcol', path: '/otelcol', user: '10001:10001' },
   'thanos/thanos': { judge: 'thanos', path: '/bin/thanos', user: '1001:1001' },
+  'prometheus/prometheus': { judge: 'prometheus', path: '/bin/prometheus', user: '65534:65534' },
 };
 
 function programOf(image: string): typeof PROGRAMS[string] | undefined {

@@ -108,9 +108,18 @@ export class ClusterNode {
     await this.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   }
 
+  /** The processes of a container stand still until they are resumed. */
+  public async pauseContainer(id: string): Promise<void> {
+    await this.task(['pause', id]);
+  }
+
+  public async resumeContainer(id: string): Promise<void> {
+    await this.task(['resume', id]);
+  }
+
   /** The process that a container runs, killed with -9. */
   public async killContainer(id: string): Promise<void> {
-    const { code, stderr } = await this.run(['ctr', '--address', '/run/containerd/containerd.sock', '--namespace', 'k8s.io', 'task', 'kill', '--signal', 'SIGKILL', id]);
+    const { code, stderr } = await this.tryTask(['kill', '--signal', 'SIGKILL', id]);
     // a container that has just ended by itself is dead too
     if (code !== 0 && !stderr.includes('not found')) {
       throw new Error(`container ${id} could not be killed: ${stderr.trim()}`);
@@ -137,6 +146,17 @@ export class ClusterNode {
       }
     }
     script('clean.sh', this.state);
+  }
+
+  private async task(args: readonly string[]): Promise<void> {
+    const { code, stderr } = await this.tryTask(args);
+    if (code !== 0) {
+      throw new Error(`${args.join(' ')}: ${stderr.trim()}`);
+    }
+  }
+
+  private tryTask(args: readonly string[]): Promise<Result> {
+    return this.run(['ctr', '--address', '/run/containerd/containerd.sock', '--namespace', 'k8s.io', 'task', ...args]);
   }
 
   private untilReady(child: ChildProcess): Promise<void> {

@@ -18,6 +18,7 @@ export interface Pod {
 }
 
 export interface ContainerStatus {
+  readonly name: string;
   readonly containerID?: string;
   readonly restartCount: number;
   readonly state?: { readonly running?: object };

@@ -65,6 +65,12 @@ export class RunningWorkload {
     };
   }
 
+  /** Those that are there now. */
+  public async pods(): Promise<Pod[]> {
+    const labels = (this.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
+    return podsOf(this.node, [...this.inNamespace, '--selector', Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')]);
+  }
+
   private get resource(): string {
     return `${this.workload.kind.toLowerCase()}/${this.name}`;
   }
@@ -75,11 +81,6 @@ export class RunningWorkload {
 
   private async scale(replicas: number): Promise<void> {
     await this.node.kubectl([...this.inNamespace, 'scale', this.resource, `--replicas=${replicas}`]);
-  }
-
-  private async pods(): Promise<Pod[]> {
-    const labels = (this.workload as { spec?: { selector?: { matchLabels?: Record<string, string> } } }).spec?.selector?.matchLabels ?? {};
-    return podsOf(this.node, [...this.inNamespace, '--selector', Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',')]);
   }
 
   private async state(): Promise<string> {

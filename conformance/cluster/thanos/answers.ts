@@ -4,6 +4,9 @@ import { INGESTORS } from './program';
 import { endOf, METRIC, PROBED, PROBES, Span, timesOf, valuesOf, writeProbes } from './samples';
 import { ThanosStage } from './thanos-stage';
 
+/** Somebody who answers PromQL, and how the node asks. */
+export type Asked = Pick<ThanosStage, 'node' | 'program' | 'queryUrl'>;
+
 /** A series of an answer: samples as pairs of seconds and text. */
 export interface AnsweredSeries {
   readonly metric: Readonly<Record<string, string>>;
@@ -61,7 +64,7 @@ export function comparisonText({ copies, foreign }: Comparison): string {
   return [...parts, foreign === 0 ? '' : `${foreign.toLocaleString('en')} that nobody has written`].filter((part) => part !== '').join(', ');
 }
 
-async function ask<T>({ node, program, queryUrl }: ThanosStage, query: string, time: number, asking: Asking): Promise<readonly T[]> {
+export async function ask<T>({ node, program, queryUrl }: Asked, query: string, time: number, asking: Asking = {}): Promise<readonly T[]> {
   const options = Object.entries(asking).map(([name, value]) => [name, String(value)]);
   const parameters = new URLSearchParams({ query, time: String(time / 1000), ...Object.fromEntries(options) });
   const { code, stdout, stderr } = await node.run([program, 'ask', 'GET', `${queryUrl}/api/v1/query?${parameters}`]);
@@ -72,8 +75,8 @@ async function ask<T>({ node, program, queryUrl }: ThanosStage, query: string, t
 }
 
 /** The samples of a span, as they are stored. */
-export function askSamples(stage: ThanosStage, span: Span, asking: Asking = {}): Promise<readonly AnsweredSeries[]> {
-  return ask(stage, selectorOf(span), endOf(span) - 1, asking);
+export function askSamples(asked: Asked, span: Span, asking: Asking = {}): Promise<readonly AnsweredSeries[]> {
+  return ask(asked, selectorOf(span), endOf(span) - 1, asking);
 }
 
 /** The sum of all values of a span, by series. */
@@ -107,8 +110,8 @@ export async function awaitRight<T extends object>(asking: () => Promise<T>, isR
 }
 
 /** Asks until what was written is there as it should be. */
-export function awaitSamples(stage: ThanosStage, span: Span, asking: Asking, isRight: (comparison: Comparison) => boolean): Promise<Comparison> {
-  return awaitRight(async () => compareWith(span, await askSamples(stage, span, asking)), isRight);
+export function awaitSamples(asked: Asked, span: Span, asking: Asking, isRight: (comparison: Comparison) => boolean): Promise<Comparison> {
+  return awaitRight(async () => compareWith(span, await askSamples(asked, span, asking)), isRight);
 }
 
 /** Between one try and the next, in milliseconds of the samples. */

@@ -4,6 +4,7 @@ import { Asking, askSamples, askSums, awaitEverybody, awaitRight, awaitSamples, 
 import { Block } from './bucket';
 import { INGESTORS, REPLICA_LABEL } from './program';
 import { endOf, samplesIn, Span, timesOf, valuesOf, writeAside, writeSpan, Written } from './samples';
+import { sidecars } from './sidecars';
 import { ThanosStage } from './thanos-stage';
 
 /** From a sample to where nothing is written before the next one, half a minute. */
@@ -145,4 +146,4 @@ async function expectCoarse(stage: ThanosStage, scenario: string, span: Span): P
 }
 
 /** In the order in which they run. */
-export const THANOS_SCENARIOS: Readonly<Record<string, (stage: ThanosStage) => Promise<void>>> = { normal, kill, rollout, bucket, compaction };
+export const THANOS_SCENARIOS: Readonly<Record<string, (stage: ThanosStage) => Promise<void>>> = { normal, kill, rollout, bucket, compaction, sidecars };

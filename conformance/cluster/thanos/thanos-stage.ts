@@ -1,7 +1,10 @@
 /** What every scenario needs: a running Thanos, its bucket, and what was written. */
-import { Bucket } from './bucket';
-import { NAMESPACE, STORAGE, thanosProgram } from './program';
+import { Bucket, BucketServer } from './bucket';
+import { Pair, setUpPair } from './pair';
+import { PAIR_NAME, SCRAPED } from './pair-program';
+import { thanosProgram } from './program';
 import { Days, daysBefore, Span } from './samples';
+import { PAIR_NAMESPACE, STACK_NAMESPACE, STORAGE } from './storage';
 import { Manifest, podTemplate } from '../../judging/kubernetes-types';
 import { Checks } from '../checks';
 import { imagesOf } from '../images';
@@ -11,6 +14,7 @@ import { fitToThisMachine, replicasOf } from '../patches';
 import { expectRestricted } from '../restricted-namespace';
 import { RunningWorkload } from '../running-workload';
 import { buildTelemetryCount } from '../telemetry-count';
+import { cpuOf, tenantManifests } from '../tenants';
 import { outsideNames } from '../world';
 
 export interface ThanosStage {
@@ -24,6 +28,7 @@ export interface ThanosStage {
   readonly workloads: readonly RunningWorkload[];
   readonly ingestors: RunningWorkload;
   readonly compactor: RunningWorkload;
+  readonly pair: Pair;
   readonly days: Days;
   /** the parts of them that were written so far */
   readonly written: Set<Span>;
@@ -45,7 +50,7 @@ function workloadOf(workloads: readonly RunningWorkload[], name: string): Runnin
 function describe(changes: readonly string[]): void {
   console.log('changes to manifests (nothing else is touched):');
   (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
-  console.log(`the bucket: ${STORAGE.service}.${STORAGE.namespace}, versitygw on the node`);
+  console.log(`the buckets: ${STORAGE.service}.${STORAGE.namespace}, versitygw on the node`);
 }
 
 async function runningWorkloads(node: ClusterNode, manifests: readonly Manifest[]): Promise<RunningWorkload[]> {
@@ -58,26 +63,31 @@ async function runningWorkloads(node: ClusterNode, manifests: readonly Manifest[
 }
 
 export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<ThanosStage> {
-  const { manifests: originals, remoteWriteUrl, queryUrl } = thanosProgram();
-  const { manifests, changes } = fitToThisMachine(originals);
+  const { manifests: originals, ...urls } = thanosProgram();
+  const { manifests, changes } = fitToThisMachine(originals, cpuOf([SCRAPED]));
   const program = await buildTelemetryCount(node.state);
   describe(changes);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
-  const bucket = Bucket.start(node);
-  await node.apply([...ownNamespaces(manifests), ...bucket.manifests]);
-  await node.apply(manifests);
+  const buckets = BucketServer.start(node);
+  await node.apply([...ownNamespaces(manifests), ...buckets.manifests]);
+  await node.apply([...manifests, ...tenantManifests([SCRAPED], [])]);
   const workloads = await runningWorkloads(node, manifests);
-  await expectRestricted(node, checks, NAMESPACE);
+  for (const namespace of [STACK_NAMESPACE, PAIR_NAMESPACE]) {
+    await expectRestricted(node, checks, namespace);
+  }
   return {
     node,
     program,
     checks,
-    bucket,
-    remoteWriteUrl: asTheNodeSaysIt(remoteWriteUrl),
-    queryUrl: asTheNodeSaysIt(queryUrl),
+    bucket: buckets.ofStack,
+    remoteWriteUrl: asTheNodeSaysIt(urls.remoteWriteUrl),
+    queryUrl: asTheNodeSaysIt(urls.queryUrl),
     workloads,
     ingestors: workloadOf(workloads, 'thanos-receive-ingestor'),
     compactor: workloadOf(workloads, 'thanos-compactor'),
+    pair: await setUpPair({
+      node, program, workload: workloadOf(workloads, PAIR_NAME), bucket: buckets.ofPair, queryUrl: asTheNodeSaysIt(urls.pairQueryUrl),
+    }),
     days: daysBefore(Date.now()),
     written: new Set(),
   };
