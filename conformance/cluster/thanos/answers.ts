@@ -1,11 +1,15 @@
 /** What Thanos answers, beside what was written. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { get, Means } from './asking';
 import { INGESTORS } from './program';
-import { endOf, METRIC, PROBED, PROBES, Span, timesOf, valuesOf, writeProbes } from './samples';
+import { endOf, METRIC, PROBED, PROBES, samplesIn, Span, timesOf, valuesOf, writeProbes } from './samples';
 import { ThanosStage } from './thanos-stage';
+import { Checks } from '../checks';
 
 /** Somebody who answers PromQL, and how the node asks. */
-export type Asked = Pick<ThanosStage, 'node' | 'program' | 'queryUrl'>;
+export interface Asked extends Means {
+  readonly queryUrl: string;
+}
 
 /** A series of an answer: samples as pairs of seconds and text. */
 export interface AnsweredSeries {
@@ -64,14 +68,11 @@ export function comparisonText({ copies, foreign }: Comparison): string {
   return [...parts, foreign === 0 ? '' : `${foreign.toLocaleString('en')} that nobody has written`].filter((part) => part !== '').join(', ');
 }
 
-export async function ask<T>({ node, program, queryUrl }: Asked, query: string, time: number, asking: Asking = {}): Promise<readonly T[]> {
+export async function ask<T>(asked: Asked, query: string, time: number, asking: Asking = {}): Promise<readonly T[]> {
   const options = Object.entries(asking).map(([name, value]) => [name, String(value)]);
   const parameters = new URLSearchParams({ query, time: String(time / 1000), ...Object.fromEntries(options) });
-  const { code, stdout, stderr } = await node.run([program, 'ask', 'GET', `${queryUrl}/api/v1/query?${parameters}`]);
-  if (code !== 0) {
-    throw new Error(`${query}: ${stderr.trim()}`);
-  }
-  return (JSON.parse(stdout) as { data: { result: readonly T[] } }).data.result;
+  const answer = await get(asked, `${asked.queryUrl}/api/v1/query?${parameters}`);
+  return (JSON.parse(answer) as { data: { result: readonly T[] } }).data.result;
 }
 
 /** The samples of a span, as they are stored. */
@@ -112,6 +113,12 @@ export async function awaitRight<T extends object>(asking: () => Promise<T>, isR
 /** Asks until what was written is there as it should be. */
 export function awaitSamples(asked: Asked, span: Span, asking: Asking, isRight: (comparison: Comparison) => boolean): Promise<Comparison> {
   return awaitRight(async () => compareWith(span, await askSamples(asked, span, asking)), isRight);
+}
+
+/** Says whether each sample of a span is there so often, and nothing else, once somebody has had the time to learn of it. */
+export async function expectEach(checks: Checks, asked: Asked, claim: string, span: Span, times: number, asking: Asking = {}): Promise<void> {
+  const comparison = await awaitSamples(asked, span, asking, (found) => isEach(times, found));
+  checks.expect(`${claim}: ${samplesIn(span).toLocaleString('en')} samples, each ${times === 1 ? 'once' : `${times} times`}`, isEach(times, comparison), comparisonText(comparison));
 }
 
 /** Between one try and the next, in milliseconds of the samples. */

@@ -53,6 +53,11 @@ export function blocksIn(folder: string): Block[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name, META), 'utf8')) as Block);
 }
 
+interface Key {
+  readonly id: string;
+  readonly secret: string;
+}
+
 export class BucketServer {
   /** Starts the server on a node that runs. */
   public static start(node: ClusterNode): BucketServer {
@@ -67,7 +72,7 @@ export class BucketServer {
     return new BucketServer(key, bucket(BUCKETS.stack), bucket(BUCKETS.pair));
   }
 
-  private constructor(private readonly key: { readonly id: string; readonly secret: string }, public readonly ofStack: Bucket, public readonly ofPair: Bucket) {}
+  private constructor(private readonly key: Key, public readonly ofStack: Bucket, public readonly ofPair: Bucket) {}
 
   /** Its name in the cluster, and the key for those who use it. */
   public get manifests(): object[] {

@@ -1,7 +1,8 @@
 /** The pair of Prometheus in the cluster: how each is asked, and the folders of their blocks. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Asked } from './answers';
+import { get, Means } from './asking';
 import { Block, blocksIn, Bucket } from './bucket';
 import { backfill, historyBefore } from './history';
 import { PAIR_NAME, SCRAPED } from './pair-program';
@@ -31,16 +32,6 @@ export interface Pair extends Asked {
   readonly scraped: RunningTenants;
   readonly history: Span;
   readonly replicas: readonly Replica[];
-}
-
-type Means = Pick<Asked, 'node' | 'program'>;
-
-export async function get({ node, program }: Means, url: string): Promise<string> {
-  const { code, stdout, stderr } = await node.run([program, 'ask', 'GET', url]);
-  if (code !== 0) {
-    throw new Error(`${url}: ${stderr.trim()}`);
-  }
-  return stdout;
 }
 
 /** How often it has looked for blocks to compact since it began: once a minute. */

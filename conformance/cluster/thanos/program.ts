@@ -1,11 +1,13 @@
 /**
- * The program of the library whose manifests run here: a whole Thanos that takes remote write, and beside it a pair of Prometheus with sidecars, each
+ * The program of the library whose manifests run here: a whole Thanos that takes remote write and evaluates rules, and beside it a pair of Prometheus with sidecars, each
  * over a bucket that the harness plays.
  */
 import { App, Chart, Duration, Size } from 'cdk8s';
+import { ALERTMANAGER_URL } from './alertmanager';
 import { pairOf } from './pair-program';
+import { RULE_GROUPS, RuleGroup } from './rules';
 import { BUCKETS, PAIR_NAMESPACE, STACK_NAMESPACE, storeIn } from './storage';
-import { ThanosStack } from '../../../lib';
+import { AlertmanagerEndpoint, ThanosStack } from '../../../lib';
 import { Manifest } from '../../judging/kubernetes-types';
 import { temporaryFolder } from '../../judging/processes';
 
@@ -15,13 +17,14 @@ export const INGESTORS = 3;
 export const REPLICA_LABEL = 'receive_replica';
 
 /** A run takes minutes: nobody waits for half an hour until a block is compacted, and for a quarter until it is found. */
-function makeStack(chart: Chart): ThanosStack {
+function makeStack(chart: Chart, ruleGroups: RuleGroup[]): ThanosStack {
   return new ThanosStack(chart, 'thanos', {
     cluster: { name: 'prod' },
     objectStore: storeIn(BUCKETS.stack),
     receive: { replicas: INGESTORS, replicationFactor: 3, memoryLimit: Size.gibibytes(1) },
     storeGateways: [{ syncInterval: Duration.seconds(5), memoryLimit: Size.gibibytes(1), extraArgs: ['--ignore-deletion-marks-delay=10s'] }],
     compactor: { memoryLimit: Size.gibibytes(1), extraArgs: ['--consistency-delay=0s'] },
+    ruler: { ruleGroups, alertmanagers: [AlertmanagerEndpoint.headless({ url: ALERTMANAGER_URL })], evaluationInterval: Duration.seconds(10) },
   });
 }
 
@@ -34,10 +37,10 @@ export interface ThanosProgram {
   readonly pairQueryUrl: string;
 }
 
-export function thanosProgram(): ThanosProgram {
+export function thanosProgram(ruleGroups = RULE_GROUPS): ThanosProgram {
   const app = new App({ outdir: temporaryFolder('thanos') });
   const charts = { stack: new Chart(app, 'thanos', { namespace: STACK_NAMESPACE }), pair: new Chart(app, 'pair', { namespace: PAIR_NAMESPACE }) };
-  const thanos = makeStack(charts.stack);
+  const thanos = makeStack(charts.stack, ruleGroups);
   const pairQuery = pairOf(charts.pair);
   app.synth();
   return {

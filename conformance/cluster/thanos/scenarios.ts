@@ -1,16 +1,16 @@
 /** What happens to a Thanos that is written to, and what it must answer afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Asking, askSamples, askSums, awaitEverybody, awaitRight, awaitSamples, compareWith, comparisonText, isEach } from './answers';
+import { askSamples, askSums, awaitEverybody, awaitRight, compareWith, comparisonText, expectEach } from './answers';
 import { Block } from './bucket';
 import { INGESTORS, REPLICA_LABEL } from './program';
-import { endOf, samplesIn, Span, timesOf, valuesOf, writeAside, writeSpan, Written } from './samples';
+import { ruler } from './ruler';
+import { endOf, Span, timesOf, valuesOf, writeAside, Written } from './samples';
 import { sidecars } from './sidecars';
 import { ThanosStage } from './thanos-stage';
+import { ensureWritten, writePart } from './writing';
 
 /** From a sample to where nothing is written before the next one, half a minute. */
 const BETWEEN_MS = 30_000;
-/** How long it takes to write a part of the days. */
-const QUIET_S = 10;
 const KILL_AFTER_S = 3;
 /** About as long as three ingestors need to be replaced. */
 const ROLLOUT_S = 180;
@@ -18,36 +18,16 @@ const ROLLOUT_S = 180;
 const COARSE_MS = 5 * 60_000;
 const COARSE = { max_source_resolution: '5m' };
 
-async function expectEach(stage: ThanosStage, claim: string, span: Span, times: number, asking: Asking = {}): Promise<void> {
-  const comparison = await awaitSamples(stage, span, asking, (found) => isEach(times, found));
-  stage.checks.expect(`${claim}: ${samplesIn(span).toLocaleString('en')} samples, each ${times === 1 ? 'once' : `${times} times`}`, isEach(times, comparison), comparisonText(comparison));
-}
-
 function expectAcknowledged({ checks }: ThanosStage, scenario: string, { requests, failures, unacknowledged, lastError }: Written): void {
   checks.expect(`${scenario}: every request was acknowledged at its first attempt`, failures === 0, `${failures} attempts at ${requests} requests failed, ${unacknowledged} requests were given up: ${lastError}`);
-}
-
-/** Writes a part of the days once those before it are there: receivers take no samples that are much older than what they have. */
-async function writePart(stage: ThanosStage, part: Span, seconds = QUIET_S): Promise<Written> {
-  await ensureWritten(stage, part.from);
-  stage.written.add(part);
-  return writeSpan(stage, part, seconds);
-}
-
-/** What was not written yet of the time before: scenarios may run alone. */
-async function ensureWritten(stage: ThanosStage, before: number): Promise<void> {
-  const { quiet, whileKilled, whileRolledOut } = stage.days;
-  for (const part of [quiet, whileKilled, whileRolledOut].filter((each) => each.from < before && !stage.written.has(each))) {
-    await writePart(stage, part);
-  }
 }
 
 async function normal(stage: ThanosStage): Promise<void> {
   const scenario = 'normal';
   const { quiet } = stage.days;
   expectAcknowledged(stage, scenario, await writePart(stage, quiet));
-  await expectEach(stage, `${scenario}: all arrived`, quiet, 1);
-  await expectEach(stage, `${scenario}: not deduplicated, copies are seen`, quiet, INGESTORS, { dedup: false });
+  await expectEach(stage.checks, stage, `${scenario}: all arrived`, quiet, 1);
+  await expectEach(stage.checks, stage, `${scenario}: not deduplicated, copies are seen`, quiet, INGESTORS, { dedup: false });
   const restarts = await Promise.all(stage.workloads.map((workload) => workload.restarts()));
   stage.checks.expect(`${scenario}: no container restarted by itself`, restarts.every(({ count }) => count === 0), restarts.flatMap(({ unexpected }) => unexpected).join(', '));
 }
@@ -63,7 +43,7 @@ async function kill(stage: ThanosStage): Promise<void> {
   const { count, unexpected } = await ingestors.restarts();
   checks.expect(`${scenario}: one container restarted, and none by itself`, count === 1 && unexpected.length === 0, `${count} times; ${unexpected.join(', ')}`);
   expectAcknowledged(stage, scenario, written);
-  await expectEach(stage, `${scenario}: no hole`, whileKilled, 1);
+  await expectEach(stage.checks, stage, `${scenario}: no hole`, whileKilled, 1);
   await awaitEverybody(stage, endOf(whileKilled) - BETWEEN_MS);
   const comparison = compareWith(whileKilled, await askSamples(stage, whileKilled, { dedup: false }));
   checks.expect(`${scenario}: not deduplicated, the hole of the ingestor that was away is seen, and what it had before`,
@@ -77,7 +57,7 @@ async function rollout(stage: ThanosStage): Promise<void> {
   await ensureWritten(stage, whileRolledOut.from);
   const [written] = await Promise.all([writePart(stage, whileRolledOut, ROLLOUT_S), ingestors.rollout()]);
   expectAcknowledged(stage, scenario, written);
-  await expectEach(stage, `${scenario}: no hole`, whileRolledOut, 1);
+  await expectEach(stage.checks, stage, `${scenario}: no hole`, whileRolledOut, 1);
 }
 
 /** Ingestors end, one after the other: with one of three there is no majority, with none everything comes from the bucket. */
@@ -95,7 +75,7 @@ async function bucket(stage: ThanosStage): Promise<void> {
   await ingestors.scaleDown(0);
   const uploaders = uploadersOf(stage);
   checks.expect(`${scenario}: every ingestor has uploaded what it had in memory`, uploaders.length === INGESTORS, uploaders.join(', '));
-  await expectEach(stage, `${scenario}: without an ingestor, all is there`, both, 1);
+  await expectEach(stage.checks, stage, `${scenario}: without an ingestor, all is there`, both, 1);
 }
 
 /** The ingestors that have uploaded to the end of the days. */
@@ -125,11 +105,11 @@ async function compaction(stage: ThanosStage): Promise<void> {
   const blocks = await awaitRight(async () => stage.bucket.blocks, (found) => blocksOf(found, 0) === 1 && blocksOf(found, COARSE_MS) === 1);
   checks.expect(`${scenario}: the copies of two days became one block`, blocksOf(blocks, 0) === 1, blocks.map(blockText).join('; '));
   checks.expect(`${scenario}: coarser samples were made of it`, blocksOf(blocks, COARSE_MS) === 1, blocks.map(blockText).join('; '));
-  await expectEach(stage, `${scenario}: the bucket keeps no copies`, both, 1, { dedup: false });
-  await expectEach(stage, `${scenario}: the same as before`, both, 1);
+  await expectEach(stage.checks, stage, `${scenario}: the bucket keeps no copies`, both, 1, { dedup: false });
+  await expectEach(stage.checks, stage, `${scenario}: the same as before`, both, 1);
   await expectCoarse(stage, scenario, both);
   await ingestors.scaleUp();
-  await expectEach(stage, `${scenario}: with ingestors that have it too`, both, 1);
+  await expectEach(stage.checks, stage, `${scenario}: with ingestors that have it too`, both, 1);
 }
 
 /** One sample for each five minutes, of which sums are what they were. */
@@ -146,4 +126,4 @@ async function expectCoarse(stage: ThanosStage, scenario: string, span: Span): P
 }
 
 /** In the order in which they run. */
-export const THANOS_SCENARIOS: Readonly<Record<string, (stage: ThanosStage) => Promise<void>>> = { normal, kill, rollout, bucket, compaction, sidecars };
+export const THANOS_SCENARIOS: Readonly<Record<string, (stage: ThanosStage) => Promise<void>>> = { normal, kill, rollout, bucket, compaction, ruler, sidecars };

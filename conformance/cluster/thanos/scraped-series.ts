@@ -1,7 +1,7 @@
 /** What the pair has scraped, as each of them has it and as it is answered elsewhere: series, times and values. */
 import { AnsweredSeries, ask, Asked, Asking } from './answers';
-import { PAIR_LABELS, PAIR_REPLICA_LABEL, SCRAPE_SECONDS } from './pair-program';
 import { Replica } from './pair';
+import { PAIR_LABELS, PAIR_REPLICA_LABEL, SCRAPE_SECONDS } from './pair-program';
 
 /** In which the exposer says the number of its answer. */
 const NUMBERS = 'numbered_scrapes';

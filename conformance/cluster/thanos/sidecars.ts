@@ -1,11 +1,11 @@
 /** A pair of Prometheus whose sidecars answer Query, and upload its blocks before it compacts them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AnsweredSeries, Asked, Asking, awaitRight, awaitSamples, comparisonText, isEach } from './answers';
+import { AnsweredSeries, Asked, Asking, awaitRight, expectEach } from './answers';
+import { get } from './asking';
 import { Block } from './bucket';
 import { BLOCKS, COMPACTED_BLOCKS } from './history';
-import { blocksOf, get, Replica, untilLooked } from './pair';
+import { blocksOf, Replica, untilLooked } from './pair';
 import { PAIR_LABELS, PAIR_REPLICA_LABEL } from './pair-program';
-import { samplesIn } from './samples';
 import { askScraped, asAnnounced, isSame, longestGap, LONGEST_GAP_SECONDS, numbersIn, samplesText, sharedWith, STANDSTILL_SECONDS, startOf } from './scraped-series';
 import { ThanosStage } from './thanos-stage';
 
@@ -13,9 +13,7 @@ const SCENARIO = 'sidecars';
 const UNDISTURBED_SECONDS = 12;
 
 async function expectHistory({ checks, pair: { history } }: ThanosStage, claim: string, asked: Asked, times: number, asking: Asking = {}): Promise<void> {
-  const comparison = await awaitSamples(asked, history, asking, (found) => isEach(times, found));
-  checks.expect(`${SCENARIO}: ${claim}: ${samplesIn(history).toLocaleString('en')} samples, each ${times === 1 ? 'once' : 'twice'}`,
-    isEach(times, comparison), comparisonText(comparison));
+  await expectEach(checks, asked, `${SCENARIO}: ${claim}`, history, times, asking);
 }
 
 /** Prometheus may compact, and waits for the sidecar. */

@@ -1,4 +1,6 @@
 /** What every scenario needs: a running Thanos, its bucket, and what was written. */
+import { ALERTMANAGER_MANIFESTS, startAlertmanager } from './alertmanager';
+import { Asked } from './answers';
 import { Bucket, BucketServer } from './bucket';
 import { Pair, setUpPair } from './pair';
 import { PAIR_NAME, SCRAPED } from './pair-program';
@@ -17,14 +19,10 @@ import { buildTelemetryCount } from '../telemetry-count';
 import { cpuOf, tenantManifests } from '../tenants';
 import { outsideNames } from '../world';
 
-export interface ThanosStage {
-  readonly node: ClusterNode;
-  /** the path of our own program */
-  readonly program: string;
+export interface ThanosStage extends Asked {
   readonly checks: Checks;
   readonly bucket: Bucket;
   readonly remoteWriteUrl: string;
-  readonly queryUrl: string;
   readonly workloads: readonly RunningWorkload[];
   readonly ingestors: RunningWorkload;
   readonly compactor: RunningWorkload;
@@ -69,7 +67,8 @@ export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<Th
   describe(changes);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
   const buckets = BucketServer.start(node);
-  await node.apply([...ownNamespaces(manifests), ...buckets.manifests]);
+  startAlertmanager(node);
+  await node.apply([...ownNamespaces(manifests), ...buckets.manifests, ...ALERTMANAGER_MANIFESTS]);
   await node.apply([...manifests, ...tenantManifests([SCRAPED], [])]);
   const workloads = await runningWorkloads(node, manifests);
   for (const namespace of [STACK_NAMESPACE, PAIR_NAMESPACE]) {

@@ -1,0 +1,96 @@
+/** A ruler beside those who take samples: it evaluates rules over them, answers with the results, and tells of alerts. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { alerts } from './alertmanager';
+import { AnsweredSeries, ask, awaitRight, expectEach } from './answers';
+import { thanosProgram } from './program';
+import {
+  ALERT, ALERT_LABELS, ALERT_SUMMARY, BROKEN_GROUPS, RECORDED, RECORDED_LABELS, recordedValue, RULE_GROUPS, RuleGroup, RULER_REPLICA_LABEL,
+} from './rules';
+import { endOf } from './samples';
+import { ThanosStage } from './thanos-stage';
+import { ensureWritten } from './writing';
+import { judge } from '../../judges';
+
+const SCENARIO = 'ruler';
+const REPLICAS = 2;
+
+function isLabelled(found: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  return JSON.stringify(Object.entries(found).sort()) === JSON.stringify(Object.entries(wanted).sort());
+}
+
+/** The last value of what was recorded, and that of every ruler. */
+async function expectRecorded(stage: ThanosStage): Promise<void> {
+  const { checks, days } = stage;
+  const wanted = recordedValue(days);
+  const isRight = (found: readonly AnsweredSeries[]) => found.length === 1 && isLabelled(found[0]!.metric, RECORDED_LABELS) && lastOf(found[0]!) === wanted;
+  const recorded = await awaitRight(() => lately(stage), isRight);
+  checks.expect(`${SCENARIO}: what it records is one series, of the value that was written`, isRight(recorded), `${seriesText(recorded)}, not ${wanted}`);
+  const areCopies = (found: readonly AnsweredSeries[]) => found.length === REPLICAS && found.every((one) => lastOf(one) === wanted)
+    && new Set(found.map(({ metric }) => metric[RULER_REPLICA_LABEL])).size === REPLICAS;
+  const copies = await awaitRight(() => lately(stage, false), areCopies);
+  checks.expect(`${SCENARIO}: not deduplicated, both rulers have recorded it`, areCopies(copies), seriesText(copies));
+  checks.expect(`${SCENARIO}: both evaluate at the same times`, areSimultaneous(copies), copies.map(({ values }) => values.map(([time]) => time).join(' ')).join(' and '));
+}
+
+function lately(stage: ThanosStage, dedup = true): Promise<readonly AnsweredSeries[]> {
+  return ask(stage, `${RECORDED}[2m]`, Date.now(), { dedup });
+}
+
+function lastOf({ values }: AnsweredSeries): number {
+  return Number(values[values.length - 1]?.[1]);
+}
+
+function seriesText(found: readonly AnsweredSeries[]): string {
+  return found.map((one) => `${JSON.stringify(one.metric)} ${lastOf(one)}`).join(' and ') || 'nothing';
+}
+
+/** In the time of which all have samples. */
+function areSimultaneous(copies: readonly AnsweredSeries[]): boolean {
+  const times = copies.map(({ values }) => values.map(([time]) => time));
+  const from = Math.max(...times.map(([first]) => first ?? Infinity));
+  const to = Math.min(...times.map((each) => each[each.length - 1] ?? -Infinity));
+  const shared = times.map((each) => each.filter((time) => time >= from && time <= to).join(' '));
+  return shared.length > 1 && shared[0] !== '' && new Set(shared).size === 1;
+}
+
+async function expectAlerted(stage: ThanosStage): Promise<void> {
+  const told = async () => (await alerts(stage)).filter(({ labels }) => labels.alertname === ALERT);
+  const isRight = (found: Awaited<ReturnType<typeof told>>) =>
+    found.length === 1 && isLabelled(found[0]!.labels, ALERT_LABELS) && found[0]!.annotations.summary === ALERT_SUMMARY;
+  const found = await awaitRight(told, isRight);
+  stage.checks.expect(`${SCENARIO}: Alertmanager knows of one alert, with the labels of the series and the number`, isRight(found), JSON.stringify(found));
+}
+
+/** What the library says of groups; nothing when it takes them. */
+function refusalOf(groups: RuleGroup[]): string | undefined {
+  try {
+    thanosProgram(groups);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function thanosReads({ node }: ThanosStage, groups: RuleGroup[]): Promise<boolean> {
+  const file = join(node.state, 'rules.yaml');
+  writeFileSync(file, stringify({ groups }));
+  return (await node.run([judge('thanos'), 'tools', 'rules-check', '--rules', file])).code === 0;
+}
+
+async function expectRefused(stage: ThanosStage): Promise<void> {
+  const refusal = refusalOf(BROKEN_GROUPS);
+  stage.checks.expect(`${SCENARIO}: a rule that is no PromQL is refused at synth`, refusal?.includes('is no PromQL') === true, refusal ?? 'it was taken');
+  const [broken, own] = [await thanosReads(stage, BROKEN_GROUPS), await thanosReads(stage, RULE_GROUPS)];
+  stage.checks.expect(`${SCENARIO}: Thanos refuses it too, and takes the others`, !broken && own, `${broken ? 'it takes it' : 'it takes none'}`);
+}
+
+export async function ruler(stage: ThanosStage): Promise<void> {
+  const { both } = stage.days;
+  await ensureWritten(stage, endOf(both));
+  await expectRecorded(stage);
+  await expectAlerted(stage);
+  await expectRefused(stage);
+  await expectEach(stage.checks, stage, `${SCENARIO}: what was written is as it was`, both, 1);
+}
