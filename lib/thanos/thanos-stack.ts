@@ -107,6 +107,16 @@ export class ThanosStack extends Construct {
   }
 
   /**
+   * The ruler, as the Query of another stack asks it for results, rules and alerts; the Query of this one does so by itself. Fails without a ruler, and when it
+   * writes its results to somebody else.
+   */
+  public get rulerEndpoint(): StoreApi {
+    return this.ruler?.storeApi ?? fail(this.node.path, this.ruler === undefined
+      ? { what: 'rulerEndpoint of a stack without a ruler', why: 'nobody would answer', fix: "ruler: { ruleGroups: [{ name: 'targets', rules: […] }] }" }
+      : { what: 'rulerEndpoint of a stack whose ruler writes to others', why: 'it answers no query', fix: 'ask those to whom it writes, or leave remoteWriteTo out' });
+  }
+
+  /**
    * Asks another cluster too.
    *
    * @param member the cluster

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { aChart, args, container, file, flag, objects, problems, whats, workload, written } from './program';
 import { stack } from './stacks';
-import { MemcachedEndpoint, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions, VersionCatalog } from '../../lib';
+import { MemcachedEndpoint, RemoteWriteEndpoint, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions, VersionCatalog } from '../../lib';
 import { problemOf } from '../collector/documents';
 import { at, Manifest } from '../manifests';
 
@@ -131,6 +131,15 @@ describe('what fails at once', () => {
   test('is to write where nobody takes it', () => {
     expect(problemOf(() => stack()(aChart()).remoteWriteEndpoint)).toMatchObject({ what: 'remoteWriteEndpoint of a stack that takes no remote write', fix: 'receive: {}' });
     expect(stack({ receive: {} })(aChart()).remoteWriteEndpoint.url).toBe('http://thanos-receive-router.thanos.svc:19291/api/v1/receive');
+  });
+
+  test('is to ask a ruler that is not there, or keeps nothing', () => {
+    const ruler = { ruleGroups: [{ name: 'sums', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] };
+    const remoteWriteTo = [RemoteWriteEndpoint.http({ name: 'mimir', url: 'https://mimir.example.com/api/v1/push' })];
+
+    expect(problemOf(() => stack()(aChart()).rulerEndpoint)).toMatchObject({ what: 'rulerEndpoint of a stack without a ruler' });
+    expect(problemOf(() => stack({ ruler: { ...ruler, remoteWriteTo } })(aChart()).rulerEndpoint)).toMatchObject({ what: 'rulerEndpoint of a stack whose ruler writes to others' });
+    expect(stack({ ruler })(aChart()).rulerEndpoint.address).toBe('dnssrv+_grpc._tcp.thanos-ruler-headless.thanos.svc');
   });
 
   test.each<[string, ThanosStoreGatewayOptions[]]>([
