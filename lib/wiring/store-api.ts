@@ -40,8 +40,8 @@ export interface StoreReplicas {
   readonly replicaLabel?: string;
   /**
    * - `none`: every series is in one of them
-   * - `identical`: several have the same samples; receivers that replicate
-   * - `independent`: all have the same series, and each its own samples; a pair of Prometheus, rulers
+   * - `identical`: several have the same samples; receivers that replicate, rulers
+   * - `independent`: all have the same series, and each its own samples; a pair of Prometheus
    */
   readonly copies: 'none' | 'identical' | 'independent';
 }

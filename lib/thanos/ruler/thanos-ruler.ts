@@ -97,7 +97,8 @@ export class ThanosRuler extends Construct {
       labels: { ...externalLabels, ruler_cluster: cluster.name, ...(cluster.region === undefined ? {} : { ruler_region: cluster.region }) },
       replicas: this.replicas,
       replicaLabel: REPLICA_LABEL,
-      copies: 'independent',
+      // all evaluate a group at the same times, which follow from its name: what one of them lacks, another one has
+      copies: 'identical',
       outOfOrder: false,
       mergedInBucket: false,
     };

@@ -96,13 +96,13 @@ describe('the ruler of a stack', () => {
     return manifestsOf(chart);
   };
 
-  test('asks its Query, which asks it for results, and knows how its replicas differ', () => {
+  test('asks its Query, which asks it for results, and makes one of copies as without it', () => {
     const all = stack([ALERT]);
 
     expect((find(all, 'ConfigMap', 'thanos-ruler-config').data as Record<string, string>)['query.yaml']).toContain('thanos-query.thanos.svc:10902');
     expect((find(all, 'ConfigMap', 'thanos-query-config').data as Record<string, string>)['endpoints.yaml']).toContain('dnssrv+_grpc._tcp.thanos-ruler-headless.thanos.svc');
     expect(at(find(all, 'Deployment', 'thanos-query'), 'spec.template.spec.containers.0.args')).toEqual(expect.arrayContaining([
-      '--query.replica-label=receive_replica', '--query.replica-label=ruler_replica', '--deduplication.func=penalty',
+      '--query.replica-label=receive_replica', '--query.replica-label=ruler_replica', '--deduplication.func=chain',
     ]));
     expect(at(find(all, 'StatefulSet', 'thanos-compactor'), 'spec.template.spec.containers.0.args')).not.toContain('--deduplication.replica-label=ruler_replica');
   });
