@@ -16,13 +16,12 @@ import { RunningWorkload } from '../running-workload';
 /** One of the two. */
 export interface Replica extends Asked {
   readonly name: string;
-  readonly url: string;
   readonly container: string;
   /** of its blocks, on the machine */
   readonly folder: string;
   /** the blocks of the time before */
   readonly history: readonly string[];
-  /** how often it had looked for something to compact when it got them */
+  /** how often it had looked for something to compact when it had got them */
   readonly lookedBefore: number;
 }
 
@@ -35,15 +34,18 @@ export interface Pair extends Asked {
 }
 
 /** How often it has looked for blocks to compact since it began: once a minute. */
-async function looked(means: Means, url: string): Promise<number> {
-  const [, count] = /^prometheus_tsdb_compactions_triggered_total (\d+)/m.exec(await get(means, `${url}/metrics`)) ?? [];
+async function looked({ queryUrl, ...means }: Asked): Promise<number> {
+  const [, count] = /^prometheus_tsdb_compactions_triggered_total (\d+)/m.exec(await get(means, `${queryUrl}/metrics`)) ?? [];
+  if (count === undefined) {
+    throw new Error(`${queryUrl} does not say how often it has looked for blocks to compact`);
+  }
   return Number(count);
 }
 
-/** Waits until it has looked for blocks to compact after it got those of the time before, and has had the time to do it. */
+/** Waits until it has looked for blocks to compact after it has got those of the time before, and has had the time to do it. */
 export async function untilLooked(replica: Replica): Promise<void> {
   const deadline = Date.now() + 100_000;
-  while (await looked(replica, replica.url) <= replica.lookedBefore) {
+  while (await looked(replica) <= replica.lookedBefore) {
     if (Date.now() > deadline) {
       throw new Error(`${replica.name} has not looked for blocks to compact`);
     }
@@ -63,12 +65,12 @@ async function folderOf(node: ClusterNode, pod: string): Promise<string> {
   return join(node.state, 'volumes', basename(path));
 }
 
-async function replicaOf(means: Means, { metadata: { name }, status }: Pod, history: Span): Promise<Replica> {
-  const url = `http://${status.podIP}:9090`;
+async function replicaOf(means: Means, { metadata: { name }, status }: Pod, span: Span): Promise<Replica> {
+  const asked = { ...means, queryUrl: `http://${status.podIP}:9090` };
   const folder = await folderOf(means.node, name);
   const container = status.containerStatuses?.find((one) => one.name === PAIR_NAME)?.containerID?.replace(/^containerd:\/\//, '') ?? '';
-  const lookedBefore = await looked(means, url);
-  return { ...means, name, url, queryUrl: url, container, folder, lookedBefore, history: await backfill(folder, history, means.node.state) };
+  const history = await backfill(folder, span, means.node.state);
+  return { ...asked, name, container, folder, history, lookedBefore: await looked(asked) };
 }
 
 /** Takes the bucket away and gives each a history: until the bucket is back, nobody can have it but from them. */

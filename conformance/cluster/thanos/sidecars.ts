@@ -19,7 +19,7 @@ async function expectHistory({ checks, pair: { history } }: ThanosStage, claim: 
 /** Prometheus may compact, and waits for the sidecar. */
 async function expectDelay({ checks, pair: { replicas } }: ThanosStage): Promise<void> {
   for (const replica of replicas) {
-    const { data } = JSON.parse(await get(replica, `${replica.url}/api/v1/status/flags`)) as { data: Record<string, string> };
+    const { data } = JSON.parse(await get(replica, `${replica.queryUrl}/api/v1/status/flags`)) as { data: Record<string, string> };
     const delay = data['storage.tsdb.delay-compact-file.path'];
     const [least, most] = ['min', 'max'].map((end) => data[`storage.tsdb.${end}-block-duration`]);
     checks.expect(`${SCENARIO}: ${replica.name} may compact, and waits for its sidecar`, delay === '/prometheus/thanos.shipper.json' && least !== most,
