@@ -28,6 +28,8 @@ export function pairOf(chart: Chart): QueryEndpoint {
   const prometheus = new PrometheusStatefulSet(chart, PAIR_NAME, {
     cluster,
     objectStore,
+    // a tenth of it is the longest block that Prometheus makes: of a day's, it would not compact any
+    retention: Duration.days(3),
     volume: Size.gibibytes(10),
     memoryLimit: Size.gibibytes(1),
     scrapeInterval: Duration.seconds(SCRAPE_SECONDS),

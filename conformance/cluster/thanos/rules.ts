@@ -34,14 +34,15 @@ export const RULE_GROUPS: RuleGroup[] = [{
 /** One that nobody can evaluate. */
 export const BROKEN_GROUPS: RuleGroup[] = [{ name: 'numbers', rules: [{ record: RECORDED, expr: `sum_over_time(${METRIC}[${ALL_DAYS})` }] }];
 
-const RULER_LABELS = { ruler_cluster: 'prod' } as const;
+/** Whose samples the rules are about, and whose result it is. */
+const ORIGIN = { receive_cluster: 'prod', tenant_id: 'default-tenant', ruler_cluster: 'prod' } as const;
 
 /** By which the two rulers differ. */
 export const RULER_REPLICA_LABEL = 'ruler_replica';
 
-export const RECORDED_LABELS: Readonly<Record<string, string>> = { __name__: RECORDED, series: String(SERIES), ...OWNER, ...RULER_LABELS };
+export const RECORDED_LABELS: Readonly<Record<string, string>> = { __name__: RECORDED, series: String(SERIES), ...OWNER, ...ORIGIN };
 
-export const ALERT_LABELS: Readonly<Record<string, string>> = { alertname: ALERT, severity: 'page', series: String(SERIES), ...RULER_LABELS };
+export const ALERT_LABELS: Readonly<Record<string, string>> = { alertname: ALERT, severity: 'page', series: String(SERIES), ...ORIGIN };
 export const ALERT_SUMMARY = `${SERIES} reached ${LAST}`;
 
 export function recordedValue({ both }: Days): number {

@@ -36,7 +36,7 @@ export interface ThanosRulerOptions extends ThanosOptions {
   /**
    * Where people look an expression up that an alert links to.
    *
-   * @default - links lead to the ruler
+   * @default - links have no host, and lead nowhere
    */
   readonly alertQueryUrl?: string;
 
