@@ -1,5 +1,4 @@
-import { fail } from '../validation';
-import { parseUrl } from './address';
+import { parseBaseUrl } from './address';
 import { Endpoint } from './endpoint';
 import { PodPeer } from './peer';
 import { Tls } from './tls';
@@ -59,22 +58,11 @@ export class AlertmanagerEndpoint extends Endpoint {
   public readonly pathPrefix: string;
 
   private constructor(caller: string, props: AlertmanagerEndpointProps, replicas: 'the address' | 'every address', servedBy?: PodPeer) {
-    const { host, port, encrypted } = parseUrl(caller, props.url);
-    requireNoQuery(caller, props.url);
+    const { host, port, encrypted } = parseBaseUrl(caller, props.url, '/api/v2/alerts is appended');
     super({ host, port, servedBy });
     this.url = props.url.replace(/\/+$/, '');
-    this.tls = props.tls ?? (encrypted ? Tls.system() : Tls.plaintext());
+    this.tls = props.tls ?? Tls._ofScheme(encrypted);
     this.everyAddress = replicas === 'every address';
     this.pathPrefix = this.url.replace(/^https?:\/\/[^/]+/, '') || '/';
-  }
-}
-
-function requireNoQuery(caller: string, url: string): void {
-  if (url.includes('?')) {
-    fail(caller, {
-      what: `url '${url}' has a query`,
-      why: '/api/v2/alerts is appended: behind a query it is no path, and no alert would arrive',
-      fix: `url: '${url.replace(/\?.*$/, '')}'`,
-    });
   }
 }

@@ -103,13 +103,13 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
   /** OTLP over HTTP to pods of this program. @internal */
   public static _http(props: OtlpHttpEndpointProps, servedBy?: PodPeer): OtlpEndpoint {
     const caller = 'OtlpEndpoint.http';
-    const { host, port, encrypted } = parseBaseUrl(caller, props.url);
+    const { host, port, encrypted } = parseBaseUrl(caller, props.url, 'the exporter appends /v1/traces, /v1/metrics or /v1/logs');
     return new OtlpEndpoint({
       ...shared(caller, host, props),
       protocol: DestinationProtocol.OTLP_HTTP,
       url: props.url,
       port,
-      tls: props.tls ?? (encrypted ? Tls.system() : Tls.plaintext()),
+      tls: props.tls ?? Tls._ofScheme(encrypted),
       maxReceiveSize: props.maxReceiveSize,
       servedBy,
     });

@@ -51,7 +51,7 @@ export class QueryEndpoint extends Endpoint {
     const { host, port, encrypted } = parseUrl('QueryEndpoint.http', props.url);
     super({ host, port, servedBy });
     this.url = props.url.replace(/\/+$/, '');
-    this.tls = props.tls ?? (encrypted ? Tls.system() : Tls.plaintext());
+    this.tls = props.tls ?? Tls._ofScheme(encrypted);
     this.flavour = flavour;
   }
 

@@ -60,7 +60,7 @@ export class RemoteWriteEndpoint extends Destination implements IMetricsDestinat
       host,
       port,
       headers,
-      tls: props.tls ?? (encrypted ? Tls.system() : Tls.plaintext()),
+      tls: props.tls ?? Tls._ofScheme(encrypted),
       servedBy,
     });
   }

@@ -55,7 +55,7 @@ export class SecretValue {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(this.variable)) {
       fail('SecretValue.fromSecret', {
         what: `'${this.variable}' is not the name of an environment variable`,
-        why: 'the collector could not refer to it as ${env:NAME}',
+        why: 'no program could read it',
         fix: "variable: 'API_KEY' (letters, digits and underscores, not beginning with a digit)",
       });
     }
