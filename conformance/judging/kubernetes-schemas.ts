@@ -6,7 +6,7 @@ import { judgesFolder, judgeVersions } from '../judges';
 import { moduleFolder } from './module-folder';
 
 /** The minors that the documents must fit; the newest is described by the API server itself. */
-export const OLDER_VERSIONS = ['1.34.0', '1.35.0'] as const;
+const OLDER_VERSIONS = ['1.34.0', '1.35.0'] as const;
 /** Part of the folder name: a change of the conversion must not meet schemas of an earlier one. */
 const CONVERSION = 1;
 

@@ -22,14 +22,14 @@ export interface Scraped {
 }
 
 /** The label by which a case is found again, whatever its policy does. */
-export const CASE = 'simulated_case';
+const CASE = 'simulated_case';
 
 const CONTENT_TYPES = { text: 'text/plain; version=0.0.4', openMetrics: 'application/openmetrics-text; version=1.0.0' } as const;
 const INTERVAL_SECONDS = 10;
 const PATIENCE_MS = 120_000;
 
 /** Added to every scrape by Prometheus. */
-export const OWN_SERIES: readonly string[] = ['up', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added'];
+const OWN_SERIES: readonly string[] = ['up', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added'];
 
 export function targetLabels({ target }: ScrapeCase, index: number, instance: string): { [name: string]: string } {
   return { ...target.labels, job: `case-${index}`, instance, [CASE]: String(index) };
