@@ -33,7 +33,7 @@ async function compare(): Promise<Verdict[]> {
     const idle = await Promise.all(asked.map(({ simpler }, at) => hasIdleSide(server, worlds[0]![at]!, simpler)));
     return verdictsOn(cases, asked, outcomesOf(worlds, idle));
   } finally {
-    server.stop();
+    await server.stop();
   }
 }
 

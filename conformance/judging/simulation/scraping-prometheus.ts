@@ -4,11 +4,13 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fetchWhenReady, keepRunning } from './real-pages';
+import { fetchWhenReady } from './real-pages';
 import { ScrapeCase } from './scrape-cases';
 import { relabelRules } from '../../../lib/policy/cardinality/compilers/relabel-rules';
 import { prometheusRule } from '../../../lib/policy/relabel/relabel-writers';
-import { freePorts } from '../../api-server/api-server';
+import { freePorts } from '../../free-ports';
+import { judge } from '../../judges';
+import { Daemon } from '../daemon';
 import { temporaryFolder } from '../processes';
 
 /** What Prometheus has of a case. */
@@ -81,13 +83,13 @@ export async function scrapeAll(cases: readonly ScrapeCase[]): Promise<Scraped[]
   const folder = temporaryFolder('simulation');
   const [port] = await freePorts(1) as [number];
   writeFileSync(join(folder, 'prometheus.yaml'), JSON.stringify(config(cases, (server.address() as AddressInfo).port)));
-  const end = keepRunning('prometheus', [
+  const prometheus = new Daemon(judge('prometheus'), [
     `--config.file=${join(folder, 'prometheus.yaml')}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
   ]);
   try {
     return await readWhenScraped(`http://127.0.0.1:${port}`, cases);
   } finally {
-    end();
+    await prometheus.kill();
     server.closeAllConnections();
     server.close();
   }
