@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { assemble } from './assembling';
-import { judgeTogether, MATRIX, observePod } from './judging';
+import { judgeTogether, MATRIX, observePod } from './judge-matrix';
 import { set, setName } from './option-set';
 import { MatrixPod, podFor, podWith } from './pod';
 import { asSet, DocumentRefusal, Refusal } from './refusal';
