@@ -10,7 +10,7 @@ export interface SecretValueOptions {
   readonly prefix?: string;
 
   /**
-   * The environment variable that carries the value.
+   * The environment variable that carries the value. What is no name of a variable fails.
    *
    * @default - the names of the Secret and its key in upper case, for example `HONEYCOMB_API_KEY`
    */

@@ -27,7 +27,8 @@ export interface Toleration {
 /** What every workload has. */
 export interface WorkloadOptions {
   /**
-   * The name of its objects, at most 52 characters.
+   * The name of its objects: at most 52 lower-case letters, digits and `-`, beginning with a letter. Anything else fails; the name of another workload
+   * of the namespace is a problem.
    *
    * @default - the id of the construct
    */
@@ -36,21 +37,23 @@ export interface WorkloadOptions {
   /**
    * Memory that the container gets, and its limit. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - what the component is given by default, see its documentation
+   * @default - 512 MiB for an agent and a cluster collector; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query;
+   * 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
    */
   readonly memoryLimit?: Size;
 
   /**
-   * Cores that are set aside.
+   * Cores that are set aside. Zero fails, and so does more than `cpuLimit`.
    *
-   * @default - what the component is given by default, see its documentation
+   * @default - 0.1 for an agent, a cluster collector and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a compactor; 0.5 for others
    */
   readonly cpu?: number;
 
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default - what the component is given by default, see its documentation
+   * @default - 1 for an agent, a cluster collector and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4 for others; `cpu`
+   * when that is more
    */
   readonly cpuLimit?: number;
 
