@@ -14,6 +14,7 @@ import { judgeRules, RULES } from './judging/judge-rules';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
+import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
 import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { temporaryFolder } from './judging/processes';
 import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-prometheus';
@@ -85,6 +86,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
   const { judges } = court;
   return Promise.all([
     onApiServer(court),
+    judges.includes(API_SERVER) ? court.server().then((server) => judgeRefusedOptions(server, API_SERVER, REFUSAL)) : [],
     onComponents(court),
     judges.includes(RELABEL) ? judgeRelabelling() : [],
     judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],

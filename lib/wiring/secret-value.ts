@@ -1,3 +1,4 @@
+import { isObjectName } from './object-name';
 import { fail } from '../validation';
 
 /** Options of a value that lives in a Secret. */
@@ -64,7 +65,7 @@ export class SecretValue {
 
 /** Fails when Kubernetes would refuse a reference to this key of a Secret or ConfigMap. */
 export function requireSecretKey(caller: string, name: string, key: string): void {
-  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name) || name.length > 253) {
+  if (!isObjectName(name)) {
     fail(caller, {
       what: `'${name}' is not the name of a Secret or ConfigMap`,
       why: 'Kubernetes takes lower-case letters, digits, - and . only, beginning and ending with a letter or digit',

@@ -17,7 +17,7 @@ export interface Toleration {
    */
   readonly value?: string;
   /**
-   * Its effect: `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+   * Its effect: `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Another one is a problem.
    *
    * @default - every effect
    */
@@ -35,7 +35,7 @@ export interface WorkloadOptions {
   readonly name?: string;
 
   /**
-   * Memory that the container gets, and its limit. GOMEMLIMIT follows from it, and the memory limiter of a collector.
+   * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
    * @default - 512 MiB for an agent and a cluster collector; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query;
    * 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
@@ -58,7 +58,7 @@ export interface WorkloadOptions {
   readonly cpuLimit?: number;
 
   /**
-   * Disk outside its volumes: its logs on the node.
+   * Disk outside its volumes: its logs on the node. None fails.
    *
    * @default Size.mebibytes(256)
    */
@@ -72,21 +72,21 @@ export interface WorkloadOptions {
   readonly versions?: VersionCatalog;
 
   /**
-   * Secrets with which images are pulled.
+   * Secrets with which images are pulled. What cannot be the name of one is a problem.
    *
    * @default - none
    */
   readonly imagePullSecrets?: string[];
 
   /**
-   * The priority of its pods.
+   * The PriorityClass of its pods. What cannot be the name of one is a problem.
    *
    * @default - for agents a PriorityClass of their own, so that every node has one; for others the default priority of the cluster
    */
   readonly priorityClassName?: string;
 
   /**
-   * Labels of the nodes on which it runs.
+   * Labels of the nodes on which it runs. What cannot be a label is a problem.
    *
    * @default - any node
    */
@@ -100,7 +100,7 @@ export interface WorkloadOptions {
   readonly tolerations?: Toleration[];
 
   /**
-   * Annotations of its pods.
+   * Annotations of its pods. A key that Kubernetes refuses is a problem.
    *
    * @default - the hash of the configuration only
    */

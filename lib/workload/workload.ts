@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
 import { Companion, needsOfPod } from './companion';
 import { BudgetDefaults, resolveBudget } from './container-budget';
+import { optionFindings } from './option-findings';
 import { ContainerPlan, graceFor, Placement, podTemplate, StateVolume } from './pod-template';
 import { WorkloadAccess } from './workload-access';
 import { WorkloadOptions } from './workload-options';
@@ -155,11 +156,12 @@ export class Workload {
     this.access.grant();
   }
 
-  /** What is wrong with any workload: needs that contradict each other, a namespace that is missed, a name that another has. */
+  /** What is wrong with any workload: needs that contradict each other, options that Kubernetes refuses, a namespace that is missed, a name that another has. */
   public commonFindings(): Finding[] {
     return [
       ...sumNeeds(this.namedNeeds()).findings,
       ...this.companions().flatMap(({ parts }) => sumNeeds(parts.map(({ from, needs: { variables } }) => ({ from, needs: { variables } }))).findings),
+      ...optionFindings(this.plan.options),
       ...this.namespaceFindings(),
       ...this.twinFindings(),
     ];
