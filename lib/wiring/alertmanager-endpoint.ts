@@ -1,6 +1,5 @@
 import { parseBaseUrl } from './address';
 import { Endpoint } from './endpoint';
-import { PodPeer } from './peer';
 import { Tls } from './tls';
 
 /** An Alertmanager by its URL. */
@@ -43,11 +42,6 @@ export class AlertmanagerEndpoint extends Endpoint {
     return new AlertmanagerEndpoint('AlertmanagerEndpoint.headless', props, 'every address');
   }
 
-  /** Every replica of Alertmanagers of this program. @internal */
-  public static _servedBy(servedBy: PodPeer, props: AlertmanagerEndpointProps): AlertmanagerEndpoint {
-    return new AlertmanagerEndpoint('AlertmanagerEndpoint.headless', props, 'every address', servedBy);
-  }
-
   /** The URL before `/api/v2/alerts`. */
   public readonly url: string;
   /** How the connection is protected. */
@@ -57,9 +51,9 @@ export class AlertmanagerEndpoint extends Endpoint {
   /** The path of the URL; `/` when it has none. */
   public readonly pathPrefix: string;
 
-  private constructor(caller: string, props: AlertmanagerEndpointProps, replicas: 'the address' | 'every address', servedBy?: PodPeer) {
+  private constructor(caller: string, props: AlertmanagerEndpointProps, replicas: 'the address' | 'every address') {
     const { host, port, encrypted } = parseBaseUrl(caller, props.url, '/api/v2/alerts is appended');
-    super({ host, port, servedBy });
+    super({ host, port });
     this.url = props.url.replace(/\/+$/, '');
     this.tls = props.tls ?? Tls._ofScheme(encrypted);
     this.everyAddress = replicas === 'every address';

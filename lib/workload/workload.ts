@@ -17,6 +17,7 @@ import { ContainerBudget } from '../kubernetes/resources';
 import { failOnFindings, Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
+import { ServedPlace } from '../wiring/endpoint';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
 
 /** What a kind of workload adds to what all of them share. */
@@ -118,6 +119,11 @@ export class Workload {
   /** A Service of this workload, as others reach it from every namespace. */
   public hostOf(service: ApiObject): string {
     return this.namespace === undefined ? service.name : `${service.name}.${this.namespace}.svc`;
+  }
+
+  /** Where its pods serve, behind a Service. */
+  public servedAt(service: ApiObject, port: number): ServedPlace {
+    return { host: this.hostOf(service), port, servedBy: this.peer };
   }
 
   public get needs(): Required<Needs> {
