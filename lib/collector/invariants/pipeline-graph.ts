@@ -1,5 +1,4 @@
-import { asConfig, canonicalType, Config, componentAt, isConnector, pipelinesOf, signalOf, textAt, valueAt } from './document-reader';
-import { findComponentType } from '../components/catalogue';
+import { asConfig, canonicalType, componentAt, Config, isConnector, joins, pipelinesOf, signalOf, textAt, typeOf, valueAt } from './document-reader';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
 
@@ -68,8 +67,8 @@ export class PipelineGraph {
 
   private feeds(exporter: string, from: string, receiver: string, to: string): boolean {
     if (exporter === receiver && isConnector(this.document, exporter)) {
-      const connects = findComponentType(ComponentKind.CONNECTOR, canonicalType(ComponentKind.CONNECTOR, exporter))?.connects;
-      return !connects || (Object.hasOwn(connects, signalOf(from)) && connects[signalOf(from)]!.includes(signalOf(to)));
+      const connects = typeOf(ComponentKind.CONNECTOR, exporter)?.connects;
+      return !connects || joins(connects, from, to);
     }
     const target = this.target(exporter);
     return target !== undefined && signalOf(from) === signalOf(to) && this.listeners(receiver).some(({ reachable, port }) => reachable && port === target);

@@ -1,9 +1,10 @@
 import { ComponentKind } from '../../../lib/collector/components/component-type';
 import { CollectorDocument } from '../../../lib/collector/configuration';
 import {
-  asConfig, canonicalType, componentAt, defines, definitions, isConnector, numberAt, pipelinesOf, runningExtensions, secondsOf, sendsFromQueue, signalOf,
+  asConfig, canonicalType, componentAt, defines, definitions, isConnector, joins, numberAt, pipelinesOf, runningExtensions, secondsOf, sendsFromQueue, signalOf,
   textAt, textsAt, typeInPipeline, typeNameOf, valueAt,
 } from '../../../lib/collector/invariants/document-reader';
+import { Signal } from '../../../lib/wiring';
 import { parsed } from '../documents';
 
 const { RECEIVER, PROCESSOR, EXPORTER, CONNECTOR } = ComponentKind;
@@ -27,6 +28,15 @@ describe('the type of an id', () => {
     [EXPORTER, 'kafka/a', 'kafka'],
   ])('of %s %s is today %s', (kind, id, type) => {
     expect(canonicalType(kind, id)).toBe(type);
+  });
+});
+
+describe('a connector', () => {
+  test('gives what its row says to pipelines of other signals', () => {
+    expect(joins({ traces: [Signal.METRICS] }, 'traces/in', 'metrics')).toBe(true);
+    expect(joins({ traces: [Signal.METRICS] }, 'traces', 'traces/out')).toBe(false);
+    expect(joins({ traces: [Signal.METRICS] }, 'logs', 'metrics')).toBe(false);
+    expect(joins({ traces: [Signal.METRICS] }, 'toString', 'metrics')).toBe(false);
   });
 });
 
