@@ -2,9 +2,9 @@ import { Exporter, Extension, IPipelineSink, IPipelineSource, Processor } from '
 import { ForwardConnector } from './components/connectors/forward-connector';
 import { DeltaToCumulativeProcessor } from './components/processors/delta-to-cumulative-processor';
 import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
+import { Assembly } from './configuration';
 import { Outlets } from './outlets';
 import { Pipeline } from './pipeline';
-import { Assembly } from './workload';
 import { Finding } from '../validation';
 import { Destination, DestinationProtocol, Signal, SIGNALS } from '../wiring';
 
