@@ -4,18 +4,19 @@ import { COMPONENT_KINDS, ComponentKind, ComponentType, ConnectorSignals } from 
 import { CollectorDocument, PipelineSection, sectionOf } from '../configuration';
 
 /** `type/name` without its name. */
-export function typeNameOf(id: string): string {
+function typeNameOf(id: string): string {
   return id.split('/', 1)[0];
-}
-
-/** The canonical type of an id, whatever its spelling; the bare name when the catalogue does not know it. */
-export function canonicalType(kind: ComponentKind, id: string): string {
-  return typeOf(kind, id)?.name ?? typeNameOf(id);
 }
 
 /** The row of the catalogue for an id; undefined when the catalogue does not know it. */
 export function typeOf(kind: ComponentKind, id: string): ComponentType | undefined {
   return findComponentType(kind, typeNameOf(id));
+}
+
+/** Whether an id is of one of some types: by whatever name, its own and theirs, that a type ever had. */
+export function isOf(kind: ComponentKind, id: string, ...types: readonly string[]): boolean {
+  const type = typeOf(kind, id);
+  return type !== undefined && types.some((name) => findComponentType(kind, name) === type);
 }
 
 /** Every component that a document defines. */

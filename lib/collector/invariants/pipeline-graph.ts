@@ -1,4 +1,4 @@
-import { asConfig, canonicalType, componentAt, Config, isConnector, joins, pipelinesOf, signalOf, textAt, typeOf, valueAt } from './document-reader';
+import { asConfig, componentAt, Config, isConnector, isOf, joins, pipelinesOf, signalOf, textAt, typeOf, valueAt } from './document-reader';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
 
@@ -81,7 +81,7 @@ export class PipelineGraph {
 
   /** Where an otlp receiver listens: on loopback only, or where loopback reaches it too. */
   private listeners(receiver: string): { local: boolean; reachable: boolean; port: string }[] {
-    if (canonicalType(ComponentKind.RECEIVER, receiver) !== 'otlp' || isConnector(this.document, receiver)) {
+    if (!isOf(ComponentKind.RECEIVER, receiver, 'otlp') || isConnector(this.document, receiver)) {
       return [];
     }
     const protocols = asConfig(valueAt(componentAt(this.document, ComponentKind.RECEIVER, receiver), 'protocols')) as { readonly [name: string]: Config };
