@@ -87,9 +87,9 @@ export interface K8sAttributesProcessorProps {
   readonly annotations?: MetadataExtraction[];
 
   /**
-   * Whether only pods of the collector's own node are watched. For agents: a gateway sees pods of every node.
+   * Whether only pods of the collector's own node are watched. For agents, where anything else is a problem: a gateway sees pods of every node.
    *
-   * @default false
+   * @default - true for an agent, false otherwise
    */
   readonly ownNodeOnly?: boolean;
 
