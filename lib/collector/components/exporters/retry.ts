@@ -5,14 +5,14 @@ import { requireOn } from '../bounds';
 /** How failed requests are repeated. */
 export interface RetryOptions {
   /**
-   * Whether they are. If not, any other option fails.
+   * Whether failed requests are repeated. If not, any other option fails.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * The first pause.
+   * The first pause; those after it are longer, up to `maxInterval`.
    *
    * @default Duration.seconds(1)
    */
@@ -26,7 +26,7 @@ export interface RetryOptions {
   readonly maxInterval?: Duration;
 
   /**
-   * After this time a request is given up, and its data is lost. Zero: never.
+   * After this time a request is given up, and its data is lost. Zero: never. Shorter than a pause fails.
    *
    * @default - never
    */

@@ -59,7 +59,8 @@ export interface SendingQueueOptions {
   readonly enabled?: boolean;
 
   /**
-   * Where what waits is kept. With a `FileStorageExtension` on a persistent volume it survives kill -9 and restarts.
+   * Where what waits is kept. With a `FileStorageExtension` on a persistent volume it survives kill -9 and restarts. An
+   * extension that keeps no queues fails.
    *
    * @default - in memory: lost with the process
    */
@@ -73,7 +74,7 @@ export interface SendingQueueOptions {
   readonly queueSize?: QueueSize;
 
   /**
-   * How many requests are under way at once.
+   * How many requests are under way at once. Less than one fails.
    *
    * @default 10
    */
@@ -87,7 +88,7 @@ export interface SendingQueueOptions {
   readonly blockOnOverflow?: boolean;
 
   /**
-   * A batch is sent when it has this much. In the same unit as `batchMaxSize`, and not in requests.
+   * A batch is sent when it has this much. In the same unit as `batchMaxSize`, or it fails; and not in requests.
    *
    * @default - requests are sent as they come in
    */
@@ -101,7 +102,7 @@ export interface SendingQueueOptions {
   readonly batchMaxSize?: QueueSize;
 
   /**
-   * A batch is sent after this time, however small it is.
+   * A batch is sent after this time, however small it is. Zero fails, and so does a time without `batchMinSize` or `batchMaxSize`.
    *
    * @default Duration.millis(200)
    */

@@ -19,7 +19,8 @@ export interface DeltaToCumulativeProcessorProps {
   readonly maxStale?: Duration;
 
   /**
-   * How many streams are kept in memory. Points of further ones are dropped, so that memory stays bounded. Less than one fails.
+   * How many streams are kept in memory. Points of further ones are dropped, so that memory stays bounded. Less than
+   * one fails.
    *
    * @default 1000000
    */

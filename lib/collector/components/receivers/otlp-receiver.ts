@@ -19,35 +19,35 @@ export interface OtlpReceiverProps {
   readonly name?: string;
 
   /**
-   * Whether it takes gRPC.
+   * Whether it takes gRPC. Neither this nor `http` fails.
    *
    * @default true
    */
   readonly grpc?: boolean;
 
   /**
-   * The port of gRPC. Without gRPC it fails.
+   * The port of gRPC. Anything but a whole number from 1 to 65535 fails, and so does any without gRPC.
    *
    * @default 4317
    */
   readonly grpcPort?: number;
 
   /**
-   * Whether it takes HTTP.
+   * Whether it takes HTTP. Neither this nor `grpc` fails.
    *
    * @default true
    */
   readonly http?: boolean;
 
   /**
-   * The port of HTTP. Without HTTP it fails.
+   * The port of HTTP. Anything but a whole number from 1 to 65535 fails, and so does any without HTTP.
    *
    * @default 4318
    */
   readonly httpPort?: number;
 
   /**
-   * The largest gRPC message that it takes, in whole mebibytes. Smaller than one fails, and so does any without gRPC.
+   * The largest gRPC message that it takes, in whole mebibytes. Anything else, and less than one, fails; so does any without gRPC.
    *
    * @default Size.mebibytes(4)
    */
@@ -69,7 +69,7 @@ export interface OtlpReceiverProps {
   readonly localOnly?: boolean;
 
   /**
-   * Who checks the credentials of clients: a `BearerTokenAuthExtension` or `BasicAuthExtension`.
+   * Who checks the credentials of clients: a `BearerTokenAuthExtension` or `BasicAuthExtension`. One that cannot fails.
    *
    * @default - everybody may send
    */
