@@ -1,44 +1,12 @@
-import { Duration, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
+import { CadvisorMetricsOptions } from './cadvisor-metrics';
 import { CollectorProps } from './collector-options';
-import { CardinalityPolicy, RelabelConfig } from '../policy';
 import { HostMetricsReceiverProps } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { ContainerLogsOptions } from './container-logs';
 import { PodScrapingOptions } from './pod-scraping';
-import { FileSource } from '../wiring';
-
-/** How the kubelet is asked for what cAdvisor knows of containers. */
-export interface CadvisorMetricsOptions {
-  /**
-   * How often. Zero fails.
-   *
-   * @default Duration.minutes(1)
-   */
-  readonly scrapeInterval?: Duration;
-
-  /**
-   * What happens to series after they were scraped.
-   *
-   * @default - nothing
-   */
-  readonly metricRelabelConfigs?: RelabelConfig[];
-
-  /**
-   * Who signed the certificate of the kubelet. With `insecureSkipVerify` it fails.
-   *
-   * @default - the authority of the cluster
-   */
-  readonly ca?: FileSource;
-
-  /**
-   * Whether any certificate will do: kubelets whose certificates nobody signed (kubeadm without `serverTLSBootstrap`) can be reached in no
-   * other way, and whoever is between may read the token.
-   *
-   * @default false
-   */
-  readonly insecureSkipVerify?: boolean;
-}
+import { CardinalityPolicy } from '../policy';
 
 /** Options of an agent. What is given is collected; `{}` collects it as it usually is. */
 export interface CollectorDaemonSetProps extends CollectorProps {

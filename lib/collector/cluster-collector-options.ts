@@ -5,17 +5,17 @@ import { K8sEventsReceiverProps } from './components/receivers/k8s-events-receiv
 /** Options of a cluster collector. A `leaderElector` of its receivers fails: it has one of its own. */
 export interface ClusterCollectorProps extends CollectorProps {
   /**
-   * Metrics of what there is in the cluster: desired, ready and failed pods, phases, restarts, conditions of nodes, quotas. Without a
-   * destination for metrics they are not collected.
+   * Metrics of what there is in the cluster: desired, ready and failed pods, phases, restarts, conditions of nodes, quotas. Given without
+   * a destination for metrics they are a problem.
    *
-   * @default {}
+   * @default - `{}` with a destination for metrics; otherwise they are not collected
    */
   readonly clusterMetrics?: K8sClusterReceiverProps;
 
   /**
-   * Kubernetes events as log records. Without a destination for logs they are not collected.
+   * Kubernetes events as log records. Given without a destination for logs they are a problem.
    *
-   * @default {}
+   * @default - `{}` with a destination for logs; otherwise they are not collected
    */
   readonly events?: K8sEventsReceiverProps;
 

@@ -4,9 +4,7 @@ import { Construct } from 'constructs';
 import { ClusterCollectorProps } from './cluster-collector-options';
 import { Collector } from './collector';
 import { QueueSize } from './components/exporters/sending-queue';
-import { HealthCheckExtension } from './components/extensions/health-check-extension';
 import { K8sLeaderElectorExtension } from './components/extensions/k8s-leader-elector-extension';
-import { PprofExtension } from './components/extensions/pprof-extension';
 import { K8sClusterReceiver } from './components/receivers/k8s-cluster-receiver';
 import { K8sEventsReceiver } from './components/receivers/k8s-events-receiver';
 import { assemble, Flows } from './flows';
@@ -36,13 +34,11 @@ export class ClusterCollector extends Collector {
   private readonly replicas: number;
 
   public constructor(scope: Construct, id: string, props: ClusterCollectorProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.replicas = props.replicas ?? 2;
     requireSensible(this.node.path, this.replicas, props);
-    const health = new HealthCheckExtension();
     this._flows.receivers.push(...this.receivers(props));
-    this._flows.processors.push(...standardProcessors(props, props.kubernetesMetadata).map((processor) => ({ processor, signals: SIGNALS })));
-    this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
+    this._flows.processors.push(...standardProcessors(props).map((processor) => ({ processor, signals: SIGNALS })));
     this._workload = new CollectorWorkload(this, {
       component: 'cluster-collector',
       cluster: props.cluster,
@@ -50,13 +46,13 @@ export class ClusterCollector extends Collector {
       defaults: { cpu: 0.1, cpuLimit: 1, memory: Size.mebibytes(512) },
       placement: 'replicas',
       assemble: () => assemble(this._flows, new Outlets(memoryQueue)),
-      health,
+      health: this._health,
     });
     this.deployment = this.makeDeployment();
     this.disruptionBudget = this._workload.disruptionBudget!;
     this._connectDestinations(props);
     this._workload.grantAccess();
-    this._workload.judge(this.deployment, (document) => this._flowFindings(document));
+    this._workload.judge(this.deployment, (document, configuration) => this._flowFindings(document, configuration));
   }
 
   private receivers(props: ClusterCollectorProps): Flows['receivers'] {

@@ -5,10 +5,10 @@ import { CollectorDaemonSetProps } from './agent-options';
 import { agentReceivers } from './agent-receivers';
 import { Collector } from './collector';
 import { COLLECTOR_CONTAINER } from './collector-container';
-import { HealthCheckExtension } from './components/extensions/health-check-extension';
-import { PprofExtension } from './components/extensions/pprof-extension';
+import { NODE_NAME } from './components/pod-variables';
+import { AttributeAction } from './components/processors/attribute-action';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
-import { CollectorDocument } from './configuration';
+import { CollectorDocument, ConfigurationPlan } from './configuration';
 import { containerLogsFilter } from './container-logs';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
@@ -52,17 +52,15 @@ export class CollectorDaemonSet extends Collector {
   private readonly otlp?: OtlpService;
 
   public constructor(scope: Construct, id: string, props: CollectorDaemonSetProps) {
-    super(scope, id);
+    super(scope, id, props);
     requireSensible(this.node.path, props);
     this.props = props;
     this.queueOnNode = props.queueOnNode ?? (props.containerLogs ? Size.gibibytes(2) : Size.kibibytes(0));
     const otlp = props.otlp && new OtlpReceiver(props.otlp);
-    const health = new HealthCheckExtension();
     const own = { name: props.name ?? id, namespace: this._namespace, container: COLLECTOR_CONTAINER };
     const scopedName = clusterScopedName(own.name, own.namespace);
     this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(this.node.path, props, own));
     this.addProcessors();
-    this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
     this._workload = new CollectorWorkload(this, {
       component: 'agent',
       cluster: props.cluster,
@@ -71,7 +69,7 @@ export class CollectorDaemonSet extends Collector {
       state: { name: STATE_VOLUME, hostPath: props.stateFolder ?? `/var/lib/otelcol/${scopedName}` },
       placement: 'every node',
       assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
-      health,
+      health: this._health,
     });
     this.priorityClass = props.priorityClassName === undefined ? this.makePriorityClass(scopedName) : undefined;
     this.otlp = otlp && new OtlpService(this, this._workload, otlp, { internalTrafficPolicy: 'Local' });
@@ -79,7 +77,7 @@ export class CollectorDaemonSet extends Collector {
     this.daemonSet = this.makeDaemonSet();
     this._connectDestinations(props);
     this._workload.grantAccess();
-    this._workload.judge(this.daemonSet, (document) => this.findings(document));
+    this._workload.judge(this.daemonSet, (document, configuration) => this.findings(document, configuration));
   }
 
   /** OTLP over gRPC to the agent of the sender's node. Fails when it takes none. */
@@ -102,7 +100,10 @@ export class CollectorDaemonSet extends Collector {
 
   private addProcessors(): void {
     const { props } = this;
-    const [limiter, ...others] = standardProcessors(props, { ...props.kubernetesMetadata, ownNodeOnly: true }, true);
+    const [limiter, ...others] = standardProcessors(
+      { ...props, kubernetesMetadata: { ...props.kubernetesMetadata, ownNodeOnly: props.kubernetesMetadata?.ownNodeOnly ?? true } },
+      [AttributeAction._insertVariable('k8s.node.name', NODE_NAME.name)],
+    );
     const filter = props.containerLogs && containerLogsFilter(props.containerLogs);
     this._flows.processors.push(
       { processor: limiter, signals: SIGNALS },
@@ -140,11 +141,11 @@ export class CollectorDaemonSet extends Collector {
     });
   }
 
-  private findings(document: CollectorDocument): Finding[] {
+  private findings(document: CollectorDocument, configuration: ConfigurationPlan): Finding[] {
     const bytes = bytesOf(this.queueOnNode);
     return [
       ...(bytes === 0 ? [] : volumeFindings(document, { bytes, property: 'queueOnNode', reserved: [] })),
-      ...this._flowFindings(document),
+      ...this._flowFindings(document, configuration),
     ];
   }
 }

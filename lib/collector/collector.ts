@@ -2,7 +2,9 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CollectorProps } from './collector-options';
 import { Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
-import { CollectorDocument } from './configuration';
+import { HealthCheckExtension } from './components/extensions/health-check-extension';
+import { PprofExtension } from './components/extensions/pprof-extension';
+import { CollectorDocument, componentsOf, ConfigurationPlan } from './configuration';
 import { flowFindings, Flows } from './flows';
 import { receiveSizeFindings } from './invariants/endpoints';
 import { CollectorWorkload } from './workload';
@@ -16,9 +18,12 @@ export abstract class Collector extends Construct {
   protected abstract readonly _workload: CollectorWorkload;
   /** What flows through it. @internal */
   protected readonly _flows: Flows = { receivers: [], processors: [], destinations: [], exporters: [], extensions: [] };
+  /** What the probes of its pods ask. @internal */
+  protected readonly _health = new HealthCheckExtension();
 
-  protected constructor(scope: Construct, id: string) {
+  protected constructor(scope: Construct, id: string, props: CollectorProps) {
     super(scope, id);
+    this._flows.extensions.push(this._health, ...(props.profiling ? [new PprofExtension()] : []));
   }
 
   /** The namespace of its chart. @internal */
@@ -137,9 +142,8 @@ export abstract class Collector extends Construct {
   }
 
   /** What is wrong with what flows. @internal */
-  protected _flowFindings(document: CollectorDocument): Finding[] {
-    const configuration = this._workload.configuration;
-    const limits = this._workload.components.flatMap((component) => {
+  protected _flowFindings(document: CollectorDocument, configuration: ConfigurationPlan): Finding[] {
+    const limits = componentsOf(configuration).flatMap((component) => {
       const size = component._destination?.maxReceiveSize;
       return size ? [[component._id(configuration), bytesOf(size)] as const] : [];
     });

@@ -3,6 +3,7 @@ import { NamedNeeds } from '../wiring/needs-sum';
 import { Component, Extension, RenderContext } from './components/component';
 import { COMPONENT_KINDS, ComponentKind } from './components/component-type';
 import { env } from './components/expansion';
+import { POD_IP, POD_NAME } from './components/pod-variables';
 import { Pipeline } from './pipeline';
 import { isAtLeast } from '../versions';
 
@@ -39,12 +40,15 @@ export const TELEMETRY_PORT = 8888;
 /** From this version on a map in the place of this list is deprecated, and every start warns of it. */
 const RESOURCE_AS_LIST = '0.151.0';
 
-/** What a configuration is made of. */
-export interface ConfigurationPlan {
-  readonly collectorVersion: string;
+/** What a configuration is made of, whoever reads it. */
+export interface Assembly {
   readonly pipelines: readonly Pipeline[];
   /** Extensions beyond those to which components refer. */
   readonly extensions: readonly Extension[];
+}
+
+/** A configuration for one version of the collector. */
+export interface ConfigurationPlan extends Assembly, RenderContext {
   readonly logLevel: string;
 }
 
@@ -54,8 +58,8 @@ export function sectionOf(kind: ComponentKind): 'receivers' | 'processors' | 'ex
 }
 
 /** Every component in use, each once, in the order of the document. */
-export function componentsOf(plan: Pick<ConfigurationPlan, 'pipelines' | 'extensions'>): Component[] {
-  const inPipelines = plan.pipelines.flatMap((pipeline) => [...pipeline._sources, ...pipeline._processors, ...pipeline._sinks]);
+export function componentsOf(assembly: Assembly): Component[] {
+  const inPipelines = assembly.pipelines.flatMap((pipeline) => [...pipeline._sources, ...pipeline._processors, ...pipeline._sinks]);
   const all = new Set<Component>();
   const add = (component: Component) => {
     if (!all.has(component)) {
@@ -64,19 +68,18 @@ export function componentsOf(plan: Pick<ConfigurationPlan, 'pipelines' | 'extens
       all.add(component);
     }
   };
-  [...plan.extensions, ...inPipelines].forEach(add);
+  [...assembly.extensions, ...inPipelines].forEach(add);
   return COMPONENT_KINDS.flatMap((kind) => [...all].filter((component) => component.kind === kind));
 }
 
 /** The document that the collector reads. */
 export function collectorDocument(plan: ConfigurationPlan): CollectorDocument {
-  const context: RenderContext = plan;
   const components = componentsOf(plan);
   const sections: { [section: string]: { [id: string]: unknown } } = {};
   for (const component of components) {
-    (sections[sectionOf(component.kind)] ??= {})[component._id(context)] = component._document(context);
+    (sections[sectionOf(component.kind)] ??= {})[component._id(plan)] = component._document(plan);
   }
-  const ids = (list: readonly Component[]) => list.map((component) => component._id(context));
+  const ids = (list: readonly Component[]) => list.map((component) => component._id(plan));
   return {
     ...sections,
     service: {
@@ -118,7 +121,7 @@ export function assemblyFindings(plan: ConfigurationPlan): Finding[] {
  * @see https://opentelemetry.io/docs/collector/internal-telemetry/
  */
 function telemetrySection({ collectorVersion, logLevel }: ConfigurationPlan): object {
-  const podName = env('POD_NAME').text;
+  const podName = env(POD_NAME.name).text;
   return {
     resource: isAtLeast(collectorVersion, RESOURCE_AS_LIST) ? { attributes: [{ name: 'k8s.pod.name', value: podName }] } : { 'k8s.pod.name': podName },
     logs: { level: logLevel, encoding: 'json' },
@@ -128,7 +131,7 @@ function telemetrySection({ collectorVersion, logLevel }: ConfigurationPlan): ob
         pull: {
           exporter: {
             prometheus: {
-              host: env('POD_IP').text,
+              host: env(POD_IP.name).text,
               port: TELEMETRY_PORT,
               without_scope_info: true,
               without_type_suffix: true,

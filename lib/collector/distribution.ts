@@ -36,6 +36,10 @@ export function distributionFindings(components: readonly Component[], distribut
   });
 }
 
+/** What reads `${env:…}` and `${file:…}`. */
+const PROVIDERS = ['env', 'file'].map((provider) => `go.opentelemetry.io/collector/confmap/provider/${provider}provider`);
+const PROVIDERS_STABLE_FROM = '0.94.0';
+
 /** What the collector builder reads. */
 export interface BuilderManifest {
   readonly dist: { readonly [key: string]: string };
@@ -48,9 +52,6 @@ export interface BuilderManifest {
  * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/cmd/builder/README.md
  */
 export function builderManifest(name: string, components: readonly Component[], version: string): BuilderManifest {
-  const [, minor] = version.split('.').map(Number);
-  // stable modules of the collector count their minors from v0.94 on
-  const stable = `v1.${minor - 94}.0`;
   const sections = COMPONENT_KINDS.map((kind) => {
     const modules = components.filter((component) => component.kind === kind).map((component) => moduleOf(component, version));
     return [sectionOf(kind), [...new Set(modules)].sort().map((gomod) => ({ gomod }))];
@@ -58,7 +59,7 @@ export function builderManifest(name: string, components: readonly Component[], 
   return {
     dist: { module: `example.com/${name}`, name, version, output_path: './_build' },
     ...Object.fromEntries(sections) as object,
-    providers: ['env', 'file'].map((provider) => ({ gomod: `go.opentelemetry.io/collector/confmap/provider/${provider}provider ${stable}` })),
+    providers: PROVIDERS.map((module) => ({ gomod: goModule({ module, stableFrom: PROVIDERS_STABLE_FROM }, version) })),
   };
 }
 

@@ -2,9 +2,9 @@ import { Exporter, Extension, IPipelineSink, IPipelineSource, Processor } from '
 import { ForwardConnector } from './components/connectors/forward-connector';
 import { DeltaToCumulativeProcessor } from './components/processors/delta-to-cumulative-processor';
 import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
+import { Assembly } from './configuration';
 import { Outlets } from './outlets';
 import { Pipeline } from './pipeline';
-import { Assembly } from './workload';
 import { Finding } from '../validation';
 import { Destination, DestinationProtocol, Signal, SIGNALS } from '../wiring';
 
@@ -65,14 +65,13 @@ function hasSink(flows: Flows, signal: Signal): boolean {
 function joinReceivers(flows: Flows): { readonly joined: Flows; readonly pipelines: Pipeline[] } {
   const pipelines: Pipeline[] = [];
   const receivers = flows.receivers.map(({ receiver, signals, processors = [] }) => {
-    const given = signals.filter((signal) => hasSink(flows, signal));
-    if (processors.length === 0 || given.length === 0) {
+    if (processors.length === 0) {
       return { receiver, signals };
     }
     const { type, name: itsName } = receiver.sourceComponent;
     const name = itsName === undefined ? type : `${type}-${itsName}`;
     const forward = new ForwardConnector({ name });
-    pipelines.push(...given.map((signal) => new Pipeline({
+    pipelines.push(...signals.filter((signal) => hasSink(flows, signal)).map((signal) => new Pipeline({
       signal, name, receivers: [receiver], processors: [...limiters(flows, signal), ...processors], exporters: [forward],
     })));
     return { receiver: forward, signals };

@@ -2,10 +2,8 @@ import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Collector } from './collector';
-import { HealthCheckExtension } from './components/extensions/health-check-extension';
-import { PprofExtension } from './components/extensions/pprof-extension';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
-import { CollectorDocument } from './configuration';
+import { CollectorDocument, ConfigurationPlan } from './configuration';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { GatewayAutoscaling, GatewayStatefulSetProps } from './gateway-options';
@@ -50,7 +48,7 @@ export class GatewayStatefulSet extends Collector {
   private readonly otlp: OtlpService;
 
   public constructor(scope: Construct, id: string, props: GatewayStatefulSetProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.props = props;
     this.queueVolume = props.queueVolume ?? Size.gibibytes(10);
     failOnFindings(this.node.path, [
@@ -58,10 +56,8 @@ export class GatewayStatefulSet extends Collector {
       ...props.replicas === undefined ? [] : replicaFindings(props.replicas),
     ]);
     const receiver = new OtlpReceiver(props.otlp);
-    const health = new HealthCheckExtension();
     this._flows.receivers.push({ receiver, signals: SIGNALS });
-    this._flows.processors.push(...standardProcessors(props, props.kubernetesMetadata).map((processor) => ({ processor, signals: SIGNALS })));
-    this._flows.extensions.push(health, ...(props.profiling ? [new PprofExtension()] : []));
+    this._flows.processors.push(...standardProcessors(props).map((processor) => ({ processor, signals: SIGNALS })));
     this._workload = new CollectorWorkload(this, {
       component: 'gateway',
       cluster: props.cluster,
@@ -70,7 +66,7 @@ export class GatewayStatefulSet extends Collector {
       state: { name: QUEUE_VOLUME },
       placement: 'replicas',
       assemble: () => assemble(this._flows, new Outlets(diskQueues(this._flows, { volume: this.queueVolume, queueSize: props.queueSize }))),
-      health,
+      health: this._health,
     });
     this.otlp = new OtlpService(this, this._workload, receiver);
     this.service = this.otlp.service;
@@ -79,7 +75,7 @@ export class GatewayStatefulSet extends Collector {
     this.autoscaler = props.replicas === undefined || props.autoscaling ? this.makeAutoscaler(props.autoscaling ?? {}) : undefined;
     this.disruptionBudget = this._workload.disruptionBudget!;
     this._connectDestinations(props);
-    this._workload.judge(this.statefulSet, (document) => this.findings(document), this.autoscaler);
+    this._workload.judge(this.statefulSet, (document, configuration) => this.findings(document, configuration), this.autoscaler);
   }
 
   /** OTLP over gRPC to this gateway. Fails when its receiver does not take gRPC. */
@@ -123,7 +119,8 @@ export class GatewayStatefulSet extends Collector {
         fix: "autoscaling: { queueMetric: 'otelcol_exporter_queue_size', queueMetricTarget: '500M' }",
       });
     }
-    const seconds = (autoscaling.scaleDownStabilization ?? Duration.minutes(10)).toSeconds({ integral: false });
+    const scaleDownStabilization = autoscaling.scaleDownStabilization ?? Duration.minutes(10);
+    const seconds = scaleDownStabilization.toSeconds({ integral: false });
     if (!Number.isInteger(seconds) || seconds > 3600) {
       fail(this.node.path, {
         what: `scaleDownStabilization is ${seconds} seconds`,
@@ -138,17 +135,17 @@ export class GatewayStatefulSet extends Collector {
       maxReplicas: autoscaling.maxReplicas ?? 10,
       memoryUtilization: autoscaling.targetMemoryUtilization ?? 50,
       external: queueMetric === undefined ? undefined : { name: queueMetric, averageValue: queueMetricTarget! },
-      scaleDownStabilization: autoscaling.scaleDownStabilization ?? Duration.minutes(10),
+      scaleDownStabilization,
     };
     failOnFindings(this.node.path, autoscalerFindings(plan));
     return new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', { metadata: this._workload.metadata(), spec: autoscalerSpec(plan) });
   }
 
-  private findings(document: CollectorDocument): Finding[] {
+  private findings(document: CollectorDocument, configuration: ConfigurationPlan): Finding[] {
     const reserved = this._workload.needs.directories
       .filter(({ size }) => size !== undefined)
       .map(({ holds, size }) => ({ holds, bytes: bytesOf(size!) }));
     const volume = { bytes: bytesOf(this.queueVolume), property: 'queueVolume', alternative: 'lower queueSize of an exporter', reserved };
-    return [...volumeFindings(document, volume), ...this._flowFindings(document)];
+    return [...volumeFindings(document, volume), ...this._flowFindings(document, configuration)];
   }
 }

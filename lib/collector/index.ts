@@ -1,4 +1,5 @@
 export * from './agent-options';
+export type { CadvisorMetricsOptions } from './cadvisor-metrics';
 export { CardinalityProcessors } from './cardinality-processors';
 export type { CardinalityProcessorsOptions } from './cardinality-processors';
 export * from './cluster-collector';
@@ -7,8 +8,9 @@ export * from './collector';
 export * from './collector-daemon-set';
 export * from './collector-options';
 export * from './components';
-export * from './container-logs';
+export { LogSeverity } from './container-logs';
+export type { ContainerLogsOptions } from './container-logs';
 export * from './gateway-options';
 export * from './gateway-stateful-set';
-export * from './pod-scraping';
+export type { PodScrapingOptions } from './pod-scraping';
 export * from './workload-options';

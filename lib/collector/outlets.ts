@@ -1,14 +1,14 @@
 import { Duration, Size } from 'cdk8s';
+import { CoralogixEndpoint, Destination, DestinationProtocol, OtlpEndpoint, RemoteWriteEndpoint, Signal } from '../wiring';
 import { Exporter } from './components/component';
+import { Compression } from './components/exporters/compression';
 import { CoralogixExporter } from './components/exporters/coralogix-exporter';
-import { Compression } from './components/exporters/otlp-exporter';
 import { OtlpGrpcExporter } from './components/exporters/otlp-grpc-exporter';
 import { OtlpHttpExporter } from './components/exporters/otlp-http-exporter';
 import { PrometheusRemoteWriteExporter } from './components/exporters/prometheus-remote-write-exporter';
 import { SendingQueueOptions } from './components/exporters/sending-queue';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { Pipeline } from './pipeline';
-import { CoralogixEndpoint, Destination, DestinationProtocol, OtlpEndpoint, RemoteWriteEndpoint, Signal } from '../wiring';
 
 /** The queue of each destination. */
 export type QueueFor = (destination: Destination) => SendingQueueOptions;

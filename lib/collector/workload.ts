@@ -2,13 +2,13 @@ import { ApiObject, Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { COLLECTOR_CONTAINER, COLLECTOR_USER, collectorContainer, CONFIG_FILE, CONFIG_MOUNT_PATH, STATE_MOUNT_PATH } from './collector-container';
-import { Component, Extension } from './components/component';
+import { Component } from './components/component';
+import { NODE_IP, NODE_NAME, POD_IP, POD_NAME } from './components/pod-variables';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
-import { assemblyFindings, CollectorDocument, collectorDocument, componentsOf, ConfigurationPlan, needsOf, TELEMETRY_PORT } from './configuration';
+import { Assembly, assemblyFindings, CollectorDocument, collectorDocument, componentsOf, ConfigurationPlan, needsOf, TELEMETRY_PORT } from './configuration';
 import { builderManifest, distributionFindings, smallestDistribution } from './distribution';
 import { configurationFindings } from './invariants';
 import { drainSeconds, workloadFindings } from './invariants/workload';
-import { Pipeline } from './pipeline';
 import { CollectorLogLevel, CollectorWorkloadOptions } from './workload-options';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { Finding, judgeAtSynth } from '../validation';
@@ -17,12 +17,6 @@ import { ClusterIdentity, PortExposure } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { Placement } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
-
-/** What a configuration is made of, before the version is known. */
-export interface Assembly {
-  readonly pipelines: readonly Pipeline[];
-  readonly extensions: readonly Extension[];
-}
 
 /** What a kind of collector adds to what all of them share. */
 export interface CollectorWorkloadPlan {
@@ -51,7 +45,7 @@ export class CollectorWorkload extends Workload {
       versionOf: (versions) => versions.collector,
       runAs: COLLECTOR_USER,
       state: collector.state && { ...collector.state, mountPath: STATE_MOUNT_PATH },
-      config: { mountPath: CONFIG_MOUNT_PATH, files: () => ({ [CONFIG_FILE]: Yaml.stringify(this.document) }) },
+      config: { mountPath: CONFIG_MOUNT_PATH, files: () => ({ [CONFIG_FILE]: Yaml.stringify(collectorDocument(this.configuration)) }) },
       parts: () => this.parts(),
     });
     const { distribution } = collector.options;
@@ -60,54 +54,51 @@ export class CollectorWorkload extends Workload {
     }
   }
 
-  public get configuration(): ConfigurationPlan {
+  /** What runs in it, as far as the program has said so: whoever needs several things of it asks once. */
+  private get configuration(): ConfigurationPlan {
     return { ...this.collector.assemble(), collectorVersion: this.versions.collector, logLevel: this.collector.options.logLevel ?? CollectorLogLevel.INFO };
-  }
-
-  public get components(): Component[] {
-    return componentsOf(this.configuration);
-  }
-
-  public get document(): CollectorDocument {
-    return collectorDocument(this.configuration);
-  }
-
-  public get distribution(): CollectorDistribution {
-    return this.collector.options.distribution
-      ?? (this.versions.collectorImage === undefined ? smallestDistribution(this.components) : CollectorDistribution.CUSTOM);
   }
 
   /** The collector builder's manifest of what is in use. */
   public builderManifest(): string {
-    return Yaml.stringify(builderManifest(`otelcol-${this.name}`, this.components, this.versions.collector));
+    return Yaml.stringify(builderManifest(`otelcol-${this.name}`, componentsOf(this.configuration), this.versions.collector));
   }
 
   /** The pods. */
   public collectorPods(): k8s.PodTemplateSpec {
+    const { configuration } = this;
+    const components = componentsOf(configuration);
     return this.podTemplate(collectorContainer({
-      image: this.versions.collectorImageOf(this.distribution),
+      image: this.versions.collectorImageOf(this.distributionOf(components)),
       featureGates: this.needs.featureGates,
       health: this.collector.health,
-      readyPort: this.readyPort(),
-    }), drainSeconds(this.document));
+      readyPort: readyPort(components),
+    }), drainSeconds(collectorDocument(configuration)));
   }
 
   /** Has everything that can be known of this workload judged at synth. */
-  public judge(workload: ApiObject, more: (document: CollectorDocument) => Finding[], autoscaler?: ApiObject): void {
+  public judge(workload: ApiObject, more: (document: CollectorDocument, configuration: ConfigurationPlan) => Finding[], autoscaler?: ApiObject): void {
     judgeAtSynth(this.scope, () => {
-      const document = this.document;
+      const { configuration } = this;
+      const components = componentsOf(configuration);
+      const document = collectorDocument(configuration);
       return {
         document,
         manifests: { workload: workload.toJson() as unknown, container: COLLECTOR_CONTAINER, autoscaler: autoscaler?.toJson() as unknown },
         assembly: [
-          ...assemblyFindings(this.configuration),
+          ...assemblyFindings(configuration),
           ...this.commonFindings(),
-          ...distributionFindings(this.components, this.distribution, this.versions.collector),
+          ...distributionFindings(components, this.distributionOf(components), configuration.collectorVersion),
           ...this.directoryFindings(),
-          ...more(document),
+          ...more(document, configuration),
         ],
       };
     }, ({ document, manifests, assembly }) => [...assembly, ...configurationFindings(document), ...workloadFindings(document, manifests)]);
+  }
+
+  private distributionOf(components: readonly Component[]): CollectorDistribution {
+    return this.collector.options.distribution
+      ?? (this.versions.collectorImage === undefined ? smallestDistribution(components) : CollectorDistribution.CUSTOM);
   }
 
   private parts(): NamedNeeds[] {
@@ -118,20 +109,9 @@ export class CollectorWorkload extends Workload {
       needs: {
         rootReasons: keepsOnNode ? ['its positions and queues are in a folder of the node, which belongs to root'] : [],
         ports: [{ name: 'metrics', port: TELEMETRY_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE }],
-        variables: [
-          { name: 'POD_NAME', fieldPath: 'metadata.name' },
-          { name: 'POD_IP', fieldPath: 'status.podIP' },
-          { name: 'NODE_NAME', fieldPath: 'spec.nodeName' },
-          { name: 'NODE_IP', fieldPath: 'status.hostIP' },
-          { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) },
-        ],
+        variables: [POD_NAME, POD_IP, NODE_NAME, NODE_IP, { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) }],
       },
     }, ...ofComponents];
-  }
-
-  private readyPort(): number | undefined {
-    const receivers = this.components.filter((component): component is OtlpReceiver => component instanceof OtlpReceiver);
-    return receivers.flatMap((receiver) => receiver._needs().ports ?? [])[0]?.port;
   }
 
   private directoryFindings(): Finding[] {
@@ -142,4 +122,10 @@ export class CollectorWorkload extends Workload {
       fix: !state ? 'a GatewayStatefulSet or a CollectorDaemonSet, which have a volume' : `a folder below ${STATE_MOUNT_PATH}, for example '${STATE_MOUNT_PATH}${path.slice(path.lastIndexOf('/'))}'`,
     }));
   }
+}
+
+/** The first port on which it takes telemetry. */
+function readyPort(components: readonly Component[]): number | undefined {
+  const receivers = components.filter((component): component is OtlpReceiver => component instanceof OtlpReceiver);
+  return receivers.flatMap((receiver) => receiver._needs().ports ?? [])[0]?.port;
 }

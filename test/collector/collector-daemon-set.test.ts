@@ -166,6 +166,10 @@ describe('the pipelines of an agent', () => {
     });
   });
 
+  test('fail where each of them would watch the pods of every node', () => {
+    expect(() => manifests({ otlp: {}, kubernetesMetadata: { ownNodeOnly: false } })).toThrow('k8s_attributes runs on every node and watches pods of all of them');
+  });
+
   test('ask the kubelet of the own node, by the authority of the cluster', () => {
     const { receivers } = configuration(manifests({ cadvisorMetrics: {} }));
     const [job] = (receivers.prometheus.config as { scrape_configs: unknown[] }).scrape_configs;

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { OtlpReceiver } from '../../lib/collector/components';
 import { diskQueues } from '../../lib/collector/disk-queue';
@@ -46,6 +46,33 @@ describe('queues on disk', () => {
     expect(queue.storage).toMatchObject({ name: 'a', directory: '/var/lib/otelcol/queue/a' });
     expect(queue.blockOnOverflow).toBe(true);
     expect(queue.batchMaxSize?.amount).toBe(3 * MIB);
+  });
+
+  test('send a batch of half a mebibyte, or what came in within a second', () => {
+    expect(diskQueues(flowing(['a']), { volume: Size.gibibytes(10) })(destination('a'))).toMatchObject({
+      batchMinSize: { sizer: 'bytes', amount: MIB / 2 }, batchFlushTimeout: Duration.seconds(1),
+    });
+  });
+
+  test('hold sixteen mebibytes, however small the volume', () => {
+    expect(fileSize(flowing(['a', 'b']), Size.mebibytes(50))).toBe(16);
+  });
+
+  test('have the volume to themselves while nothing flows', () => {
+    expect(fileSize(flowing([]), Size.gibibytes(11))).toBe(10 * 1024);
+  });
+
+  test('are two for one name that is spoken to in two ways, and one for a destination that is there twice', () => {
+    const http = OtlpEndpoint.http({ name: 'a', url: 'https://a.example.com' });
+    const logsTo = (...to: OtlpEndpoint[]) => ({ ...flowing([], [Signal.LOGS]), destinations: to.map((one) => ({ destination: one, signal: Signal.LOGS, general: true })) });
+    expect(fileSize(logsTo(destination('a'), http), Size.gibibytes(11))).toBe(5 * 1024);
+    expect(fileSize(logsTo(destination('a'), destination('a')), Size.gibibytes(11))).toBe(10 * 1024);
+  });
+
+  test('have a file that holds at least what they are told, whatever the rounding', () => {
+    const queue = diskQueues(flowing(['a']), { volume: Size.gibibytes(10), queueSize: Size.kibibytes(20_001) })(destination('a'));
+    expect((queue.storage as unknown as { maxSize: Size }).maxSize.toKibibytes()).toBe(25_002);
+    expect(queue.queueSize?.amount).toBe(20_001 * 1024);
   });
 
   test('fit every volume that holds the smallest of them', () => {

@@ -53,6 +53,40 @@ describe('what flows', () => {
     expect(assemble(flows(given), new Outlets(() => ({}))).pipelines[0]!._processors.map((processor) => processor._id(TESTED))).toEqual(['memory_limiter', 'filter']);
   });
 
+  test('passes the processors that are for its signal, for remote write too', () => {
+    const given = {
+      receivers: [from(new OtlpReceiver(), ...SIGNALS)],
+      processors: [
+        { processor: new MemoryLimiterProcessor(), signals: SIGNALS },
+        { processor: new FilterProcessor({ logConditions: ['log.severity_number < 9'] }), signals: [Signal.LOGS] },
+      ],
+      destinations: [to(vendor, Signal.LOGS), to(vendor, Signal.METRICS), to(thanos, Signal.METRICS)],
+      exporters: [{ exporter: new DebugExporter(), signals: [Signal.LOGS] }],
+    };
+    const { pipelines: made } = assemble(flows(given), new Outlets(() => ({})));
+    expect(Object.fromEntries(made.map(({ id, _processors }) => [id, _processors.map((processor) => processor._id(TESTED))]))).toEqual({
+      'metrics': ['memory_limiter'],
+      'metrics/cumulative': ['memory_limiter', 'delta_to_cumulative'],
+      'logs': ['memory_limiter', 'filter'],
+    });
+    expect(pipelines(given).metrics[1]).toEqual(['otlp_grpc/vendor']);
+    expect(pipelines(given).logs[1]).toEqual(['otlp_grpc/vendor', 'debug']);
+  });
+
+  test('of a receiver without a name joins the rest by the name of its type, past the limiters of its signal alone', () => {
+    const own = { ...from(new HostMetricsReceiver(), Signal.METRICS), processors: [new FilterProcessor({ metricConditions: ['metric.name == "up"'] })] };
+    const given = {
+      receivers: [own],
+      processors: [
+        { processor: new MemoryLimiterProcessor({ name: 'logs' }), signals: [Signal.LOGS] },
+        { processor: new MemoryLimiterProcessor(), signals: [Signal.METRICS] },
+      ],
+      destinations: [to(vendor, Signal.METRICS)],
+    };
+    expect(Object.keys(pipelines(given))).toEqual(['metrics/host_metrics', 'metrics']);
+    expect(assemble(flows(given), new Outlets(() => ({}))).pipelines[0]!._processors.map((processor) => processor._id(TESTED))).toEqual(['memory_limiter', 'filter']);
+  });
+
   test('of a receiver with processors goes nowhere when nobody takes it', () => {
     const own = { ...from(new HostMetricsReceiver(), Signal.METRICS), processors: [new FilterProcessor({ metricConditions: ['metric.name == "up"'] })] };
     expect(pipelines({ receivers: [own] })).toEqual({});
@@ -83,7 +117,7 @@ describe('what flows', () => {
 
   test('uses the destinations to which anything flows', () => {
     const destinations = [to(vendor, Signal.TRACES), to(vendor, Signal.LOGS)];
-    expect(destinationsInUse(flows({ receivers: [logs], destinations }))).toEqual([to(vendor, Signal.LOGS)]);
+    expect(destinationsInUse(flows({ receivers: [host, logs], destinations }))).toEqual([to(vendor, Signal.LOGS)]);
   });
 });
 
@@ -106,6 +140,9 @@ describe('ends that do not meet', () => {
 
   test('are none when a destination takes what has none of its own, or a receiver gives more than is taken', () => {
     expect(whats(flowFindings(flows({ receivers: [logs], destinations: [to(vendor, Signal.LOGS, true), to(vendor, Signal.TRACES, true)] })))).toEqual([]);
+    expect(whats(flowFindings(flows({
+      receivers: [logs, from(new HostMetricsReceiver(), Signal.METRICS)], destinations: [to(vendor, Signal.LOGS), to(vendor, Signal.METRICS)],
+    })))).toEqual([]);
     expect(whats(flowFindings(flows({
       receivers: [from(new OtlpReceiver(), Signal.TRACES, Signal.METRICS, Signal.LOGS)], destinations: [to(vendor, Signal.TRACES)],
     })))).toEqual([]);

@@ -144,8 +144,9 @@ describe('the pod', () => {
   test('has an image that follows from what is in use', () => {
     const image = (props: Partial<GatewayStatefulSetProps>) => at(container(manifests(props)), 'image');
     const writes = { metricsTo: RemoteWriteEndpoint.http({ url: 'http://thanos-receive.thanos.svc:19291/api/v1/receive' }) };
-    expect(image({})).toMatch(/\/opentelemetry-collector-k8s:0\.161\.0$/);
-    expect(image(writes)).toMatch(/\/opentelemetry-collector-contrib:0\.161\.0$/);
+    const versions = new VersionCatalog({ collector: '0.161.0' });
+    expect(image({ versions })).toMatch(/\/opentelemetry-collector-k8s:0\.161\.0$/);
+    expect(image({ ...writes, versions })).toMatch(/\/opentelemetry-collector-contrib:0\.161\.0$/);
     expect(image({ versions: new VersionCatalog({ registryMirror: 'mirror.acme.io' }) })).toMatch(/^mirror\.acme\.io\/open-telemetry\//);
     expect(image({ versions: new VersionCatalog({ collectorImage: 'acme.io/otelcol:1.2.3' }) })).toBe('acme.io/otelcol:1.2.3');
   });
@@ -520,7 +521,7 @@ describe('problems', () => {
 });
 
 test('the manifest for the collector builder has exactly what is in use', () => {
-  const gateway = aGateway(aChart());
+  const gateway = aGateway(aChart(), { versions: new VersionCatalog({ collector: '0.161.0' }) });
   expect(YAML.parse(gateway.collectorBuilderManifest())).toEqual({
     dist: { module: 'example.com/otelcol-gateway', name: 'otelcol-gateway', version: '0.161.0', output_path: './_build' },
     extensions: [

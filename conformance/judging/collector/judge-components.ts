@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { CATALOGUE } from '../../../lib/collector/components/catalogue';
 import { ComponentKind, ComponentType, spelling } from '../../../lib/collector/components/component-type';
+import { VersionCatalog } from '../../../lib/versions';
 import { SIGNALS } from '../../../lib/wiring';
 import { judge } from '../../judges';
 import { run } from '../processes';
@@ -56,7 +57,7 @@ function findingsOf(type: ComponentType, listing: Listing): Finding[] | undefine
   }
   // some modules of this build are older than it: they have the names of their time
   const version = listed.module.split(' v')[1]!;
-  const name = spelling(type, version.startsWith('0.') ? version : '0.161.0');
+  const name = spelling(type, version.startsWith('0.') ? version : VersionCatalog.tested().collector);
   const carried = type.connects === undefined
     ? type.signals.map(String)
     : Object.entries(type.connects).flatMap(([from, to]) => to.map((signal) => `${from}-to-${signal}`));

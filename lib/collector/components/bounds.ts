@@ -30,6 +30,14 @@ export function requirePositive(caller: string, property: string, value: Duratio
   }
 }
 
+/** Fails on an option of something that is off. */
+export function requireOn(caller: string, thing: string, options: { readonly enabled?: boolean }): void {
+  const idle = options.enabled === false ? Object.entries(options).find(([option, value]) => option !== 'enabled' && value !== undefined) : undefined;
+  if (idle) {
+    fail(caller, { what: `${thing} is off, and ${idle[0]} is given`, why: 'it would have no effect', fix: `leave ${idle[0]} or enabled: false out` });
+  }
+}
+
 /** Fails on an empty list, an empty text in it, or one that is there twice. Nothing given is right. */
 export function requireTexts(caller: string, property: string, values: readonly string[] | undefined, example: string): void {
   const fault = values && listFault(values);
@@ -39,6 +47,11 @@ export function requireTexts(caller: string, property: string, values: readonly 
 }
 
 function listFault(values: readonly string[]): string | undefined {
-  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  const twice = firstTwice(values);
   return values.length === 0 ? 'is empty' : values.includes('') ? 'has an empty text in it' : twice === undefined ? undefined : `has '${twice}' twice`;
+}
+
+/** The first text that a list has again. */
+export function firstTwice<T extends string>(values: readonly T[]): T | undefined {
+  return values.find((value, index) => values.indexOf(value) !== index);
 }

@@ -51,15 +51,18 @@ export function spelling(type: ComponentType, collectorVersion: string): string 
   return type.renamed && !isAtLeast(collectorVersion, type.renamed.in) ? type.renamed.from : type.name;
 }
 
-/** The Go module of a type at one collector version, as the collector builder wants it. */
-export function goModule(type: ComponentType, collectorVersion: string): string {
+/** The Go module of a part of the collector at one of its versions, as the collector builder wants it. */
+export function goModule(type: Pick<ComponentType, 'module' | 'moduleVersion' | 'stableFrom'>, collectorVersion: string): string {
   if (type.moduleVersion !== undefined) {
     return `${type.module} ${type.moduleVersion}`;
   }
-  const [, minor] = collectorVersion.split('.').map(Number);
   if (type.stableFrom && isAtLeast(collectorVersion, type.stableFrom)) {
     // a module that became stable counts its minors from there
-    return `${type.module} v1.${minor - Number(type.stableFrom.split('.')[1])}.0`;
+    return `${type.module} v1.${minorOf(collectorVersion) - minorOf(type.stableFrom)}.0`;
   }
   return `${type.module} v${collectorVersion}`;
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
 }

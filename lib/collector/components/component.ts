@@ -94,7 +94,7 @@ export abstract class Component {
   protected constructor(kind: ComponentKind, type: string, name?: string, custom?: CustomComponentProps) {
     this.kind = kind;
     this.custom = custom;
-    this.type = type;
+    this.type = custom ? type : componentType(kind, type).name;
     this.name = name;
     if (custom && !/^[a-zA-Z][0-9a-zA-Z_]{0,62}$/.test(type)) {
       fail(`Custom ${kind}`, {

@@ -9,8 +9,7 @@ const WANTED = {
 } as const;
 
 /** Fails on an extension that cannot do what a component wants of it: the configuration would validate, and not start. */
-export function requireRole(caller: string, property: 'authenticator' | 'storage', extension?: Extension, server = false): void {
-  const role: ExtensionRole = property === 'storage' ? 'storage' : server ? 'server-authenticator' : 'client-authenticator';
+export function requireRole(caller: string, property: string, role: ExtensionRole, extension?: Extension): void {
   if (extension && extension._roles && !extension._roles.includes(role)) {
     fail(caller, {
       what: `${property} is ${extension.type}, which does not ${WANTED[role].does}`,

@@ -1,4 +1,4 @@
-import { asConfig, canonicalType, Config, definitions, pipelinesOf, runningExtensions, textAt, valueAt } from './document-reader';
+import { asConfig, Config, definitions, isOf, pipelinesOf, runningExtensions, textAt, valueAt } from './document-reader';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
@@ -9,14 +9,14 @@ export function authenticationFindings(document: CollectorDocument): Finding[] {
 }
 
 /** Where exporters that speak gRPC have the settings of their client. */
-const GRPC_CLIENTS: ReadonlyMap<string, readonly string[]> = new Map([['otlp_grpc', []], ['load_balancing', ['protocol', 'otlp']]]);
+const GRPC_CLIENTS: readonly (readonly [exporter: string, path: readonly string[]])[] = [['otlp_grpc', []], ['load_balancing', ['protocol', 'otlp']]];
 
 /** AWS signs HTTP requests. */
 function signatureFindings(document: CollectorDocument): Finding[] {
   return definitions(document).filter(({ kind }) => kind === ComponentKind.EXPORTER).flatMap(({ id, config }) => {
-    const client = GRPC_CLIENTS.get(canonicalType(ComponentKind.EXPORTER, id));
+    const client = GRPC_CLIENTS.find(([exporter]) => isOf(ComponentKind.EXPORTER, id, exporter))?.[1];
     const authenticator = client && textAt(config, ...client, 'auth', 'authenticator');
-    return authenticator === undefined || canonicalType(ComponentKind.EXTENSION, authenticator) !== 'sigv4auth' ? [] : [{
+    return authenticator === undefined || !isOf(ComponentKind.EXTENSION, authenticator, 'sigv4auth') ? [] : [{
       what: `${id} sends gRPC with the authenticator ${authenticator}`,
       why: client?.length === 0
         ? 'it validates, and the collector does not start: AWS signs HTTP requests only'
@@ -32,7 +32,7 @@ function contextFindings(document: CollectorDocument): Finding[] {
   const received = new Set(pipelinesOf(document).flatMap(([, { receivers }]) => receivers));
   const keeps = definitions(document).some(({ kind, id, config }) => kind === ComponentKind.RECEIVER && received.has(id) && keepsMetadata(config));
   return keeps ? [] : definitions(document)
-    .filter(({ kind, id }) => kind === ComponentKind.EXTENSION && running.includes(id) && canonicalType(kind, id) === 'headers_setter')
+    .filter(({ kind, id }) => kind === ComponentKind.EXTENSION && running.includes(id) && isOf(kind, id, 'headers_setter'))
     .flatMap(({ id, config }) => {
       const headers = valueAt(config, 'headers');
       const taken = (Array.isArray(headers) ? headers : []).flatMap((header) => textAt(header, 'from_context') ?? []);

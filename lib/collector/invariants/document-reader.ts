@@ -1,16 +1,22 @@
 import { Signal } from '../../wiring';
 import { findComponentType } from '../components/catalogue';
-import { COMPONENT_KINDS, ComponentKind, ComponentType } from '../components/component-type';
+import { COMPONENT_KINDS, ComponentKind, ComponentType, ConnectorSignals } from '../components/component-type';
 import { CollectorDocument, PipelineSection, sectionOf } from '../configuration';
 
 /** `type/name` without its name. */
-export function typeNameOf(id: string): string {
+function typeNameOf(id: string): string {
   return id.split('/', 1)[0];
 }
 
-/** The canonical type of an id, whatever its spelling; the bare name when the catalogue does not know it. */
-export function canonicalType(kind: ComponentKind, id: string): string {
-  return findComponentType(kind, typeNameOf(id))?.name ?? typeNameOf(id);
+/** The row of the catalogue for an id; undefined when the catalogue does not know it. */
+export function typeOf(kind: ComponentKind, id: string): ComponentType | undefined {
+  return findComponentType(kind, typeNameOf(id));
+}
+
+/** Whether an id is of one of some types: by whatever name, its own and theirs, that a type ever had. */
+export function isOf(kind: ComponentKind, id: string, ...types: readonly string[]): boolean {
+  const type = typeOf(kind, id);
+  return type !== undefined && types.some((name) => findComponentType(kind, name) === type);
 }
 
 /** Every component that a document defines. */
@@ -21,8 +27,7 @@ export function definitions(document: CollectorDocument): { kind: ComponentKind;
 
 /** The row of the catalogue for an id that stands among the receivers or the exporters of a pipeline, where connectors may stand too. */
 export function typeInPipeline(document: CollectorDocument, end: ComponentKind.RECEIVER | ComponentKind.EXPORTER, id: string): ComponentType | undefined {
-  const kind = isConnector(document, id) ? ComponentKind.CONNECTOR : end;
-  return findComponentType(kind, typeNameOf(id));
+  return typeOf(isConnector(document, id) ? ComponentKind.CONNECTOR : end, id);
 }
 
 export function isConnector(document: CollectorDocument, id: string): boolean {
@@ -45,6 +50,11 @@ export function runningExtensions(document: CollectorDocument): string[] {
 /** What flows through a pipeline. */
 export function signalOf(pipeline: string): Signal {
   return typeNameOf(pipeline) as Signal;
+}
+
+/** Whether a connector gives to one pipeline what it takes from another. */
+export function joins(connects: ConnectorSignals, from: string, to: string): boolean {
+  return Object.hasOwn(connects, signalOf(from)) && connects[signalOf(from)]!.includes(signalOf(to));
 }
 
 /** Whether an exporter has a queue that is on: what is off is judged by nobody. */

@@ -1,4 +1,4 @@
-import { asConfig, canonicalType, Config, definitions, pipelinesOf, textAt, valueAt } from './document-reader';
+import { asConfig, Config, definitions, isOf, pipelinesOf, textAt, valueAt } from './document-reader';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
@@ -21,11 +21,10 @@ export function duplicationFindings(document: CollectorDocument, replication: Re
   }
   const used = new Set(pipelinesOf(document).flatMap(([, { receivers, processors }]) => [...receivers, ...processors]));
   return definitions(document).filter(({ id }) => used.has(id)).flatMap(({ kind, id, config }) => {
-    const type = canonicalType(kind, id);
     if (kind === ComponentKind.RECEIVER) {
-      return CLUSTER_WIDE.includes(type) ? electionFindings(id, config, replication) : type === 'prometheus' ? scrapeFindings(id, config, replication) : [];
+      return isOf(kind, id, ...CLUSTER_WIDE) ? electionFindings(id, config, replication) : isOf(kind, id, 'prometheus') ? scrapeFindings(id, config, replication) : [];
     }
-    return kind === ComponentKind.PROCESSOR && type === 'k8s_attributes' && replication.onEveryNode ? watchFindings(id, config) : [];
+    return kind === ComponentKind.PROCESSOR && isOf(kind, id, 'k8s_attributes') && replication.onEveryNode ? watchFindings(id, config) : [];
   });
 }
 

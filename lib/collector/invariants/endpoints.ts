@@ -1,4 +1,4 @@
-import { canonicalType, componentAt, definitions, numberAt, textAt, valueAt } from './document-reader';
+import { componentAt, definitions, isOf, numberAt, textAt, valueAt } from './document-reader';
 import { readableBytes } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -12,14 +12,10 @@ export function endpointFindings(document: CollectorDocument): Finding[] {
   return definitions(document).filter(({ kind }) => kind === ComponentKind.EXPORTER).flatMap(({ id, config }) => {
     // remote write takes the keys of its client flat and, since 0.161, under http
     const endpoint = textAt(config, 'http', 'endpoint') ?? textAt(config, 'endpoint');
-    switch (canonicalType(ComponentKind.EXPORTER, id)) {
-      case 'otlp_grpc':
-        return grpcFindings(id, endpoint, valueAt(config, 'tls', 'insecure') === true, textAt(config, 'auth', 'authenticator'));
-      case 'prometheus_remote_write':
-        return remoteWriteFindings(id, endpoint);
-      default:
-        return [];
+    if (isOf(ComponentKind.EXPORTER, id, 'otlp_grpc')) {
+      return grpcFindings(id, endpoint, valueAt(config, 'tls', 'insecure') === true, textAt(config, 'auth', 'authenticator'));
     }
+    return isOf(ComponentKind.EXPORTER, id, 'prometheus_remote_write') ? remoteWriteFindings(id, endpoint) : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { canonicalType, Config, definitions, pipelinesOf, textAt, valueAt } from './document-reader';
+import { Config, definitions, isOf, pipelinesOf, textAt, valueAt } from './document-reader';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
@@ -7,7 +7,7 @@ import { CollectorDocument } from '../configuration';
 export function fileLogFindings(document: CollectorDocument): Finding[] {
   const used = new Set(pipelinesOf(document).flatMap(([, { receivers }]) => receivers));
   return definitions(document)
-    .filter(({ kind, id }) => kind === ComponentKind.RECEIVER && used.has(id) && canonicalType(kind, id) === 'file_log')
+    .filter(({ kind, id }) => kind === ComponentKind.RECEIVER && used.has(id) && isOf(kind, id, 'file_log'))
     .flatMap(({ id, config }) => [...positionFindings(id, config), ...refusalFindings(id, config)]);
 }
 

@@ -1,4 +1,4 @@
-import { canonicalType, componentAt, pipelinesOf, signalOf, textAt } from './document-reader';
+import { componentAt, isOf, pipelinesOf, signalOf, textAt } from './document-reader';
 import { Finding } from '../../validation';
 import { Signal } from '../../wiring';
 import { ComponentKind } from '../components/component-type';
@@ -21,7 +21,7 @@ const KNOWN_TO: ReadonlyMap<string, readonly Signal[]> = new Map([
 export function loadBalancingFindings(document: CollectorDocument): Finding[] {
   return pipelinesOf(document).flatMap(([id, { exporters }]) => {
     const signal = signalOf(id);
-    return exporters.filter((exporter) => canonicalType(ComponentKind.EXPORTER, exporter) === 'load_balancing').flatMap((exporter) => {
+    return exporters.filter((exporter) => isOf(ComponentKind.EXPORTER, exporter, 'load_balancing')).flatMap((exporter) => {
       const key = textAt(componentAt(document, ComponentKind.EXPORTER, exporter), 'routing_key') ?? '';
       const known = [...KNOWN_TO].filter(([, signals]) => signals.includes(signal)).flatMap(([name]) => name || []);
       return known.length === 0 || KNOWN_TO.get(key)?.includes(signal) ? [] : [{

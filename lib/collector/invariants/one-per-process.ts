@@ -1,4 +1,4 @@
-import { canonicalType, definitions, runningExtensions, textAt } from './document-reader';
+import { definitions, isOf, runningExtensions, textAt } from './document-reader';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
@@ -11,7 +11,7 @@ export function onePerProcessFindings(document: CollectorDocument): Finding[] {
 /** All that measure the node find its file system by one variable. None, and the root, say nothing. */
 function rootPathFindings(document: CollectorDocument): Finding[] {
   const rooted = definitions(document)
-    .filter(({ kind, id }) => kind === ComponentKind.RECEIVER && canonicalType(kind, id) === 'host_metrics')
+    .filter(({ kind, id }) => kind === ComponentKind.RECEIVER && isOf(kind, id, 'host_metrics'))
     .map(({ id, config }) => ({ id, path: textAt(config, 'root_path') ?? '' }))
     .filter(({ path }) => path !== '' && path !== '/');
   const [first] = rooted;
@@ -23,7 +23,7 @@ function rootPathFindings(document: CollectorDocument): Finding[] {
 }
 
 function profilerFindings(document: CollectorDocument): Finding[] {
-  const [first, ...others] = runningExtensions(document).filter((id) => canonicalType(ComponentKind.EXTENSION, id) === 'pprof');
+  const [first, ...others] = runningExtensions(document).filter((id) => isOf(ComponentKind.EXTENSION, id, 'pprof'));
   return others.map((id) => ({
     what: `${first} and ${id} both run`,
     why: 'a process can be profiled once: it validates, and the collector does not start',

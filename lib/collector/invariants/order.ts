@@ -1,4 +1,4 @@
-import { canonicalType, componentAt, pipelinesOf, sendsFromQueue, textAt } from './document-reader';
+import { componentAt, isOf, pipelinesOf, sendsFromQueue, textAt } from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -11,17 +11,16 @@ const NEEDS_CONTEXT = ['k8s_attributes'];
 export function orderFindings(document: CollectorDocument): Finding[] {
   const graph = new PipelineGraph(document);
   return pipelinesOf(document).flatMap(([id, { receivers, processors, exporters }]) => {
-    const types = processors.map((processor) => canonicalType(ComponentKind.PROCESSOR, processor));
     return [
-      ...(receivers.length > 0 && receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, processors, types)),
-      ...contextAfterSampling(id, processors, types),
-      ...batchBeforeQueue(document, id, types, exporters),
+      ...(receivers.length > 0 && receivers.every((receiver) => graph.isInternal(receiver)) ? [] : memoryLimiterFirst(id, processors)),
+      ...contextAfterSampling(id, processors),
+      ...batchBeforeQueue(document, id, processors, exporters),
     ];
   });
 }
 
-function memoryLimiterFirst(pipeline: string, processors: readonly string[], types: readonly string[]): Finding[] {
-  const place = types.indexOf('memory_limiter');
+function memoryLimiterFirst(pipeline: string, processors: readonly string[]): Finding[] {
+  const place = processors.findIndex(is('memory_limiter'));
   if (place === 0) {
     return [];
   }
@@ -38,23 +37,27 @@ function memoryLimiterFirst(pipeline: string, processors: readonly string[], typ
     }];
 }
 
-function contextAfterSampling(pipeline: string, processors: readonly string[], types: readonly string[]): Finding[] {
-  const sampling = types.indexOf('tail_sampling');
-  return sampling < 0 ? [] : types.flatMap((type, place) => (place > sampling && NEEDS_CONTEXT.includes(type) ? [{
-    what: `pipeline ${pipeline} has ${processors[place]} after ${processors[sampling]}`,
+function contextAfterSampling(pipeline: string, processors: readonly string[]): Finding[] {
+  const sampling = processors.findIndex(is('tail_sampling'));
+  return sampling < 0 ? [] : processors.slice(sampling).filter(is(...NEEDS_CONTEXT)).map((late) => ({
+    what: `pipeline ${pipeline} has ${late} after ${processors[sampling]}`,
     why: 'tail sampling regroups spans: the connection from which they came, by which the pod is found, is gone',
-    fix: `put ${processors[place]} before ${processors[sampling]}`,
-  }] : []));
+    fix: `put ${late} before ${processors[sampling]}`,
+  }));
 }
 
-function batchBeforeQueue(document: CollectorDocument, pipeline: string, types: readonly string[], exporters: readonly string[]): Finding[] {
+function batchBeforeQueue(document: CollectorDocument, pipeline: string, processors: readonly string[], exporters: readonly string[]): Finding[] {
   const persistent = exporters.filter((exporter) => {
     const config = componentAt(document, ComponentKind.EXPORTER, exporter);
     return sendsFromQueue(config) && textAt(config, 'sending_queue', 'storage') !== undefined;
   });
-  return !types.includes('batch') || persistent.length === 0 ? [] : [{
+  return !processors.some(is('batch')) || persistent.length === 0 ? [] : [{
     what: `pipeline ${pipeline} has the batch processor before the persistent queue of ${persistent.join(', ')}`,
     why: 'what the processor holds was acknowledged already and is lost with the process; the queue cannot bring it back',
     fix: 'take batch out and let the exporter batch: queue: { batchMinSize, batchMaxSize }',
   }];
+}
+
+function is(...types: readonly string[]): (processor: string) => boolean {
+  return (processor) => isOf(ComponentKind.PROCESSOR, processor, ...types);
 }

@@ -1,5 +1,4 @@
-import { asConfig, canonicalType, Config, componentAt, isConnector, pipelinesOf, signalOf, textAt, valueAt } from './document-reader';
-import { findComponentType } from '../components/catalogue';
+import { asConfig, componentAt, Config, isConnector, isOf, joins, pipelinesOf, signalOf, textAt, typeOf, valueAt } from './document-reader';
 import { ComponentKind } from '../components/component-type';
 import { CollectorDocument } from '../configuration';
 
@@ -68,8 +67,8 @@ export class PipelineGraph {
 
   private feeds(exporter: string, from: string, receiver: string, to: string): boolean {
     if (exporter === receiver && isConnector(this.document, exporter)) {
-      const connects = findComponentType(ComponentKind.CONNECTOR, canonicalType(ComponentKind.CONNECTOR, exporter))?.connects;
-      return !connects || (Object.hasOwn(connects, signalOf(from)) && connects[signalOf(from)]!.includes(signalOf(to)));
+      const connects = typeOf(ComponentKind.CONNECTOR, exporter)?.connects;
+      return !connects || joins(connects, from, to);
     }
     const target = this.target(exporter);
     return target !== undefined && signalOf(from) === signalOf(to) && this.listeners(receiver).some(({ reachable, port }) => reachable && port === target);
@@ -82,7 +81,7 @@ export class PipelineGraph {
 
   /** Where an otlp receiver listens: on loopback only, or where loopback reaches it too. */
   private listeners(receiver: string): { local: boolean; reachable: boolean; port: string }[] {
-    if (canonicalType(ComponentKind.RECEIVER, receiver) !== 'otlp' || isConnector(this.document, receiver)) {
+    if (!isOf(ComponentKind.RECEIVER, receiver, 'otlp') || isConnector(this.document, receiver)) {
       return [];
     }
     const protocols = asConfig(valueAt(componentAt(this.document, ComponentKind.RECEIVER, receiver), 'protocols')) as { readonly [name: string]: Config };

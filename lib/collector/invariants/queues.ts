@@ -1,4 +1,4 @@
-import { asConfig, componentAt, Config, definitions, numberAt, pipelinesOf, sendsFromQueue, textAt } from './document-reader';
+import { asConfig, componentAt, Config, definitions, numberAt, pipelinesOf, sendsFromQueue, signalOf, textAt } from './document-reader';
 import { readableBytes } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -35,7 +35,7 @@ export function persistentQueues(document: CollectorDocument): PersistentQueue[]
     // a file never becomes larger than its storage allows, whatever the queue would hold
     const bytes = numberAt(componentAt(document, ComponentKind.EXTENSION, storage), 'max_size')
       || (textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined);
-    const signals = new Set(pipelinesOf(document).filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => pipeline.split('/', 1)[0]));
+    const signals = new Set(pipelinesOf(document).filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => signalOf(pipeline)));
     return [...signals].map((signal) => ({ exporter: id, signal, ...(bytes === undefined ? {} : { bytes }) }));
   });
 }

@@ -1,11 +1,10 @@
 import {
-  canonicalType, defines, definitions, isConnector, pipelinesOf, sendsFromQueue, signalOf, runningExtensions, textAt, typeInPipeline, typeNameOf,
+  defines, definitions, isConnector, joins, pipelinesOf, runningExtensions, sendsFromQueue, signalOf, textAt, typeInPipeline, typeOf,
 } from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
 import { Signal, SIGNALS } from '../../wiring';
-import { findComponentType } from '../components/catalogue';
-import { ComponentKind } from '../components/component-type';
+import { ComponentKind, ConnectorSignals } from '../components/component-type';
 import { CollectorDocument, sectionOf } from '../configuration';
 
 /** Components that are referred to and not there, there and not referred to, or joined in a way that cannot carry the signal. */
@@ -91,19 +90,18 @@ function connectorFindings(document: CollectorDocument): Finding[] {
 
 /** Each signal that a connector takes must be one that it gives to some pipeline, and the other way round. */
 function unmatchedFindings(id: string, taken: readonly string[], given: readonly string[]): Finding[] {
-  const connects = findComponentType(ComponentKind.CONNECTOR, typeNameOf(id))?.connects;
+  const connects = typeOf(ComponentKind.CONNECTOR, id)?.connects;
   if (!connects) {
     return [];
   }
-  const joins = (from: string, to: string) => Object.hasOwn(connects, signalOf(from)) && connects[signalOf(from)]!.includes(signalOf(to));
   const unmatched = (pipeline: string, end: 'exporter' | 'receiver'): Finding => ({
     what: `connector ${id} is ${end === 'exporter' ? 'an exporter' : 'a receiver'} of pipeline ${pipeline}, and no pipeline at its other end has a signal for it`,
     why: `the collector would not start (used as ${end} in ${pipeline} but not used in any supported ${end === 'exporter' ? 'receiver' : 'exporter'} pipeline)`,
     fix: `take '${id}' out of pipeline ${pipeline}, or join it to a pipeline of another signal`,
   });
   return [
-    ...taken.filter((from) => Object.hasOwn(connects, signalOf(from)) && !given.some((to) => joins(from, to))).map((pipeline) => unmatched(pipeline, 'exporter')),
-    ...given.filter((to) => Object.values(connects).some((signals) => signals?.includes(signalOf(to))) && !taken.some((from) => joins(from, to)))
+    ...taken.filter((from) => Object.hasOwn(connects, signalOf(from)) && !given.some((to) => joins(connects, from, to))).map((pipeline) => unmatched(pipeline, 'exporter')),
+    ...given.filter((to) => Object.values(connects).some((signals) => signals?.includes(signalOf(to))) && !taken.some((from) => joins(connects, from, to)))
       .map((pipeline) => unmatched(pipeline, 'receiver')),
   ];
 }
@@ -137,20 +135,18 @@ function signalFindings(document: CollectorDocument): Finding[] {
       if (!type) {
         return [];
       }
-      const carried = type.connects
-        ? connectorSignals(type.connects, end)
-        : type.signals;
+      const carried = type.connects ? connectorSignals(type.connects, end) : type.signals;
       return carried.includes(signal) ? [] : [cannot(type.kind, component, carried)];
     });
     const steps = pipeline.processors.flatMap((component) => {
-      const type = findComponentType(ComponentKind.PROCESSOR, canonicalType(ComponentKind.PROCESSOR, component));
+      const type = typeOf(ComponentKind.PROCESSOR, component);
       return !type || type.signals.includes(signal) ? [] : [cannot('processor', component, type.signals)];
     });
     return [...ends(ComponentKind.RECEIVER, pipeline.receivers), ...steps, ...ends(ComponentKind.EXPORTER, pipeline.exporters)];
   });
 }
 
-function connectorSignals(connects: { readonly [taken in Signal]?: readonly Signal[] }, end: ComponentKind): Signal[] {
+function connectorSignals(connects: ConnectorSignals, end: ComponentKind): Signal[] {
   return end === ComponentKind.EXPORTER ? (Object.keys(connects) as Signal[]) : [...new Set(Object.values(connects).flat())];
 }
 

@@ -1,4 +1,4 @@
-import { canonicalType, componentAt, isConnector, pipelinesOf, textAt } from './document-reader';
+import { componentAt, isConnector, isOf, pipelinesOf, textAt } from './document-reader';
 import { PipelineGraph } from './pipeline-graph';
 import { Finding } from '../../validation';
 import { ComponentKind } from '../components/component-type';
@@ -11,7 +11,7 @@ const MAY_RECEIVE_DELTAS = ['otlp'];
 export function temporalityFindings(document: CollectorDocument): Finding[] {
   const graph = new PipelineGraph(document);
   return pipelinesOf(document).flatMap(([id, { exporters }]) => {
-    const writers = exporters.filter((exporter) => canonicalType(ComponentKind.EXPORTER, exporter) === 'prometheus_remote_write');
+    const writers = exporters.filter((exporter) => isOf(ComponentKind.EXPORTER, exporter, 'prometheus_remote_write'));
     const source = writers.length > 0 ? deltaSource(document, graph, id) : undefined;
     return source === undefined ? [] : writers.map((writer) => ({
       what: `delta metrics from ${source} may reach ${writer} in pipeline ${id}`,
@@ -25,7 +25,7 @@ export function temporalityFindings(document: CollectorDocument): Finding[] {
 const ALWAYS_DELTA = ['count', 'signal_to_metrics'];
 
 function makesDeltas(document: CollectorDocument, connector: string): boolean {
-  return ALWAYS_DELTA.includes(canonicalType(ComponentKind.CONNECTOR, connector))
+  return isOf(ComponentKind.CONNECTOR, connector, ...ALWAYS_DELTA)
     || (textAt(componentAt(document, ComponentKind.CONNECTOR, connector), 'aggregation_temporality')?.endsWith('DELTA') ?? false);
 }
 
@@ -35,16 +35,16 @@ function deltaSource(document: CollectorDocument, graph: PipelineGraph, id: stri
   if (!pipeline || seen.includes(id)) {
     return undefined;
   }
-  const types = pipeline.processors.map((processor) => canonicalType(ComponentKind.PROCESSOR, processor));
-  const made = types.lastIndexOf('cumulative_to_delta');
-  if (types.lastIndexOf('delta_to_cumulative') > made) {
+  const lastOf = (type: string) => pipeline.processors.map((processor) => isOf(ComponentKind.PROCESSOR, processor, type)).lastIndexOf(true);
+  const made = lastOf('cumulative_to_delta');
+  if (lastOf('delta_to_cumulative') > made) {
     return undefined;
   }
   if (made >= 0) {
     return pipeline.processors[made];
   }
   const direct = pipeline.receivers.find((receiver) => !graph.isInternal(receiver)
-    ? MAY_RECEIVE_DELTAS.includes(canonicalType(ComponentKind.RECEIVER, receiver))
+    ? isOf(ComponentKind.RECEIVER, receiver, ...MAY_RECEIVE_DELTAS)
     : isConnector(document, receiver) && makesDeltas(document, receiver));
   return direct ?? graph.feedersOf(id).filter((feeder) => feeder.startsWith('metrics'))
     .map((feeder) => deltaSource(document, graph, feeder, [...seen, id])).find((source) => source !== undefined);

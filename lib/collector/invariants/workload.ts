@@ -1,4 +1,4 @@
-import { asConfig, canonicalType, Config, definitions, numberAt, pipelinesOf, secondsOf, sendsFromQueue, textAt, valueAt } from './document-reader';
+import { asConfig, Config, definitions, isOf, numberAt, pipelinesOf, secondsOf, sendsFromQueue, textAt, valueAt } from './document-reader';
 import { duplicationFindings, Replication } from './duplication';
 import { amountOfQuantity, readableBytes } from '../../kubernetes/quantities';
 import { GOMEMLIMIT_PERCENT } from '../../kubernetes/resources';
@@ -114,7 +114,7 @@ function sharedVolumeFindings(document: CollectorDocument, manifests: WorkloadMa
   const volumes = valueAt(manifests.workload, 'spec', 'template', 'spec', 'volumes');
   const shared = (Array.isArray(volumes) ? volumes : []).filter((volume) => valueAt(volume, 'persistentVolumeClaim') !== undefined);
   const mounts = Array.isArray(container.volumeMounts) ? container.volumeMounts : [];
-  return definitions(document).filter(({ kind: of, id }) => of === ComponentKind.EXTENSION && canonicalType(of, id) === 'file_storage')
+  return definitions(document).filter(({ kind: of, id }) => of === ComponentKind.EXTENSION && isOf(of, id, 'file_storage'))
     .flatMap(({ id, config }) => {
       const directory = `${textAt(config, 'directory') ?? '/var/lib/otelcol/file_storage'}/`;
       // the deepest mount holds the folder
@@ -137,8 +137,10 @@ function stoppingFindings(document: CollectorDocument, manifests: WorkloadManife
   return graceFindings(grace, sleep + drainSeconds(document), why);
 }
 
-/** Timeouts that are not the five seconds of most exporters. */
-const DEFAULT_TIMEOUTS: ReadonlyMap<string, number> = new Map([['otlp_http', 30]]);
+/** The time that an exporter gives to a request when nobody says. */
+function defaultTimeout(exporter: string): number {
+  return isOf(ComponentKind.EXPORTER, exporter, 'otlp_http') ? 30 : 5;
+}
 
 /** Closing files after the last request. */
 const CLOSING_SECONDS = 5;
@@ -147,14 +149,14 @@ const CLOSING_SECONDS = 5;
 export function drainSeconds(document: CollectorDocument): number {
   const used = new Set(pipelinesOf(document).flatMap(([, { exporters }]) => exporters));
   const times = definitions(document).filter(({ kind, id }) => kind === ComponentKind.EXPORTER && used.has(id)).map(({ id, config }) => {
-    const timeout = secondsOf(textAt(config, 'timeout')) ?? DEFAULT_TIMEOUTS.get(canonicalType(ComponentKind.EXPORTER, id)) ?? 5;
+    const timeout = secondsOf(textAt(config, 'timeout')) ?? defaultTimeout(id);
     return timeout + (sendsFromQueue(config) ? secondsOf(textAt(config, 'sending_queue', 'batch', 'flush_timeout')) ?? 0 : 0);
   });
   return Math.ceil(Math.max(0, ...times)) + CLOSING_SECONDS;
 }
 
 function memoryLimiters(document: CollectorDocument): { id: string; config: Config }[] {
-  return definitions(document).filter(({ kind, id }) => kind === ComponentKind.PROCESSOR && canonicalType(kind, id) === 'memory_limiter');
+  return definitions(document).filter(({ kind, id }) => kind === ComponentKind.PROCESSOR && isOf(kind, id, 'memory_limiter'));
 }
 
 /** The collector takes limit_mib when both are given. */

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { requirePositive, requireTexts, requireWhole } from '../../../lib/collector/components/bounds';
+import { firstTwice, requireOn, requirePositive, requireTexts, requireWhole } from '../../../lib/collector/components/bounds';
 import { problemOf } from '../documents';
 
 describe('a whole number', () => {
@@ -49,4 +49,26 @@ describe('a list of texts', () => {
   ])('fails at %j', (values, what) => {
     expect(problemOf(() => requireTexts('Sampler', 'keys', values, 'host.name'))).toMatchObject({ path: 'Sampler', what, fix: "keys: ['host.name']" });
   });
+});
+
+describe('a switch', () => {
+  test('that is on, or not given, goes with every option', () => {
+    expect(() => requireOn('Sender', 'the queue', { consumers: 3 } as { enabled?: boolean })).not.toThrow();
+    expect(() => requireOn('Sender', 'the queue', { enabled: true, consumers: 3 } as { enabled?: boolean })).not.toThrow();
+  });
+
+  test('that is off goes with none', () => {
+    expect(() => requireOn('Sender', 'the queue', { enabled: false, consumers: undefined } as { enabled?: boolean })).not.toThrow();
+    expect(problemOf(() => requireOn('Sender', 'the queue', { enabled: false, consumers: 3 } as { enabled?: boolean }))).toEqual({
+      path: 'Sender', what: 'the queue is off, and consumers is given', why: 'it would have no effect', fix: 'leave consumers or enabled: false out',
+    });
+  });
+});
+
+test.each([
+  [[], undefined],
+  [['a', 'b'], undefined],
+  [['a', 'b', 'b', 'a'], 'b'],
+])('of %j the first that is there again is %s', (values, twice) => {
+  expect(firstTwice(values)).toBe(twice);
 });

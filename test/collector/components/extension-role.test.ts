@@ -1,6 +1,7 @@
 import {
   BasicAuthExtension, BearerTokenAuthExtension, CustomExtension, Extension, FileStorageExtension, HealthCheckExtension, PprofExtension,
 } from '../../../lib/collector/components';
+import { ExtensionRole } from '../../../lib/collector/components/component-type';
 import { requireRole } from '../../../lib/collector/components/extension-role';
 import { FileSource, SecretValue } from '../../../lib/wiring';
 import { problemOf } from '../documents';
@@ -16,14 +17,20 @@ const EXTENSIONS: { readonly [name: string]: Extension } = {
   'a profiler': new PprofExtension(),
 };
 
-const CAN: { readonly [role: string]: readonly string[] } = {
+const ROLES: { readonly [does: string]: ExtensionRole } = {
+  'add credentials to what is sent': 'client-authenticator',
+  'check the credentials of senders': 'server-authenticator',
+  'keep a queue': 'storage',
+};
+
+const CAN: { readonly [does: string]: readonly string[] } = {
   'add credentials to what is sent': ['basic authentication of what is sent', 'a bearer token'],
   'check the credentials of senders': ['basic authentication of senders', 'a bearer token'],
   'keep a queue': ['a file storage'],
 };
 
 function want(role: string, extension: Extension): void {
-  requireRole('exporter otlp_grpc', role === 'keep a queue' ? 'storage' : 'authenticator', extension, role === 'check the credentials of senders');
+  requireRole('exporter otlp_grpc', 'itsOption', ROLES[role], extension);
 }
 
 describe.each(Object.keys(EXTENSIONS))('%s', (name) => {
@@ -37,7 +44,7 @@ describe.each(Object.keys(EXTENSIONS))('%s', (name) => {
   test.each(unable)('fails where somebody wants it to %s', (role) => {
     expect(problemOf(() => want(role, EXTENSIONS[name]))).toMatchObject({
       path: 'exporter otlp_grpc',
-      what: `${role === 'keep a queue' ? 'storage' : 'authenticator'} is ${EXTENSIONS[name].type}, which does not ${role}`,
+      what: `itsOption is ${EXTENSIONS[name].type}, which does not ${role}`,
       why: 'it validates, and the collector does not start',
     });
   });
@@ -48,5 +55,5 @@ test('an extension that the library does not know is believed to do everything',
 });
 
 test('nothing wanted is nothing wrong', () => {
-  expect(() => requireRole('exporter otlp_grpc', 'storage', undefined)).not.toThrow();
+  expect(() => requireRole('exporter otlp_grpc', 'storage', 'storage', undefined)).not.toThrow();
 });

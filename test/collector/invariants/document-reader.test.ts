@@ -1,32 +1,47 @@
 import { ComponentKind } from '../../../lib/collector/components/component-type';
 import { CollectorDocument } from '../../../lib/collector/configuration';
 import {
-  asConfig, canonicalType, componentAt, defines, definitions, isConnector, numberAt, pipelinesOf, runningExtensions, secondsOf, sendsFromQueue, signalOf,
-  textAt, textsAt, typeInPipeline, typeNameOf, valueAt,
+  asConfig, componentAt, defines, definitions, isConnector, isOf, joins, numberAt, pipelinesOf, runningExtensions, secondsOf, sendsFromQueue, signalOf,
+  textAt, textsAt, typeInPipeline, typeOf, valueAt,
 } from '../../../lib/collector/invariants/document-reader';
+import { Signal } from '../../../lib/wiring';
 import { parsed } from '../documents';
 
 const { RECEIVER, PROCESSOR, EXPORTER, CONNECTOR } = ComponentKind;
 
 describe('the type of an id', () => {
   test.each([
-    ['otlp', 'otlp'],
-    ['otlp/vendor', 'otlp'],
-    ['otlp/vendor/eu', 'otlp'],
-    ['', ''],
-  ])("of '%s' is '%s'", (id, type) => {
-    expect(typeNameOf(id)).toBe(type);
-  });
-
-  test.each([
     [EXPORTER, 'otlp/vendor', 'otlp_grpc'],
     [EXPORTER, 'otlphttp', 'otlp_http'],
     [RECEIVER, 'otlp', 'otlp'],
     [PROCESSOR, 'k8sattributes/own', 'k8s_attributes'],
     [CONNECTOR, 'spanmetrics', 'span_metrics'],
-    [EXPORTER, 'kafka/a', 'kafka'],
-  ])('of %s %s is today %s', (kind, id, type) => {
-    expect(canonicalType(kind, id)).toBe(type);
+    [EXPORTER, 'otlp/vendor/eu', 'otlp_grpc'],
+    [EXPORTER, 'kafka/a', undefined],
+    [EXPORTER, '', undefined],
+  ])("of %s '%s' is %s today", (kind, id, type) => {
+    expect(typeOf(kind, id)?.name).toBe(type);
+  });
+
+  test('is the same by its old name and by its new one, in the document and in what asks for it', () => {
+    expect(isOf(PROCESSOR, 'k8sattributes/own', 'k8s_attributes')).toBe(true);
+    expect(isOf(PROCESSOR, 'k8s_attributes', 'batch', 'k8sattributes')).toBe(true);
+    expect(isOf(PROCESSOR, 'k8s_attributes')).toBe(false);
+    expect(isOf(PROCESSOR, 'batch', 'k8s_attributes')).toBe(false);
+  });
+
+  test('that nobody knows is no other that nobody knows', () => {
+    expect(isOf(EXPORTER, 'kafka', 'pulsar')).toBe(false);
+    expect(isOf(EXPORTER, 'kafka', 'kafka')).toBe(false);
+  });
+});
+
+describe('a connector', () => {
+  test('gives what its row says to pipelines of other signals', () => {
+    expect(joins({ traces: [Signal.METRICS] }, 'traces/in', 'metrics')).toBe(true);
+    expect(joins({ traces: [Signal.METRICS] }, 'traces', 'traces/out')).toBe(false);
+    expect(joins({ traces: [Signal.METRICS] }, 'logs', 'metrics')).toBe(false);
+    expect(joins({ traces: [Signal.METRICS] }, 'toString', 'metrics')).toBe(false);
   });
 });
 

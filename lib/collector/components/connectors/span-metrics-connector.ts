@@ -5,6 +5,7 @@ import { Connector, RenderContext } from '../component';
 import { requireAscending } from './buckets';
 import { requireDimensions, SpanMetricsDimension } from './span-metrics-dimension';
 import { requirePositive, requireTexts, requireWhole } from '../bounds';
+import { requireSince } from '../since';
 
 /** Whether points say how much there was since the start, or since the last point. */
 export enum AggregationTemporality {
@@ -236,20 +237,14 @@ export class SpanMetricsConnector extends Connector {
   }
 
   /** @internal */
-  protected _config({ collectorVersion }: RenderContext): object {
+  protected _config(context: RenderContext): object {
     const { maxExemplarsPerDataPoint, eventDimensions, seriesExpiration } = this.props;
-    if (seriesExpiration && !isAtLeast(collectorVersion, SERIES_EXPIRATION_SINCE)) {
-      fail(CALLER, {
-        what: `seriesExpiration with collector ${collectorVersion}`,
-        why: `the collector knows it from ${SERIES_EXPIRATION_SINCE} on, and refuses what it does not know`,
-        fix: 'metricsExpiration, or a newer collector',
-      });
-    }
+    requireSince(CALLER, 'seriesExpiration', seriesExpiration, SERIES_EXPIRATION_SINCE, context);
     return {
       namespace: this.props.namespace ?? 'traces.span.metrics',
       dimensions: dimensionsConfig(this.props.dimensions),
       calls_dimensions: dimensionsConfig(this.props.callsDimensions),
-      exclude_dimensions: this.excluded(collectorVersion),
+      exclude_dimensions: this.excluded(context.collectorVersion),
       aggregation_cardinality_limit: this.aggregationCardinalityLimit,
       aggregation_temporality: this.props.aggregationTemporality ?? AggregationTemporality.CUMULATIVE,
       histogram: this.histogram(),

@@ -1,4 +1,5 @@
 import { fail } from '../../../validation';
+import { firstTwice } from '../bounds';
 
 /** An attribute that tells series apart. Exactly one of `name` and `glob` is given; both or neither fails. */
 export interface SpanMetricsDimension {
@@ -35,7 +36,7 @@ export function requireDimensions(caller: string, property: string, dimensions: 
   }
   dimensions?.forEach((dimension) => requireOneName(caller, property, dimension));
   const names = [...RESERVED, ...(dimensions ?? []).flatMap(({ name }) => name ?? [])];
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(names);
   if (twice !== undefined) {
     fail(caller, {
       what: `${property} has '${twice}', which series have already`,

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
-import { Compression } from './otlp-exporter';
-import { QueueSize, requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
+import { Compression } from './compression';
+import { requireRetry, retryConfig, RetryOptions } from './retry';
+import { QueueSize, requireQueue, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 import { IObjectStore, S3Location, S3StorageClass } from '../../../storage';
 import { storeNeeds } from '../../../storage/store-needs';
 import { fail, Finding } from '../../../validation';

@@ -3,8 +3,9 @@ import { CoralogixEndpoint, Destination, Needs } from '../../../wiring';
 import { requirePositive } from '../bounds';
 import { connectionNeeds } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { Compression } from './otlp-exporter';
-import { requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
+import { Compression } from './compression';
+import { requireRetry, retryConfig, RetryOptions } from './retry';
+import { requireQueue, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 
 /** Options of the Coralogix exporter. */
 export interface CoralogixExporterProps {

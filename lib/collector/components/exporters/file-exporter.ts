@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
-import { requireWholeMebibytes } from '../bounds';
+import { requireWhole, requireWholeMebibytes } from '../bounds';
 import { Exporter } from '../component';
 
 /** How records are written. */
@@ -32,7 +32,7 @@ export interface FileExporterProps {
   readonly rotateAt?: Size;
 
   /**
-   * How many old files are kept.
+   * How many old files are kept. Zero fails: the collector would keep all of them.
    *
    * @default 3
    */
@@ -75,6 +75,7 @@ export class FileExporter extends Exporter {
       });
     }
     requireWholeMebibytes('FileExporter', 'rotateAt', this.rotateAt, 100);
+    requireWhole('FileExporter', 'backups', props.backups, 1);
   }
 
   /** @internal */

@@ -3,14 +3,14 @@ import { fail } from '../../../validation';
 import { Needs, SecretValue, Tls } from '../../../wiring';
 import { requireNoLiteralCredential } from '../../../wiring/credentials';
 import { mountNeeds } from '../../../wiring/endpoint-needs';
-import { tlsConfig } from '../client-connection';
+import { authConfig, tlsConfig } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { authConfig } from '../connection-config';
 import { secretVariables } from '../expansion';
 import { requireRole } from '../extension-role';
 import { BackendResolver } from './backend-resolver';
-import { Compression } from './otlp-exporter';
-import { requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
+import { Compression } from './compression';
+import { requireRetry, retryConfig, RetryOptions } from './retry';
+import { requireQueue, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 import { requirePositive, requireTexts } from '../bounds';
 
 /** What goes to one backend together. */
@@ -131,7 +131,7 @@ export class LoadBalancingExporter extends Exporter {
     requirePositive(caller, 'timeout', props.timeout, 'Duration.seconds(10)');
     requireTexts(caller, 'routingAttributes', props.routingAttributes, 'k8s.namespace.name');
     requireNoLiteralCredential(caller, { ...props.headers });
-    requireRole(caller, 'authenticator', props.authenticator);
+    requireRole(caller, 'authenticator', 'client-authenticator', props.authenticator);
     requireQueue(caller, props.queue);
     requireRetry(caller, props.retry);
     this.requireKey();

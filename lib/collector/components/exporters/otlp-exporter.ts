@@ -2,23 +2,13 @@ import { Duration } from 'cdk8s';
 import { fail, Finding } from '../../../validation';
 import { Destination, DestinationProtocol, Needs, OtlpEndpoint } from '../../../wiring';
 import { schemeFinding } from '../../../wiring/scheme-finding';
-import { connectionNeeds } from '../client-connection';
+import { requirePositive } from '../bounds';
+import { connectionConfig, connectionNeeds } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { connectionConfig } from '../connection-config';
 import { requireRole } from '../extension-role';
-import { requireQueue, requireRetry, retryConfig, RetryOptions, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
-
-/** How requests are compressed. */
-export enum Compression {
-  /** What every server takes. */
-  GZIP = 'gzip',
-  /** Smaller and quicker, where the server takes it. */
-  ZSTD = 'zstd',
-  /** Quick, not small. */
-  SNAPPY = 'snappy',
-  /** Not at all. */
-  NONE = 'none',
-}
+import { Compression } from './compression';
+import { requireRetry, retryConfig, RetryOptions } from './retry';
+import { requireQueue, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
 
 /** Options of the OTLP exporters. */
 export interface OtlpExporterProps {
@@ -33,7 +23,7 @@ export interface OtlpExporterProps {
   readonly name?: string;
 
   /**
-   * How long one request may take.
+   * How long one request may take. Zero fails: a backend that hangs would hold up all that waits.
    *
    * @default - 10 seconds for gRPC, 30 seconds for HTTP
    */
@@ -93,7 +83,8 @@ export abstract class OtlpExporter extends Exporter {
     if (finding) {
       fail(`exporter ${type}`, finding);
     }
-    requireRole(`exporter ${type}`, 'authenticator', props.authenticator);
+    requireRole(`exporter ${type}`, 'authenticator', 'client-authenticator', props.authenticator);
+    requirePositive(`exporter ${type}`, 'timeout', props.timeout, 'Duration.seconds(10)');
     requireQueue(`exporter ${type}`, props.queue);
     requireRetry(`exporter ${type}`, props.retry);
   }

@@ -3,11 +3,11 @@ import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Destination, Needs, RemoteWriteEndpoint } from '../../../wiring';
 import { schemeFinding } from '../../../wiring/scheme-finding';
-import { connectionNeeds } from '../client-connection';
+import { requirePositive } from '../bounds';
+import { connectionConfig, connectionNeeds } from '../client-connection';
 import { Exporter, Extension, RenderContext } from '../component';
-import { connectionConfig } from '../connection-config';
 import { requireRole } from '../extension-role';
-import { requireRetry, retryConfig, RetryOptions } from './sending-queue';
+import { requireRetry, retryConfig, RetryOptions } from './retry';
 
 /** How names of OTLP metrics and labels become Prometheus' own. */
 export enum TranslationStrategy {
@@ -63,7 +63,7 @@ export interface PrometheusRemoteWriteExporterProps {
   readonly name?: string;
 
   /**
-   * How long one request may take, its retries included.
+   * How long one request may take, its retries included. Zero fails.
    *
    * @default Duration.seconds(10)
    */
@@ -136,7 +136,8 @@ export class PrometheusRemoteWriteExporter extends Exporter {
     if (finding) {
       fail('PrometheusRemoteWriteExporter', finding);
     }
-    requireRole('PrometheusRemoteWriteExporter', 'authenticator', props.authenticator);
+    requireRole('PrometheusRemoteWriteExporter', 'authenticator', 'client-authenticator', props.authenticator);
+    requirePositive('PrometheusRemoteWriteExporter', 'timeout', props.timeout, 'Duration.seconds(10)');
     requireRetry('PrometheusRemoteWriteExporter', props.retry);
   }
 

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { bytesOf } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
+import { requireOn } from '../bounds';
 import { Extension, RenderContext } from '../component';
 import { requireRole } from '../extension-role';
 
@@ -108,44 +109,10 @@ export interface SendingQueueOptions {
   readonly batchFlushTimeout?: Duration;
 }
 
-/** How failed requests are repeated. */
-export interface RetryOptions {
-  /**
-   * Whether failed requests are repeated.
-   *
-   * @default true
-   */
-  readonly enabled?: boolean;
-
-  /**
-   * The first pause; those after it are longer, up to `maxInterval`.
-   *
-   * @default Duration.seconds(1)
-   */
-  readonly initialInterval?: Duration;
-
-  /**
-   * The longest pause.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly maxInterval?: Duration;
-
-  /**
-   * After this time a request is given up, and its data is lost. Zero: never. Shorter than a pause fails.
-   *
-   * @default - never
-   */
-  readonly maxElapsedTime?: Duration;
-}
-
 /** Fails on options of a queue that contradict each other, or that the collector refuses. */
 export function requireQueue(caller: string, options: SendingQueueOptions = {}): void {
-  requireRole(caller, 'storage', options.storage);
-  const idle = options.enabled === false ? Object.entries(options).find(([option, value]) => option !== 'enabled' && value !== undefined) : undefined;
-  if (idle) {
-    fail(caller, { what: `the queue is off, and ${idle[0]} is given`, why: 'it would have no effect', fix: `leave ${idle[0]} or enabled: false out` });
-  }
+  requireRole(caller, 'storage', 'storage', options.storage);
+  requireOn(caller, 'the queue', options);
   const { batchMinSize: min, batchMaxSize: max, batchFlushTimeout: flush } = options;
   if (min && max && min.sizer !== max.sizer) {
     fail(caller, {
@@ -169,22 +136,6 @@ export function requireQueue(caller: string, options: SendingQueueOptions = {}):
     });
   }
 }
-
-/** Fails on retries that the collector refuses. */
-export function requireRetry(caller: string, options: RetryOptions = {}): void {
-  const elapsed = options.maxElapsedTime?.toMilliseconds() ?? 0;
-  const [initial, longest] = [options.initialInterval ?? INITIAL_INTERVAL, options.maxInterval ?? MAX_INTERVAL].map((time) => time.toMilliseconds());
-  if (options.enabled !== false && elapsed > 0 && elapsed < Math.max(initial, longest)) {
-    fail(caller, {
-      what: `requests are given up after ${elapsed / 1000} s, before the longest pause of ${Math.max(initial, longest) / 1000} s`,
-      why: 'the collector refuses a maxElapsedTime that is shorter than a pause',
-      fix: `maxInterval: Duration.seconds(${Math.max(1, Math.floor(elapsed / 2000))}), or no maxElapsedTime: then nothing is given up`,
-    });
-  }
-}
-
-const INITIAL_INTERVAL = Duration.seconds(1);
-const MAX_INTERVAL = Duration.seconds(30);
 
 /**
  * The `sending_queue` of an exporter.
@@ -211,15 +162,5 @@ export function sendingQueueConfig(options: SendingQueueOptions, context: Render
       min_size: min?.amount ?? 0,
       max_size: max?.amount,
     } : undefined,
-  };
-}
-
-/** The `retry_on_failure` of an exporter. */
-export function retryConfig(options: RetryOptions): object {
-  return options.enabled === false ? { enabled: false } : {
-    enabled: true,
-    initial_interval: options.initialInterval ?? INITIAL_INTERVAL,
-    max_interval: options.maxInterval ?? MAX_INTERVAL,
-    max_elapsed_time: options.maxElapsedTime ?? Duration.seconds(0),
   };
 }

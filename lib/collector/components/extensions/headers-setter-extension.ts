@@ -3,6 +3,7 @@ import { Needs, SecretValue } from '../../../wiring';
 import { Extension, RenderContext } from '../component';
 import { ExtensionRole } from '../component-type';
 import { secretVariables } from '../expansion';
+import { requireRole } from '../extension-role';
 
 /** What happens to a header of a request. */
 export enum HeaderAction {
@@ -114,13 +115,7 @@ export class HeadersSetterExtension extends Extension {
         fix: "headers: [HeaderSetting.fromContext('X-Scope-OrgID', 'x-scope-orgid')]",
       });
     }
-    if (props.additionalAuth?._roles && !props.additionalAuth._roles.includes('client-authenticator')) {
-      fail('HeadersSetterExtension', {
-        what: `additionalAuth is ${props.additionalAuth.type}, which does not add credentials to what is sent`,
-        why: 'it validates, and the collector does not start',
-        fix: 'additionalAuth: new BearerTokenAuthExtension({ token }), or BasicAuthExtension.client({ … })',
-      });
-    }
+    requireRole('HeadersSetterExtension', 'additionalAuth', 'client-authenticator', props.additionalAuth);
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import { fail } from '../../../validation';
 import { Needs, PortExposure } from '../../../wiring';
 import { Extension } from '../component';
 import { env } from '../expansion';
+import { POD_IP } from '../pod-variables';
 import { requirePort } from '../ports';
 
 /** Options of the health check. */
@@ -57,12 +58,12 @@ export class HealthCheckExtension extends Extension {
     return {
       // ports of a pod are told apart by name
       ports: [{ name: this.name === undefined ? 'health' : `health-${this.port}`, port: this.port, exposure: PortExposure.POD }],
-      variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }],
+      variables: [POD_IP],
     };
   }
 
   /** @internal */
   protected _config(): object {
-    return { endpoint: env('POD_IP', '', `:${this.port}`), path: this.path };
+    return { endpoint: env(POD_IP.name, '', `:${this.port}`), path: this.path };
   }
 }

@@ -4,6 +4,7 @@ import { Needs } from '../../../wiring';
 import { goDuration } from '../../../wiring/go-duration';
 import { Extension } from '../component';
 import { env } from '../expansion';
+import { POD_NAMESPACE } from '../pod-variables';
 
 /** Options of the leader election. */
 export interface K8sLeaderElectorExtensionProps {
@@ -81,7 +82,7 @@ export class K8sLeaderElectorExtension extends Extension {
   /** `list`, `watch`, `patch` and `delete` of the README are not used. @internal */
   public _needs(): Needs {
     return {
-      variables: [{ name: 'POD_NAMESPACE', fieldPath: 'metadata.namespace' }],
+      variables: [POD_NAMESPACE],
       namespaceRules: [{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }],
     };
   }
@@ -91,7 +92,7 @@ export class K8sLeaderElectorExtension extends Extension {
     return {
       auth_type: 'serviceAccount',
       lease_name: this.leaseName,
-      lease_namespace: env('POD_NAMESPACE'),
+      lease_namespace: env(POD_NAMESPACE.name),
       lease_duration: this.leaseDuration,
       renew_deadline: this.renewDeadline,
       retry_period: this.retryPeriod,

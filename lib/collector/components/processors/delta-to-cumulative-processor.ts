@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { fail } from '../../../validation';
+import { requirePositive, requireWhole } from '../bounds';
 import { Processor } from '../component';
 
 /** Options of the delta-to-cumulative processor. */
@@ -44,13 +44,8 @@ export class DeltaToCumulativeProcessor extends Processor {
     super('delta_to_cumulative', props.name);
     this.maxStale = props.maxStale ?? Duration.minutes(5);
     this.maxStreams = props.maxStreams ?? 1_000_000;
-    if (this.maxStale.toMilliseconds() <= 0 || !Number.isInteger(this.maxStreams) || this.maxStreams < 1) {
-      fail('DeltaToCumulativeProcessor', {
-        what: `maxStale of ${this.maxStale.toMilliseconds()} ms with maxStreams ${this.maxStreams}`,
-        why: 'the collector refuses a time or a number of streams that is not positive',
-        fix: 'maxStale: Duration.minutes(5), maxStreams: 1000000',
-      });
-    }
+    requirePositive('DeltaToCumulativeProcessor', 'maxStale', props.maxStale, 'Duration.minutes(5)');
+    requireWhole('DeltaToCumulativeProcessor', 'maxStreams', props.maxStreams, 1);
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import { fail } from '../../../validation';
 import { isAtLeast } from '../../../versions';
 import { Needs } from '../../../wiring';
 import { Processor, RenderContext } from '../component';
+import { NODE_NAME } from '../pod-variables';
 
 /** Objects from which labels and annotations are taken. */
 export enum MetadataSource {
@@ -86,9 +87,9 @@ export interface K8sAttributesProcessorProps {
   readonly annotations?: MetadataExtraction[];
 
   /**
-   * Whether only pods of the collector's own node are watched. For agents: a gateway sees pods of every node.
+   * Whether only pods of the collector's own node are watched. For agents, where anything else is a problem: a gateway sees pods of every node.
    *
-   * @default false
+   * @default - true for an agent, false otherwise
    */
   readonly ownNodeOnly?: boolean;
 
@@ -168,7 +169,7 @@ export class K8sAttributesProcessor extends Processor {
       ['batch', 'jobs', this.reads('k8s.cronjob.uid') || this.extracts(MetadataSource.JOB)],
     ];
     const clusterRules = wanted.filter(([, , isWanted]) => isWanted).map(([apiGroup, resource]) => watching(apiGroup, resource));
-    return { clusterRules, variables: this.props.ownNodeOnly ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : [] };
+    return { clusterRules, variables: this.props.ownNodeOnly ? [NODE_NAME] : [] };
   }
 
   /** @internal */
@@ -176,7 +177,7 @@ export class K8sAttributesProcessor extends Processor {
     return {
       auth_type: 'serviceAccount',
       passthrough: false,
-      filter: this.props.ownNodeOnly ? { node_from_env_var: 'NODE_NAME' } : undefined,
+      filter: this.props.ownNodeOnly ? { node_from_env_var: NODE_NAME.name } : undefined,
       wait_for_metadata: true,
       wait_for_metadata_timeout: this.props.waitForMetadata ?? Duration.seconds(10),
       extract: {

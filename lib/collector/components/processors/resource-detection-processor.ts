@@ -4,6 +4,7 @@ import { isAtLeast } from '../../../versions';
 import { AccessRule, Needs } from '../../../wiring';
 import { requirePositive, requireTexts } from '../bounds';
 import { Processor, RenderContext } from '../component';
+import { NODE_NAME } from '../pod-variables';
 
 /** Where attributes of a resource come from. */
 export enum ResourceDetector {
@@ -74,8 +75,6 @@ export interface ResourceDetectionProcessorProps {
 }
 
 const DETECTOR_RENAMED = { from: 'k8snode', in: '0.154.0' };
-
-const NODE_NAME = { name: 'NODE_NAME', fieldPath: 'spec.nodeName' };
 
 /** The metadata of an instance is served over plain HTTP on a link-local address. */
 const INSTANCE_METADATA = { port: 80 };

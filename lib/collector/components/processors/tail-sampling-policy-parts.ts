@@ -1,5 +1,5 @@
 import { fail } from '../../../validation';
-import { requireWhole } from '../bounds';
+import { firstTwice, requireWhole } from '../bounds';
 
 /** A policy, as far as those that hold it must know it. */
 interface NamedPolicy {
@@ -15,8 +15,7 @@ export const PLAIN_POLICIES = [
 
 /** The first name that two policies have. */
 export function nameTwice(policies: readonly NamedPolicy[]): string | undefined {
-  const names = policies.map(({ name }) => name);
-  return names.find((name, index) => names.indexOf(name) !== index);
+  return firstTwice(policies.map(({ name }) => name));
 }
 
 /** Fails on policies that cannot be within another: of the wrong type, none at all, or two of one name. */

@@ -3,10 +3,10 @@ import { TailSamplingPolicy } from './tail-sampling-policy';
 import { nameTwice } from './tail-sampling-policy-parts';
 import { bytesOf } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
-import { isAtLeast } from '../../../versions';
 import { Needs } from '../../../wiring';
 import { requirePositive, requireWhole } from '../bounds';
 import { Extension, Processor, RenderContext } from '../component';
+import { requireSince } from '../since';
 
 /** When policies are asked. */
 export enum SamplingStrategy {
@@ -124,6 +124,8 @@ export interface TailSamplingProcessorProps {
 
 const TAIL_STORAGE = '+processor.tailsamplingprocessor.tailstorageextension';
 
+const CALLER = 'TailSamplingProcessor';
+
 const SINCE = { samplingStrategy: '0.149.0', numShards: '0.159.0' };
 
 /**
@@ -166,8 +168,8 @@ export class TailSamplingProcessor extends Processor {
 
   /** @internal */
   protected _config(context: RenderContext): object {
-    requireSince('samplingStrategy', this.props.samplingStrategy, context);
-    requireSince('numShards', this.props.numShards, context);
+    requireSince(CALLER, 'samplingStrategy', this.props.samplingStrategy, SINCE.samplingStrategy, context);
+    requireSince(CALLER, 'numShards', this.props.numShards, SINCE.numShards, context);
     return {
       decision_wait: this.decisionWait,
       decision_wait_after_root_received: this.props.decisionWaitAfterRootReceived,
@@ -191,7 +193,7 @@ export class TailSamplingProcessor extends Processor {
   private requirePolicies(): void {
     const twice = nameTwice(this.policies);
     if (this.policies.length === 0 || twice !== undefined) {
-      fail('TailSamplingProcessor', {
+      fail(CALLER, {
         what: twice === undefined ? 'policies is empty' : `two policies have the name '${twice}'`,
         why: twice === undefined ? 'every trace would be dropped' : 'it validates, and the collector does not start',
         fix: twice === undefined ? "policies: [TailSamplingPolicy.statusCode('errors', [SpanStatus.ERROR])]" : `another name than '${twice}' for one of them`,
@@ -199,7 +201,7 @@ export class TailSamplingProcessor extends Processor {
     }
     const counting = this.policies.find((policy) => policy._stateful);
     if (counting && this.props.samplingStrategy === SamplingStrategy.SPAN_INGEST) {
-      fail('TailSamplingProcessor', {
+      fail(CALLER, {
         what: `the policy '${counting.name}' with SamplingStrategy.SPAN_INGEST`,
         why: 'it validates, and the collector does not start: that policy has to see the whole trace',
         fix: 'samplingStrategy: SamplingStrategy.TRACE_COMPLETE, or another policy',
@@ -208,17 +210,16 @@ export class TailSamplingProcessor extends Processor {
   }
 
   private requireNumbers(): void {
-    const caller = 'TailSamplingProcessor';
-    requirePositive(caller, 'decisionWait', this.props.decisionWait, 'Duration.seconds(30)');
-    requireWhole(caller, 'numTraces', this.props.numTraces, 1);
-    requireWhole(caller, 'numShards', this.props.numShards, 1, 256);
-    requireWhole(caller, 'expectedNewTracesPerSecond', this.props.expectedNewTracesPerSecond, 1);
-    requireWhole(caller, 'maximumTraceSize in bytes', this.props.maximumTraceSize && bytesOf(this.props.maximumTraceSize), 1);
-    requireWhole(caller, 'sampledCacheSize', this.props.sampledCacheSize, 1);
-    requireWhole(caller, 'nonSampledCacheSize', this.props.nonSampledCacheSize, 1);
+    requirePositive(CALLER, 'decisionWait', this.props.decisionWait, 'Duration.seconds(30)');
+    requireWhole(CALLER, 'numTraces', this.props.numTraces, 1);
+    requireWhole(CALLER, 'numShards', this.props.numShards, 1, 256);
+    requireWhole(CALLER, 'expectedNewTracesPerSecond', this.props.expectedNewTracesPerSecond, 1);
+    requireWhole(CALLER, 'maximumTraceSize in bytes', this.props.maximumTraceSize && bytesOf(this.props.maximumTraceSize), 1);
+    requireWhole(CALLER, 'sampledCacheSize', this.props.sampledCacheSize, 1);
+    requireWhole(CALLER, 'nonSampledCacheSize', this.props.nonSampledCacheSize, 1);
     const afterRoot = this.props.decisionWaitAfterRootReceived;
     if (afterRoot && afterRoot.toMilliseconds() > this.decisionWait.toMilliseconds()) {
-      fail(caller, {
+      fail(CALLER, {
         what: `decisionWaitAfterRootReceived ${afterRoot.toMilliseconds()} ms with a decisionWait of ${this.decisionWait.toMilliseconds()} ms`,
         why: 'the decision would have been taken before',
         fix: `decisionWaitAfterRootReceived: Duration.millis(${Math.ceil(this.decisionWait.toMilliseconds() / 6)})`,
@@ -229,28 +230,18 @@ export class TailSamplingProcessor extends Processor {
   private requireStorage(): void {
     const { tailStorage, numShards } = this.props;
     if (tailStorage && !tailStorage._isCustom) {
-      fail('TailSamplingProcessor', {
+      fail(CALLER, {
         what: `tailStorage is ${tailStorage.type}, which does not hold traces`,
         why: 'it validates, and the collector does not start',
         fix: "tailStorage: new CustomExtension({ type: 'pebble_tail_storage', config: { directory: '/var/lib/otelcol/traces' } })",
       });
     }
     if (tailStorage && numShards !== undefined && numShards > 1) {
-      fail('TailSamplingProcessor', {
+      fail(CALLER, {
         what: `numShards ${numShards} with tailStorage`,
         why: 'the collector refuses both together',
         fix: 'numShards: 1',
       });
     }
-  }
-}
-
-function requireSince(property: keyof typeof SINCE, value: unknown, { collectorVersion }: RenderContext): void {
-  if (value !== undefined && !isAtLeast(collectorVersion, SINCE[property])) {
-    fail('TailSamplingProcessor', {
-      what: `${property} with collector ${collectorVersion}`,
-      why: `the collector knows it from ${SINCE[property]} on, and refuses what it does not know`,
-      fix: `leave it out, or a collector of ${SINCE[property]} or later`,
-    });
   }
 }

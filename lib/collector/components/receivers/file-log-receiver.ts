@@ -7,6 +7,7 @@ import { requirePattern } from '../../../policy/patterns';
 import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { Needs } from '../../../wiring';
+import { requireWhole } from '../bounds';
 import { Extension, Receiver, RenderContext } from '../component';
 import { secretVariables } from '../expansion';
 import { requireRole } from '../extension-role';
@@ -52,7 +53,7 @@ export class FileLogReceiver extends Receiver {
     requireFiles(this.include, this.exclude, props.hostPaths);
     requireLimits(props);
     requireParsing(props);
-    requireRole('FileLogReceiver', 'storage', props.storage);
+    requireRole('FileLogReceiver', 'storage', 'storage', props.storage);
     if (this.ofContainers && props.includeFilePath === false) {
       fail('FileLogReceiver', {
         what: 'includeFilePath is false',
@@ -180,18 +181,12 @@ function requireLimits(props: FileLogReceiverProps): void {
       what: `maxLogSize is ${readableSize(props.maxLogSize)}`, why: 'the collector refuses it', fix: 'maxLogSize: Size.mebibytes(1)',
     });
   }
-  requireCount('maxConcurrentFiles', props.maxConcurrentFiles);
+  requireWhole('FileLogReceiver', 'maxConcurrentFiles', props.maxConcurrentFiles, 1);
   [['pollInterval', props.pollInterval] as const, ['flushPeriod', props.multiline?.flushPeriod] as const].forEach(([property, interval]) => {
     if (interval) {
       requireInterval('FileLogReceiver', property, interval);
     }
   });
-}
-
-function requireCount(property: string, count?: number): void {
-  if (count !== undefined && (!Number.isInteger(count) || count < 1)) {
-    fail('FileLogReceiver', { what: `${property} is ${count}`, why: 'the collector refuses it, or reads nothing', fix: `${property}: 1024` });
-  }
 }
 
 function requireLine(property: string, pattern: string): void {

@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import { requirePatterns } from '../../../policy/patterns';
 import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
-import { HostPathNeed, Needs } from '../../../wiring';
+import { Needs } from '../../../wiring';
+import { firstTwice } from '../bounds';
 import { Receiver } from '../component';
 
 /** What of the node is measured. */
@@ -54,28 +55,28 @@ export interface HostMetricsReceiverProps {
   readonly rootPath?: string;
 
   /**
-   * RE2 expressions for block devices that are left out. What RE2 does not understand fails.
+   * RE2 expressions for block devices that are left out. What RE2 does not understand fails, and so do any without `DISK`.
    *
    * @default - loop devices and RAM disks
    */
   readonly excludeDevices?: string[];
 
   /**
-   * RE2 expressions for mount points of the node that are left out. What RE2 does not understand fails.
+   * RE2 expressions for mount points of the node that are left out. What RE2 does not understand fails, and so do any without `FILESYSTEM`.
    *
    * @default - those of the kernel, of container runtimes and of the kubelet
    */
   readonly excludeMountPoints?: string[];
 
   /**
-   * Types of file systems that are left out.
+   * Types of file systems that are left out. Without `FILESYSTEM` they fail.
    *
    * @default - those that are on no disk
    */
   readonly excludeFilesystemTypes?: string[];
 
   /**
-   * RE2 expressions for network interfaces that are left out. What RE2 does not understand fails.
+   * RE2 expressions for network interfaces that are left out. What RE2 does not understand fails, and so do any without `NETWORK`.
    *
    * @default - loopback and the interfaces of pods
    */
@@ -142,17 +143,14 @@ export class HostMetricsReceiver extends Receiver {
     requirePatterns('HostMetricsReceiver', 'excludeDevices', props.excludeDevices);
     requirePatterns('HostMetricsReceiver', 'excludeMountPoints', props.excludeMountPoints);
     requirePatterns('HostMetricsReceiver', 'excludeInterfaces', props.excludeInterfaces);
+    requireScrapersOfExcludes(props, this.scrapers);
     Object.keys(props.metrics ?? {}).forEach((metric) => requireScraperOf(metric, this.scrapers));
   }
 
   /** The whole node for file systems; otherwise what the kernel says of itself. @internal */
   public _needs(): Needs {
     const folders = this.scrapers.includes(HostMetricsScraper.FILESYSTEM) ? [''] : ['/proc', '/sys'];
-    // mountPath: where the pod finds it
-    const mounted: readonly (HostPathNeed & { mountPath: string })[] = folders.map((folder) => ({
-      path: folder || '/', mountPath: `${this.rootPath}${folder}`, readOnly: true,
-    }));
-    return { hostPaths: [...mounted] };
+    return { hostPaths: folders.map((folder) => ({ path: folder || '/', mountPath: `${this.rootPath}${folder}`, readOnly: true })) };
   }
 
   /** @internal */
@@ -211,6 +209,26 @@ function requireScraperOf(metric: string, scrapers: readonly HostMetricsScraper[
   }
 }
 
+/** What is left out of what. */
+const EXCLUDES = {
+  excludeDevices: HostMetricsScraper.DISK,
+  excludeMountPoints: HostMetricsScraper.FILESYSTEM,
+  excludeFilesystemTypes: HostMetricsScraper.FILESYSTEM,
+  excludeInterfaces: HostMetricsScraper.NETWORK,
+} as const;
+
+function requireScrapersOfExcludes(props: HostMetricsReceiverProps, scrapers: readonly HostMetricsScraper[]): void {
+  for (const [option, scraper] of Object.entries(EXCLUDES) as [keyof typeof EXCLUDES, HostMetricsScraper][]) {
+    if (props[option]?.length && !scrapers.includes(scraper)) {
+      fail('HostMetricsReceiver', {
+        what: `${option} is given, and its scrapers are ${scrapers.join(', ')}`,
+        why: 'it would have no effect',
+        fix: `scrapers: […, HostMetricsScraper.${scraper.toUpperCase()}], or no ${option}`,
+      });
+    }
+  }
+}
+
 function requireScrapers(scrapers: readonly HostMetricsScraper[]): void {
   if (scrapers.length === 0) {
     fail('HostMetricsReceiver', {
@@ -219,7 +237,7 @@ function requireScrapers(scrapers: readonly HostMetricsScraper[]): void {
       fix: 'scrapers: [HostMetricsScraper.CPU]',
     });
   }
-  const twice = scrapers.find((scraper, index) => scrapers.indexOf(scraper) !== index);
+  const twice = firstTwice(scrapers);
   if (twice) {
     fail('HostMetricsReceiver', {
       what: `scrapers has '${twice}' twice`,

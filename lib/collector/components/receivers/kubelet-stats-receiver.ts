@@ -3,8 +3,10 @@ import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
 import { AccessRule, FileSource, Needs } from '../../../wiring';
 import { mountOf } from '../../../wiring/endpoint-needs';
+import { firstTwice } from '../bounds';
 import { Receiver } from '../component';
 import { env } from '../expansion';
+import { NODE_IP, NODE_NAME } from '../pod-variables';
 import { enabled } from './switches';
 
 /** What the kubelet measures. */
@@ -118,10 +120,7 @@ export class KubeletStatsReceiver extends Receiver {
   public _needs(): Needs {
     const getting = (...resources: string[]): AccessRule => ({ apiGroups: [''], resources, verbs: ['get'] });
     return {
-      variables: [
-        { name: 'NODE_IP', fieldPath: 'status.hostIP' },
-        ...(this.comparesWithNode ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : []),
-      ],
+      variables: [NODE_IP, ...(this.comparesWithNode ? [NODE_NAME] : [])],
       mounts: this.props.ca ? [mountOf(this.props.ca)] : [],
       clusterRules: [
         getting('nodes/stats'),
@@ -137,12 +136,12 @@ export class KubeletStatsReceiver extends Receiver {
   protected _config(): object {
     return {
       auth_type: 'serviceAccount',
-      endpoint: env('NODE_IP', 'https://', `:${KUBELET_PORT}`),
+      endpoint: env(NODE_IP.name, 'https://', `:${KUBELET_PORT}`),
       collection_interval: this.collectionInterval,
       metric_groups: this.metricGroups,
       extra_metadata_labels: this.props.extraMetadataLabels,
       k8s_api_config: this.props.claimedVolumes || this.comparesWithNode ? { auth_type: 'serviceAccount' } : undefined,
-      node: this.comparesWithNode ? env('NODE_NAME') : undefined,
+      node: this.comparesWithNode ? env(NODE_NAME.name) : undefined,
       metrics: enabled(this.props.metrics),
       resource_attributes: enabled(this.props.resourceAttributes),
       ca_file: this.props.ca,
@@ -192,7 +191,7 @@ function requireSensible(props: KubeletStatsReceiverProps): void {
 }
 
 function requireEachOnce(property: string, values: readonly string[] = []): void {
-  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  const twice = firstTwice(values);
   if (twice !== undefined) {
     fail('KubeletStatsReceiver', {
       what: `${property} has '${twice}' twice`,

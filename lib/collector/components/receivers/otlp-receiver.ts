@@ -2,10 +2,11 @@ import { Duration, Size } from 'cdk8s';
 import { fail } from '../../../validation';
 import { Needs, PortExposure, PortNeed } from '../../../wiring';
 import { requireWholeMebibytes } from '../bounds';
+import { authConfig } from '../client-connection';
 import { Extension, Receiver, RenderContext } from '../component';
-import { authConfig } from '../connection-config';
 import { env, Expansion } from '../expansion';
 import { requireRole } from '../extension-role';
+import { POD_IP } from '../pod-variables';
 import { requirePort } from '../ports';
 
 /** Options of the OTLP receiver. */
@@ -25,7 +26,7 @@ export interface OtlpReceiverProps {
   readonly grpc?: boolean;
 
   /**
-   * The port of gRPC. Anything but a whole number from 1 to 65535 fails.
+   * The port of gRPC. Anything but a whole number from 1 to 65535 fails, and so does any without gRPC.
    *
    * @default 4317
    */
@@ -39,21 +40,22 @@ export interface OtlpReceiverProps {
   readonly http?: boolean;
 
   /**
-   * The port of HTTP. Anything but a whole number from 1 to 65535 fails.
+   * The port of HTTP. Anything but a whole number from 1 to 65535 fails, and so does any without HTTP.
    *
    * @default 4318
    */
   readonly httpPort?: number;
 
   /**
-   * The largest gRPC message that it takes, in whole mebibytes. Anything else, and less than one, fails.
+   * The largest gRPC message that it takes, in whole mebibytes. Anything else, and less than one, fails; so does any without gRPC.
    *
    * @default Size.mebibytes(4)
    */
   readonly maxReceiveSize?: Size;
 
   /**
-   * How long a client keeps one gRPC connection. Clients reconnect after it, and so find replicas that were added.
+   * How long a client keeps one gRPC connection. Clients reconnect after it, and so find replicas that were added. Without gRPC, and
+   * on localhost, it fails.
    *
    * @default Duration.minutes(1)
    */
@@ -102,15 +104,9 @@ export class OtlpReceiver extends Receiver {
     this.grpcPort = props.grpc === false ? undefined : requirePort('OtlpReceiver', 'grpcPort', props.grpcPort ?? 4317);
     this.httpPort = props.http === false ? undefined : requirePort('OtlpReceiver', 'httpPort', props.httpPort ?? 4318);
     this.maxReceiveSize = props.maxReceiveSize ?? Size.mebibytes(4);
-    requireRole('OtlpReceiver', 'authenticator', props.authenticator, true);
+    requireProtocols(props);
+    requireRole('OtlpReceiver', 'authenticator', 'server-authenticator', props.authenticator);
     requireWholeMebibytes('OtlpReceiver', 'maxReceiveSize', this.maxReceiveSize, 4);
-    if (this.grpcPort === undefined && this.httpPort === undefined) {
-      fail('OtlpReceiver', {
-        what: 'neither grpc nor http is on',
-        why: 'the collector refuses an otlp receiver without a protocol',
-        fix: 'grpc: true, or http: true, or no receiver',
-      });
-    }
   }
 
   /** @internal */
@@ -127,7 +123,7 @@ export class OtlpReceiver extends Receiver {
     if (this.httpPort !== undefined) {
       ports.push({ name: nameOf('http', this.httpPort), port: this.httpPort, appProtocol: 'http', exposure: PortExposure.SERVICE });
     }
-    return { ports, variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }] };
+    return { ports, variables: [POD_IP] };
   }
 
   /** @internal */
@@ -154,6 +150,24 @@ export class OtlpReceiver extends Receiver {
   }
 
   private listen(port: number): string | Expansion {
-    return this.props.localOnly ? `127.0.0.1:${port}` : env('POD_IP', '', `:${port}`);
+    return this.props.localOnly ? `127.0.0.1:${port}` : env(POD_IP.name, '', `:${port}`);
+  }
+}
+
+function requireProtocols({ grpc, grpcPort, http, httpPort, localOnly, maxConnectionAge, maxReceiveSize }: OtlpReceiverProps): void {
+  if (grpc === false && http === false) {
+    fail('OtlpReceiver', {
+      what: 'neither grpc nor http is on',
+      why: 'the collector refuses an otlp receiver without a protocol',
+      fix: 'grpc: true, or http: true, or no receiver',
+    });
+  }
+  const idle = [
+    ...(grpc === false ? Object.entries({ grpcPort, maxReceiveSize, maxConnectionAge }).map(([option, value]) => [option, value, 'grpc: false'] as const) : []),
+    ...(http === false ? [['httpPort', httpPort, 'http: false'] as const] : []),
+    ...(localOnly ? [['maxConnectionAge', maxConnectionAge, 'localOnly: true'] as const] : []),
+  ].find(([, value]) => value !== undefined);
+  if (idle) {
+    fail('OtlpReceiver', { what: `${idle[0]} is given with ${idle[2]}`, why: 'it would have no effect', fix: `leave ${idle[0]} or ${idle[2]} out` });
   }
 }

@@ -9,6 +9,7 @@ import { fail } from '../../../validation';
 import { AccessRule, Needs } from '../../../wiring';
 import { Receiver } from '../component';
 import { env, secretVariables } from '../expansion';
+import { NODE_NAME, POD_NAME } from '../pod-variables';
 
 /** The Target Allocator that hands out targets. */
 export interface TargetAllocatorClient {
@@ -105,8 +106,8 @@ export class PrometheusReceiver extends Receiver {
       ...scrapeNeeds(jobs, this.props.targetAccess),
       variables: [
         ...secretVariables(jobs.map(({ extra }) => extra)),
-        ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [{ name: 'NODE_NAME', fieldPath: 'spec.nodeName' }] : []),
-        ...(this.props.targetAllocator && this.props.targetAllocator.collectorId === undefined ? [{ name: 'POD_NAME', fieldPath: 'metadata.name' }] : []),
+        ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [NODE_NAME] : []),
+        ...(this.props.targetAllocator && this.props.targetAllocator.collectorId === undefined ? [POD_NAME] : []),
       ],
     };
   }
@@ -120,7 +121,7 @@ export class PrometheusReceiver extends Receiver {
       target_allocator: targetAllocator && {
         endpoint: targetAllocator.endpoint,
         interval: targetAllocator.interval ?? Duration.seconds(30),
-        collector_id: targetAllocator.collectorId ?? env('POD_NAME'),
+        collector_id: targetAllocator.collectorId ?? env(POD_NAME.name),
       },
     };
   }

@@ -2,10 +2,11 @@ import { Size } from 'cdk8s';
 import { bytesOf, readableSize } from '../../../kubernetes/quantities';
 import { fail } from '../../../validation';
 import { Needs, PortExposure } from '../../../wiring';
+import { authConfig } from '../client-connection';
 import { Extension, Receiver, RenderContext } from '../component';
-import { authConfig } from '../connection-config';
 import { env } from '../expansion';
 import { requireRole } from '../extension-role';
+import { POD_IP } from '../pod-variables';
 import { requirePort } from '../ports';
 
 /** Options of the remote-write receiver. */
@@ -58,7 +59,7 @@ export class PrometheusRemoteWriteReceiver extends Receiver {
     this.port = requirePort('PrometheusRemoteWriteReceiver', 'port', props.port ?? 9090);
     this.maxRequestSize = props.maxRequestSize ?? Size.mebibytes(10);
     this.authenticator = props.authenticator;
-    requireRole('PrometheusRemoteWriteReceiver', 'authenticator', props.authenticator, true);
+    requireRole('PrometheusRemoteWriteReceiver', 'authenticator', 'server-authenticator', props.authenticator);
     if (bytesOf(this.maxRequestSize) <= 0) {
       fail('PrometheusRemoteWriteReceiver', {
         what: `maxRequestSize is ${readableSize(this.maxRequestSize)}`,
@@ -74,7 +75,7 @@ export class PrometheusRemoteWriteReceiver extends Receiver {
     const name = this.name === undefined ? 'remote-write' : `rw-${this.port}`;
     return {
       ports: [{ name, port: this.port, appProtocol: 'http', exposure: PortExposure.SERVICE }],
-      variables: [{ name: 'POD_IP', fieldPath: 'status.podIP' }],
+      variables: [POD_IP],
     };
   }
 
@@ -86,7 +87,7 @@ export class PrometheusRemoteWriteReceiver extends Receiver {
   /** @internal */
   protected _config(context: RenderContext): object {
     return {
-      endpoint: env('POD_IP', '', `:${this.port}`),
+      endpoint: env(POD_IP.name, '', `:${this.port}`),
       max_request_body_size: bytesOf(this.maxRequestSize),
       auth: authConfig(this.authenticator, context),
     };

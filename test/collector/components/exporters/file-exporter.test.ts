@@ -21,13 +21,13 @@ describe('the file exporter', () => {
 
   test('writes as it is told', () => {
     const exporter = new FileExporter({
-      path: PATH, format: FileFormat.PROTO, rotateAt: Size.gibibytes(1), backups: 0, flushInterval: Duration.millis(250),
+      path: PATH, format: FileFormat.PROTO, rotateAt: Size.gibibytes(1), backups: 1, flushInterval: Duration.millis(250),
     });
 
     expect(rendered(exporter)).toEqual({
       path: PATH,
       format: 'proto',
-      rotation: { max_megabytes: 1024, max_backups: 0 },
+      rotation: { max_megabytes: 1024, max_backups: 1 },
       flush_interval: '250ms',
       create_directory: true,
     });
@@ -37,7 +37,6 @@ describe('the file exporter', () => {
   test.each([
     ['four of 100 MiB', {}, Size.mebibytes(400)],
     ['two of 10 MiB', { rotateAt: Size.mebibytes(10), backups: 1 }, Size.mebibytes(20)],
-    ['one of 100 MiB', { backups: 0 }, Size.mebibytes(100)],
   ])('sets aside what the current file and the old ones take: %s', (_title, props, size) => {
     expect(new FileExporter({ path: PATH, ...props })._needs()).toEqual({
       directories: [{ path: '/var/lib/otelcol/export', holds: 'exported files', size }],
@@ -50,6 +49,12 @@ describe('the file exporter', () => {
   ])('fails on files that are not counted in whole mebibytes: %#', (rotateAt, size, mebibytes) => {
     expect(problemOf(() => new FileExporter({ path: PATH, rotateAt }))).toMatchObject({
       path: 'FileExporter', what: `rotateAt is ${size}`, fix: `rotateAt: Size.mebibytes(${mebibytes})`,
+    });
+  });
+
+  test('fails without old files: the collector would keep all of them', () => {
+    expect(problemOf(() => new FileExporter({ path: PATH, backups: 0 }))).toMatchObject({
+      path: 'FileExporter', what: 'backups is 0', fix: 'backups: a whole number of at least 1',
     });
   });
 

@@ -163,6 +163,10 @@ describe('what an OTLP exporter is given', () => {
     expect(problemOf(() => exporter({ queue })).path).toBe('exporter otlp_grpc');
   });
 
+  test('fails on no time for a request: it could hang for ever', () => {
+    expect(problemOf(() => exporter({ timeout: Duration.seconds(0) }))).toMatchObject({ path: 'exporter otlp_grpc', what: 'timeout is 0' });
+  });
+
   test('fails on retries that end too early', () => {
     expect(problemOf(() => exporter({ retry: { maxElapsedTime: Duration.seconds(1) } })).path).toBe('exporter otlp_grpc');
   });

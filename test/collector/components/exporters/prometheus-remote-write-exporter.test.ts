@@ -123,6 +123,10 @@ describe('what the remote-write exporter is given', () => {
     });
   });
 
+  test('fails on no time for a request: it could hang for ever', () => {
+    expect(problemOf(() => exporter({ timeout: Duration.seconds(0) }))).toMatchObject({ path: 'PrometheusRemoteWriteExporter', what: 'timeout is 0' });
+  });
+
   test('fails on retries that end too early', () => {
     expect(problemOf(() => exporter({ retry: { maxElapsedTime: Duration.seconds(1) } }))).toMatchObject({
       path: 'PrometheusRemoteWriteExporter',

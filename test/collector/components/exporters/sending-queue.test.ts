@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { CustomExtension, FileStorageExtension, HealthCheckExtension, QueueSize, SendingQueueOptions } from '../../../../lib/collector/components';
 import { toDocument } from '../../../../lib/collector/components/expansion';
-import { requireQueue, requireRetry, retryConfig, sendingQueueConfig } from '../../../../lib/collector/components/exporters/sending-queue';
+import { requireQueue, sendingQueueConfig } from '../../../../lib/collector/components/exporters/sending-queue';
 import { problemOf, TESTED } from '../../documents';
 
 function queue(options: SendingQueueOptions): unknown {
@@ -101,41 +101,5 @@ describe('a sending queue', () => {
 
   test('believes the program of an extension that the library does not know', () => {
     expect(() => requireQueue('exporter otlp_grpc', { storage: new CustomExtension({ type: 'redis_storage' }) })).not.toThrow();
-  });
-});
-
-describe('retries', () => {
-  test('never end', () => {
-    expect(toDocument(retryConfig({}))).toEqual({ enabled: true, initial_interval: '1s', max_interval: '30s', max_elapsed_time: '0s' });
-  });
-
-  test('have the pauses that they are given', () => {
-    const options = { initialInterval: Duration.millis(100), maxInterval: Duration.seconds(5), maxElapsedTime: Duration.minutes(10) };
-
-    expect(toDocument(retryConfig(options))).toEqual({ enabled: true, initial_interval: '100ms', max_interval: '5s', max_elapsed_time: '600s' });
-  });
-
-  test('can be off, whatever their pauses are', () => {
-    const options = { enabled: false, maxElapsedTime: Duration.seconds(1) };
-
-    expect(retryConfig(options)).toEqual({ enabled: false });
-    expect(() => requireRetry('exporter otlp_grpc', options)).not.toThrow();
-  });
-
-  test('may end after the longest pause, not before', () => {
-    expect(() => requireRetry('exporter otlp_grpc', { maxElapsedTime: Duration.seconds(30) })).not.toThrow();
-    expect(problemOf(() => requireRetry('exporter otlp_grpc', { maxElapsedTime: Duration.seconds(20) }))).toMatchObject({
-      path: 'exporter otlp_grpc',
-      what: 'requests are given up after 20 s, before the longest pause of 30 s',
-      fix: 'maxInterval: Duration.seconds(10), or no maxElapsedTime: then nothing is given up',
-    });
-  });
-
-  test('fails on a first pause that is longer than all of them together', () => {
-    const options = { initialInterval: Duration.minutes(1), maxInterval: Duration.seconds(5), maxElapsedTime: Duration.seconds(10) };
-
-    expect(problemOf(() => requireRetry('exporter otlp_grpc', options))).toMatchObject({
-      what: 'requests are given up after 10 s, before the longest pause of 60 s',
-    });
   });
 });

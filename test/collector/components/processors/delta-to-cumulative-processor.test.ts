@@ -22,16 +22,12 @@ describe('the delta-to-cumulative processor', () => {
   });
 
   test.each([
-    ['maxStale of 0 ms with maxStreams 1000000', { maxStale: Duration.seconds(0) }],
-    ['maxStale of 300000 ms with maxStreams 0', { maxStreams: 0 }],
-    ['maxStale of 300000 ms with maxStreams -1', { maxStreams: -1 }],
-    ['maxStale of 300000 ms with maxStreams 0.5', { maxStreams: 0.5 }],
-    ['maxStale of 300000 ms with maxStreams NaN', { maxStreams: NaN }],
+    ['maxStale is 0', { maxStale: Duration.seconds(0) }],
+    ['maxStreams is 0', { maxStreams: 0 }],
+    ['maxStreams is -1', { maxStreams: -1 }],
+    ['maxStreams is 0.5', { maxStreams: 0.5 }],
+    ['maxStreams is NaN', { maxStreams: NaN }],
   ])('fails on what the collector refuses: %s', (what, props) => {
-    expect(problemOf(() => new DeltaToCumulativeProcessor(props))).toMatchObject({
-      path: 'DeltaToCumulativeProcessor',
-      what,
-      fix: 'maxStale: Duration.minutes(5), maxStreams: 1000000',
-    });
+    expect(problemOf(() => new DeltaToCumulativeProcessor(props))).toMatchObject({ path: 'DeltaToCumulativeProcessor', what });
   });
 });

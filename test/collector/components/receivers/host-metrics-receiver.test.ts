@@ -114,6 +114,10 @@ describe('a host metrics receiver', () => {
     [{ excludeDevices: ['('] }, "excludeDevices '(' is no RE2 expression: missing closing ): `(`"],
     [{ excludeMountPoints: ['(?=a)'] }, "excludeMountPoints '(?=a)' is no RE2 expression: invalid or unsupported Perl syntax: `(?=` at character 1"],
     [{ excludeInterfaces: ['(a)\\1'] }, "excludeInterfaces '(a)\\1' is no RE2 expression: invalid escape sequence: `\\1` at character 4"],
+    [{ scrapers: [HostMetricsScraper.CPU], excludeDevices: ['^sdb$'] }, 'excludeDevices is given, and its scrapers are cpu'],
+    [{ scrapers: [HostMetricsScraper.DISK], excludeMountPoints: ['^/mnt'] }, 'excludeMountPoints is given, and its scrapers are disk'],
+    [{ scrapers: [HostMetricsScraper.DISK], excludeFilesystemTypes: ['tmpfs'] }, 'excludeFilesystemTypes is given, and its scrapers are disk'],
+    [{ excludeInterfaces: ['^wg'] }, 'excludeInterfaces is given, and its scrapers are cpu, disk, filesystem, load, memory'],
     [{ metrics: { 'system.paging.usage': true } }, "metrics has 'system.paging.usage', which none of its scrapers (cpu, disk, filesystem, load, memory) measures"],
     [{ metrics: { cpu: true } }, "metrics has 'cpu', which none of its scrapers (cpu, disk, filesystem, load, memory) measures"],
   ])('fails: %#', (props, what) => {

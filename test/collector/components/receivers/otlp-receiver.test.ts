@@ -136,8 +136,21 @@ describe('what an OTLP receiver is given', () => {
     });
   });
 
-  test('does not look at the port of a protocol that is off', () => {
-    expect(new OtlpReceiver({ http: false, httpPort: 0 }).httpPort).toBeUndefined();
+  test.each([
+    [{ grpc: false, grpcPort: 4317 }, 'grpcPort', 'grpc: false'],
+    [{ grpc: false, maxReceiveSize: Size.mebibytes(16) }, 'maxReceiveSize', 'grpc: false'],
+    [{ grpc: false, maxConnectionAge: Duration.minutes(5) }, 'maxConnectionAge', 'grpc: false'],
+    [{ http: false, httpPort: 4318 }, 'httpPort', 'http: false'],
+    [{ localOnly: true, maxConnectionAge: Duration.minutes(5) }, 'maxConnectionAge', 'localOnly: true'],
+  ])('fails on an option of what is off: %#', (props, option, off) => {
+    expect(problemOf(() => new OtlpReceiver(props))).toEqual({
+      path: 'OtlpReceiver', what: `${option} is given with ${off}`, why: 'it would have no effect', fix: `leave ${option} or ${off} out`,
+    });
+  });
+
+  test('may say what is off, and give options of what is on', () => {
+    expect(new OtlpReceiver({ grpc: false, httpPort: 8080, localOnly: true }).httpPort).toBe(8080);
+    expect(new OtlpReceiver({ http: false, grpcPort: 55680, maxReceiveSize: Size.mebibytes(16), maxConnectionAge: Duration.minutes(5) }).grpcPort).toBe(55680);
   });
 
   test.each([
