@@ -42,6 +42,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@cdktf/provider-aws@21.22.1',
     '@cdktf/provider-helm@12.1.2',
+    // the last line for Node 20
+    '@stryker-mutator/core@9.6.0',
+    '@stryker-mutator/jest-runner@9.6.0',
     '@types/node@^22',
     'cdk8s-cli@2.207.60',
     'cdktn@0.24.0',
@@ -212,6 +215,11 @@ project.addTask('cluster', {
 project.addTask('bench', {
   description: 'what loading, synth and relabelling cost, as ratios against peers, measured in one run',
   exec: 'tsx conformance/bench.ts',
+  receiveArgs: true,
+});
+project.addTask('mutate', {
+  description: 'change lines of a room one by one, and name the changes that none of its own tests sees',
+  exec: 'tsx projenrc/mutate.ts',
   receiveArgs: true,
 });
 project.addTask('compare', {
