@@ -41,8 +41,8 @@ All problems of a program come in one error, and nothing is written:
 
 ${fence('', `Observability problems (2), nothing was written:\n\n${EXAMPLE.error}`)}
 
-* The first line: where (the path of the construct, or the class whose constructor was called) and what, with the value that was given. A value that looks like a credential
-  is never shown.
+* The first line: where (the path of the construct, or the class whose constructor was called) and what, with the value that was given. A credential in a header or
+  a URL is never shown.
 * \`why\`: what would happen in the cluster.
 * \`fix\`: what to write instead. Of several choices the first is the usual one.
 
