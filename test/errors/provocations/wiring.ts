@@ -69,12 +69,12 @@ export const WIRING: Provocations = {
           new GatewayStatefulSet(chart, 'gateway', {
             cluster,
         -   logsTo: OtlpEndpoint.http({ url: 'https://logs.example.com/otlp?dataset=prod' }),
-        +   logsTo: OtlpEndpoint.http({ url: 'https://logs.example.com/otlp', headers: { dataset: 'prod' } }),
+        +   logsTo: OtlpEndpoint.http({ url: 'https://logs.example.com/otlp' }),
           });
       `,
       error: `OtlpEndpoint.http: url 'https://logs.example.com/otlp?dataset=prod' has a query
-  why: the exporter appends /v1/traces, /v1/metrics and /v1/logs: behind a query they are no path
-  fix: url: 'https://logs.example.com/otlp', and what the query says in headers`,
+  why: the exporter appends /v1/traces, /v1/metrics or /v1/logs: behind a query it is no path, and nothing would arrive
+  fix: url: 'https://logs.example.com/otlp'`,
     },
     {
       title: 'Can a password stand in a URL?',
