@@ -232,6 +232,10 @@ project.addTask('compare-storage', {
   exec: 'tsx conformance/compare-storage.ts',
   receiveArgs: true,
 });
+project.addTask('errors', {
+  description: 'write docs/errors.md from the mistakes that the tests make',
+  exec: 'tsx projenrc/errors.ts',
+});
 project.addTask('packages', {
   description: 'generate the Python, Java and Go sources of the package',
   exec: 'jsii-pacmak --code-only --outdir dist/packages',

@@ -1,6 +1,6 @@
 import { CARDINALITY_USAGE, COMMANDS } from './cardinality/commands';
 import { ExitCode, Surroundings } from './surroundings';
-import { fail, ProblemsError } from '../validation';
+import { fail, formatProblem, ProblemsError } from '../validation';
 
 /** Runs a command; the code with which the program ends. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -11,23 +11,28 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   try {
     const [subject, name, ...rest] = args;
     const command = subject === 'cardinality' ? COMMANDS[name ?? ''] : undefined;
-    return await (command ?? unknown(args.slice(0, 2)))(rest, surroundings);
+    return await (command ?? unknown(args))(rest, surroundings);
   } catch (error) {
     surroundings.complain(`${textOf(error)}\n`);
     return ExitCode.BAD_INPUT;
   }
 }
 
-function unknown(words: readonly string[]): never {
+function unknown(args: readonly string[]): never {
+  const options = args.findIndex((word) => word.startsWith('-'));
+  const words = args.slice(0, options === -1 ? 2 : Math.min(2, options));
+  const meant = Object.keys(COMMANDS).filter((name) => words.includes(name));
   return fail('cdk8s-observability', {
-    what: `there is no command '${words.join(' ')}'`, why: 'nothing can be run', fix: Object.keys(COMMANDS).map((name) => `cdk8s-observability cardinality ${name}`).join(', '),
+    what: `there is no command '${words.join(' ')}'`,
+    why: 'nothing can be run',
+    fix: (meant.length > 0 ? meant : Object.keys(COMMANDS)).map((name) => `cdk8s-observability cardinality ${name}`).join(', or '),
   });
 }
 
 /** Problems as they are; anything else is a fault of this program, and needs its place. */
 function textOf(error: unknown): string {
   if (error instanceof ProblemsError) {
-    return error.problems.map(({ path, what, why, fix }) => `${path}: ${what}\n  why: ${why}\n  fix: ${fix}`).join('\n\n');
+    return error.problems.map(formatProblem).join('\n\n');
   }
   return error instanceof Error ? error.stack ?? error.message : String(error);
 }

@@ -41,13 +41,20 @@ export function destinationsInUse(flows: Flows): FlowDestination[] {
   return flows.destinations.filter(({ signal }) => flows.receivers.some(carries(signal)));
 }
 
+/** What collects a signal, for those who have asked for none of it. */
+const COLLECTED_BY: { readonly [signal in Signal]: string } = {
+  [Signal.TRACES]: 'otlp: {}',
+  [Signal.METRICS]: 'podScraping: {} in a CollectorDaemonSet, clusterMetrics: {} in a ClusterCollector, otlp: {}',
+  [Signal.LOGS]: 'containerLogs: {} in a CollectorDaemonSet, events: {} in a ClusterCollector, otlp: {}',
+};
+
 /** Ends that do not meet. */
 export function flowFindings(flows: Flows): Finding[] {
   return [
     ...flows.destinations.filter(({ signal, general }) => !general && !flows.receivers.some(carries(signal))).map(({ signal, destination }) => ({
       what: `${signal} go to ${destination.url}, and nothing gives ${signal}`,
       why: 'there would be no pipeline, and the destination would wait for ever',
-      fix: `an option that collects ${signal}, or addReceiver(…, [Signal.${signal.toUpperCase()}])`,
+      fix: `${COLLECTED_BY[signal]}, or addReceiver(…, [Signal.${signal.toUpperCase()}])`,
     })),
     ...flows.receivers.filter(({ signals }) => !signals.some((signal) => hasSink(flows, signal))).map(({ receiver, signals }) => ({
       what: `${receiver.sourceComponent.type} gives ${signals.join(', ')}, which go nowhere`,

@@ -145,7 +145,7 @@ export class GatewayStatefulSet extends Collector {
     const reserved = this._workload.needs.directories
       .filter(({ size }) => size !== undefined)
       .map(({ holds, size }) => ({ holds, bytes: bytesOf(size!) }));
-    const volume = { bytes: bytesOf(this.queueVolume), property: 'queueVolume', alternative: 'lower queueSize of an exporter', reserved };
+    const volume = { bytes: bytesOf(this.queueVolume), property: 'queueVolume', alternative: 'a lower queueSize', reserved };
     return [...volumeFindings(document, volume), ...this._flowFindings(document, configuration)];
   }
 }

@@ -7,6 +7,11 @@ import { Finding } from '../validation';
  */
 export const LONGEST_WORKLOAD_NAME = 52;
 
+/** As many whole words of a name as there is room for. */
+export function shortened(name: string, most: number): string {
+  return name.slice(0, most).replace(name[most] === '-' ? /-+$/ : /-+[^-]*$/, '');
+}
+
 /** What is wrong with the name of a workload. */
 export function nameFindings(name: string): Finding[] {
   if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
@@ -20,7 +25,7 @@ export function nameFindings(name: string): Finding[] {
     ? [{
       what: `the name '${name}' has ${name.length} characters`,
       why: `a StatefulSet appends a hash to it in a label of 63 characters: more than ${LONGEST_WORKLOAD_NAME} and its pods are refused`,
-      fix: `name: '${name.slice(0, 20).replace(/-+$/, '')}'`,
+      fix: `name: '${shortened(name, LONGEST_WORKLOAD_NAME)}'`,
     }]
     : [];
 }

@@ -48,8 +48,13 @@ function itemFindings({ memory, maxItemSize }: ServerPlan): Finding[] {
   return bytes >= PAGE && bytes <= most && bytes % PIECE === 0 ? [] : [{
     what: `servers with ${readableSize(items)} for items take items of ${readableSize(maxItemSize)}`,
     why: 'memcached makes them of pieces of 512 KiB, and does not start with less than 1 MiB, more than 1 GiB, or more than half of its memory',
-    fix: `maxItemSize: a multiple of 512 KiB from 1 MiB to ${readableSize(Size.kibibytes(Math.floor(most / PIECE) * 512))}`,
+    fix: `maxItemSize: Size.kibibytes(${nearest(bytes, most) / 1024}), or another multiple of 512 KiB from 1 MiB to ${readableSize(Size.kibibytes(Math.floor(most / PIECE) * 512))}`,
   }];
+}
+
+/** The next size that memcached takes. */
+function nearest(bytes: number, most: number): number {
+  return Math.min(Math.max(PAGE, Math.ceil(bytes / PIECE) * PIECE), Math.floor(most / PIECE) * PIECE);
 }
 
 function connectionFindings({ connections }: ServerPlan): Finding[] {

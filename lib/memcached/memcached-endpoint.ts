@@ -79,7 +79,7 @@ function parse(address: string): EndpointProps {
     fail('MemcachedEndpoint.at', {
       what: `address '${address}' does not name servers one by one`,
       why: 'clients choose a server by its name: with one name for all, or addresses of pods, which change, they look for items where they are not',
-      fix: `'${EXAMPLE}', the port of a headless Service, or 'host:port' of each server`,
+      fix: `'${/^dnssrv\+_/.test(address) ? address.replace('dnssrv+', 'dnssrvnoa+') : EXAMPLE}', the port of a headless Service, or 'host:port' of each server`,
     });
   }
   return looked === undefined ? { host, port: Number(port) } : { host: looked, port: MEMCACHED_PORT };

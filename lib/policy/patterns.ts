@@ -92,7 +92,7 @@ function requireFaultless(caller: string, property: string, pattern: string, fau
 function findingOf(property: string, pattern: string, fault: string): Finding {
   return {
     what: `${property} '${pattern}' is no RE2 expression: ${fault}`,
-    why: 'RE2 reads it: the program does not start with it',
+    why: 'collectors, Prometheus and Thanos read RE2, which has no lookaround and no backreference: they do not start with it',
     fix: `${property}: an expression of https://github.com/google/re2/wiki/Syntax`,
   };
 }

@@ -1,3 +1,4 @@
+import type { PrometheusOptions } from './prometheus-options';
 import { DATA_MOUNT_PATH, PrometheusPlan, WEB_PORT } from './prometheus-plan';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { FlagValues, settingsOf, writtenSetting } from '../thanos/flags/setting';
@@ -31,6 +32,17 @@ export function prometheusFlags(plan: PrometheusPlan, configFile: string): FlagV
   };
 }
 
+/** Flags that the library never leaves to others, also where this version reads what they say in its configuration. */
+const RETENTION_FLAGS = ['storage.tsdb.retention.time', 'storage.tsdb.retention.size'];
+
+/** What stands for a flag. */
+const PROPERTIES: { readonly [flag: string]: keyof PrometheusOptions } = {
+  'storage.tsdb.retention.time': 'retention',
+  'storage.tsdb.retention.size': 'retentionSize',
+  'web.external-url': 'externalUrl',
+  'web.enable-remote-write-receiver': 'remoteWriteReceiver',
+};
+
 /** The arguments of the container: what the library sets, then what the user adds. */
 export function prometheusArguments(flags: FlagValues, extraArgs: readonly string[] = []): string[] {
   return [...settingsOf(flags, []).map(writtenSetting), ...extraArgs];
@@ -47,12 +59,12 @@ export function extraArgumentFindings(flags: FlagValues, extraArgs: readonly str
         fix: "one string for each flag and its value, with two dashes: '--query.max-concurrency=40'",
       }];
     }
-    return name === 'agent' || flags[name] !== undefined ? [{
+    return name === 'agent' || flags[name] !== undefined || RETENTION_FLAGS.includes(name) ? [{
       what: `${argument} in extraArgs is ${name === 'agent' ? 'another program' : 'a flag that the library sets itself'}`,
       why: name === 'agent'
         ? 'an agent has no rules, alerts, blocks and queries: it does not start with this configuration'
         : 'what the library derives from the value, such as ports, volumes and the sidecar, would not follow',
-      fix: name === 'agent' ? 'a collector with a Prometheus receiver sends samples on' : `take it out of extraArgs, and use the property that stands for --${name}`,
+      fix: name === 'agent' ? 'a collector with a Prometheus receiver sends samples on' : `take it out of extraArgs, and ${PROPERTIES[name] === undefined ? `leave --${name} to the library` : `use ${PROPERTIES[name]}`}`,
     }] : [];
   });
 }

@@ -7,6 +7,7 @@ import { wholeNumbers } from '../policy/cardinality/policy-findings';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { sidecarFindings } from '../thanos/sidecar/sidecar-invariants';
 import { Finding } from '../validation';
+import { durationLiteral } from '../wiring/duration-literal';
 import { schemeFinding } from '../wiring/scheme-finding';
 import { claimFindings } from '../workload/claim-template';
 
@@ -35,7 +36,7 @@ function timeFindings({ scrapeInterval, scrapeTimeout, evaluationInterval }: Pro
     ...scrapeTimeout.toMilliseconds() <= scrapeInterval.toMilliseconds() ? [] : [{
       what: `scrapeTimeout ${written(scrapeTimeout)} is longer than scrapeInterval ${written(scrapeInterval)}`,
       why: 'Prometheus refuses the configuration (global scrape timeout greater than scrape interval)',
-      fix: `scrapeTimeout: at most ${written(scrapeInterval)}`,
+      fix: `scrapeTimeout: ${durationLiteral(scrapeInterval.toMilliseconds())}, or less`,
     }],
   ];
 }
@@ -47,7 +48,7 @@ function labelFindings(plan: PrometheusPlan): Finding[] {
   return [
     ...taken.map((name) => ({
       what: `externalLabels has '${name}'`,
-      why: name === replicaLabel ? 'replicas would no longer differ by it: their blocks overlap, and the compactor halts' : `${name} follows from cluster: what is asked by it would find nothing`,
+      why: name === replicaLabel ? 'replicas would no longer differ by it: their blocks overlap, and the compactor halts' : `${name} is the label by which everybody asks for the series of this cluster: they would be found under another name`,
       fix: name === replicaLabel ? `leave it out, or replicaLabel: '${name}_2'` : `leave it out, and say it in cluster: { ${name === 'cluster' ? 'name' : name}: '${furtherLabels[name]}' }`,
     })),
     ...['cluster', 'region', ''].includes(replicaLabel) ? [{

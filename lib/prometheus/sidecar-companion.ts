@@ -7,7 +7,7 @@ import { ThanosSidecarOptions } from './sidecar-options';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { IObjectStore } from '../storage';
 import { storeNeeds } from '../storage/store-needs';
-import { thanosArguments, ThanosArguments } from '../thanos/flags/thanos-arguments';
+import { givenValues, thanosArguments, ThanosArguments, ThanosCommand } from '../thanos/flags/thanos-arguments';
 import { graceFindings } from '../thanos/grace-invariants';
 import { CompactionCoordination } from '../thanos/sidecar/compaction-coordination';
 import { sidecarFlags } from '../thanos/sidecar/flags';
@@ -37,8 +37,12 @@ export interface SidecarCompanionPlan {
 }
 
 /** The arguments of the sidecar, and what is wrong with them. */
-export function sidecarArguments({ options, versions, coordination, directory, store }: SidecarCompanionPlan): ThanosArguments {
-  return thanosArguments({
+export function sidecarArguments(plan: SidecarCompanionPlan): ThanosArguments {
+  return thanosArguments(sidecarCommand(plan));
+}
+
+function sidecarCommand({ options, versions, coordination, directory, store }: SidecarCompanionPlan): ThanosCommand {
+  return {
     component: 'sidecar',
     version: versions.thanos,
     values: {
@@ -52,7 +56,7 @@ export function sidecarArguments({ options, versions, coordination, directory, s
       }),
     },
     extraArgs: options.extraArgs,
-  });
+  };
 }
 
 /** The sidecar of a Prometheus, whose pods find the document of its object store in `objstoreFile`. */
@@ -71,7 +75,7 @@ export function sidecarPlan(
 
 /** What is wrong with a sidecar, and with the time that its pod has to stop. */
 export function sidecarFindings(sidecar: SidecarCompanionPlan, workload: Workload): Finding[] {
-  return [...sidecarArguments(sidecar).findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), {})];
+  return [...sidecarArguments(sidecar).findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), givenValues(sidecarCommand(sidecar)))];
 }
 
 /** What the container of the sidecar needs for itself. */

@@ -175,8 +175,16 @@ function requireReachable(caller: string, props: S3LocationProps): void {
 }
 
 function requireEndpoint(caller: string, endpoint: string): void {
-  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?)(\/.*)?$/.exec(endpoint);
-  if (!match || match[1] !== undefined || match[3] !== undefined) {
+  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(\d{1,5}))?)(\/.*)?$/.exec(endpoint);
+  const port = Number(match?.[3] ?? 443);
+  if (match && (port < 1 || port > 65535)) {
+    fail(caller, {
+      what: `endpoint '${endpoint}' has the port ${match[3]}`,
+      why: 'ports go from 1 to 65535: no client could connect',
+      fix: `endpoint: '${match[2].replace(/\d+$/, '9000')}', or the port on which the service listens`,
+    });
+  }
+  if (!match || match[1] !== undefined || match[4] !== undefined) {
     fail(caller, {
       what: `endpoint '${endpoint}' is not host or host:port`,
       why: 'Thanos and Loki put the scheme before it themselves and do not start with another one or a path',

@@ -25,9 +25,9 @@ export function at(path: string, findings: readonly Finding[]): Problem[] {
   return findings.map((finding) => ({ path, ...finding }));
 }
 
-/** The text of one problem: `path: what`, `why:`, `fix:`. */
-export function formatProblem(problem: Problem): string {
-  return `${problem.path}: ${problem.what}\n  why: ${problem.why}\n  fix: ${problem.fix}`;
+/** The text of one problem: `path: what`, `why:`, `fix:`. The path of an app is empty. */
+export function formatProblem({ path, what, why, fix }: Problem): string {
+  return `${path === '' ? '' : `${path}: `}${what}\n  why: ${why}\n  fix: ${fix}`;
 }
 
 /** One error for all problems of a program. */

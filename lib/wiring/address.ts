@@ -44,11 +44,13 @@ export function parseUrl(caller: string, url: string): UrlAddress {
   // not the URL class: it takes far more than a collector does, and drops a default port
   const match = credentialsIn(url) ? null : /^(https?):\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(\d{1,5}))?(\/[^\s?#]*)?(\?[^\s#]*)?$/.exec(url);
   if (!match || !isPort(Number(match[3] ?? 443))) {
-    fail(caller, {
+    fail(caller, credentialsIn(url) ? {
+      what: `url '${withoutCredentials(url)}' has a credential in it`,
+      why: 'it would be readable in the ConfigMap, in the output folder and in version control',
+      fix: `url: '${url.replace(/\/\/[^/?#]*@/, '//').replace(/[?#].*$/, '')}', and headers: { authorization: SecretValue.fromSecret('vendor', 'authorization') } if the endpoint has headers`,
+    } : {
       what: `url '${withoutCredentials(url)}' is not an http or https URL`,
-      why: credentialsIn(url)
-        ? 'credentials do not belong into a URL: they would be written into a ConfigMap'
-        : match ? 'ports go from 1 to 65535' : 'the exporter needs scheme and host',
+      why: match ? 'ports go from 1 to 65535' : 'the exporter needs scheme and host',
       fix: "url: 'https://otlp.example.com/otlp'",
     });
   }

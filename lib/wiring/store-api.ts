@@ -106,11 +106,13 @@ function parse(address: string): { host: string; port: number } {
   }
   const [, host, port] = /^(?:(?:dns|dnsdualstack)\+)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/.exec(address) ?? [];
   if (!host || Number(port) < 1 || Number(port) > 65535) {
+    // whoever writes https:// must not end in plain text
+    const encrypted = /^https:/i.test(address);
     const bare = address.replace(/^[a-z]+:\/\//i, '').replace(/[/?#].*$/, '').replace(/^.*@/, '');
     fail('StoreApi.at', {
       what: `address '${bare === address ? address : `${address.split('://')[0]}://${bare}`}' is not host:port`,
       why: /^[a-z]+:\/\//i.test(address) ? 'gRPC takes no scheme: whether it is encrypted is said by tls' : 'a gRPC connection needs both, unless a lookup of SRV records says the port',
-      fix: `address: '${/:\d{1,4}$/.test(bare) ? bare : `${bare.replace(/:\d*$/, '')}:${GRPC_PORT}`}'`,
+      fix: `address: '${/:\d{1,4}$/.test(bare) ? bare : `${bare.replace(/:\d*$/, '')}:${encrypted ? 443 : GRPC_PORT}`}'${encrypted ? ', tls: Tls.system()' : ''}`,
     });
   }
   return { host, port: Number(port) };

@@ -112,7 +112,7 @@ describe('a command ends with 2 and names the fix', () => {
     ['for an option that is none', ['cardinality', 'report', '--dumps', 'x'], "cdk8s-observability: Unknown option '--dumps'"],
     ['for a dump that is not there', ['cardinality', 'report', '--dump', 'x'], 'cannot be read: ENOENT'],
     ['for a dump that cannot be read', ['cardinality', 'report', '--dump', 'broken.txt'], 'broken.txt:2:3: the value is missing'],
-    ['for a target before the dump', ['cardinality', 'report', '--target', 'job=a', '--dump', 'metrics.txt'], '--target stands before every --dump'],
+    ['for a target before the dump', ['cardinality', 'report', '--target', 'job=a', '--dump', 'metrics.txt'], '--target job=a stands before every --dump'],
     ['for a target that is none', ['cardinality', 'report', '--dump', 'metrics.txt', '--target', 'job'], "--target has 'job'"],
     ['for a target of series', ['cardinality', 'report', '--dump', 'series.json', '--target', 'job=a'], 'series.json has a --target'],
     ['for a budget that is none', ['cardinality', 'report', '--dump', 'metrics.txt', '--budget', 'series'], "--budget is 'series'"],

@@ -122,7 +122,7 @@ describe('what an agent keeps', () => {
       'Observability problems (1), nothing was written:',
       '',
       'observability/agent: queues need 52.8 MiB but the queue volume has 40 MiB',
-      '  why: a full volume refuses new data while the backend is down (3 queues x 16 MiB, 10 % head-room)',
+      '  why: a full volume refuses new data while the backend is down (3 queues of 12.8 MiB in files of 16 MiB, 10 % head-room)',
       '  fix: queueOnNode: Size.gibibytes(1)',
       '',
     ].join('\n'));

@@ -129,7 +129,7 @@ describe('ends that do not meet', () => {
     expect(finding).toEqual({
       what: 'traces go to vendor.example.com:443, and nothing gives traces',
       why: 'there would be no pipeline, and the destination would wait for ever',
-      fix: 'an option that collects traces, or addReceiver(…, [Signal.TRACES])',
+      fix: 'otlp: {}, or addReceiver(…, [Signal.TRACES])',
     });
   });
 

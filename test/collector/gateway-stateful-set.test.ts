@@ -422,8 +422,8 @@ describe('problems', () => {
     expect(problem({ queueSize: Size.gibibytes(4), queueVolume: Size.gibibytes(10) })).toBe(
       'Observability problems (1), nothing was written:\n\n'
       + 'observability/gateway: queues need 16.5 GiB but the queue volume has 10 GiB\n'
-      + '  why: a full volume refuses new data while the backend is down (3 queues x 5 GiB, 10 % head-room)\n'
-      + '  fix: queueVolume: Size.gibibytes(17), or lower queueSize of an exporter\n',
+      + '  why: a full volume refuses new data while the backend is down (3 queues of 4 GiB in files of 5 GiB, 10 % head-room)\n'
+      + '  fix: queueVolume: Size.gibibytes(17), or a lower queueSize\n',
     );
   });
 
@@ -453,7 +453,7 @@ describe('problems', () => {
   });
 
   test('fails when the autoscaler waits for memory that the limiter never lets it have', () => {
-    expect(problem({ autoscaling: { targetMemoryUtilization: 70 } })).toContain('the autoscaler adds replicas at 1.4 GiB, but memory_limiter refuses data from 1.2 GiB on');
+    expect(problem({ autoscaling: { targetMemoryUtilization: 70 } })).toContain('the autoscaler adds replicas at 70 % of memory (1.4 GiB), but memory_limiter refuses data from 1.2 GiB on');
     expect(problem({ autoscaling: { targetMemoryUtilization: 70 }, memoryLimiter: { spikeLimitPercentage: 5 } })).toBe('no problem');
   });
 

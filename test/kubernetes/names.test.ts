@@ -17,7 +17,7 @@ describe('the name of a workload', () => {
     expect(nameFindings('observability-platform-gateway-of-the-production-clusters')).toEqual([{
       what: "the name 'observability-platform-gateway-of-the-production-clusters' has 57 characters",
       why: 'a StatefulSet appends a hash to it in a label of 63 characters: more than 52 and its pods are refused',
-      fix: "name: 'observability-platfo'",
+      fix: "name: 'observability-platform-gateway-of-the-production'",
     }]);
   });
 

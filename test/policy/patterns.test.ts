@@ -28,7 +28,7 @@ describe('a pattern', () => {
     expect(problemOf(() => requirePattern('Filter', 'pattern', pattern))).toEqual({
       path: 'Filter',
       what: `pattern '${pattern}' is no RE2 expression: ${fault}`,
-      why: 'RE2 reads it: the program does not start with it',
+      why: 'collectors, Prometheus and Thanos read RE2, which has no lookaround and no backreference: they do not start with it',
       fix: 'pattern: an expression of https://github.com/google/re2/wiki/Syntax',
     });
   });

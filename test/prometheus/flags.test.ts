@@ -42,6 +42,7 @@ describe('arguments of the user', () => {
   test.each([
     ['--config.file=/tmp/a.yaml', '--config.file=/tmp/a.yaml in extraArgs is a flag that the library sets itself'],
     ['--no-storage.tsdb.path', '--no-storage.tsdb.path in extraArgs is a flag that the library sets itself'],
+    ['--storage.tsdb.retention.time=30d', '--storage.tsdb.retention.time=30d in extraArgs is a flag that the library sets itself'],
     ['--agent', '--agent in extraArgs is another program'],
     ['-query.timeout=5m', "'-query.timeout=5m' in extraArgs is no argument of the form --flag=value"],
     ['query', "'query' in extraArgs is no argument of the form --flag=value"],

@@ -85,6 +85,11 @@ describe('a bucket that exists already', () => {
     expect(() => s3({ region })).toThrow(`region '${region}' is not a region of AWS`);
   });
 
+  test.each(['minio.storage.svc:0', 'minio.storage.svc:65536', 'http://minio.storage.svc:99999'])("fails on the port of '%s'", (endpoint) => {
+    expect(() => s3({ endpoint })).toThrow(/has the port \d+\n.*\n  fix: endpoint: 'minio\.storage\.svc:9000'/);
+    expect(() => s3({ endpoint: 'minio.storage.svc:65535' })).not.toThrow();
+  });
+
   test.each([
     ['http://minio.storage.svc:9000', "endpoint: 'minio.storage.svc:9000', tls: Tls.plaintext()"],
     ['https://objects.example.com', "endpoint: 'objects.example.com'"],

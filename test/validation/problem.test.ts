@@ -24,6 +24,10 @@ describe('the text of a problem', () => {
   });
 });
 
+test('what is wrong with an app itself has no path, and no colon before it', () => {
+  expect(formatProblem({ ...VOLUME, path: '' })).toMatch(/^queues need /);
+});
+
 describe('the error of a program', () => {
   test('with one problem says so, and that nothing was written', () => {
     expect(new ProblemsError([VOLUME]).message).toBe(

@@ -111,19 +111,22 @@ describe('an HTTP URL', () => {
 
   test.each([
     ['https://user:password@otlp.example.com/otlp'],
-    ['https://token@otlp.example.com'],
+    ['https://token@otlp.example.com/otlp'],
     ['https://otlp.example.com/push?zone=a&api_key=hunter2'],
     ['https://otlp.example.com/push?dd-api-key=hunter2'],
     ['https://otlp.example.com/push?access_token=hunter2'],
   ])("fails on credentials in '%s', which would be written into a ConfigMap", (url) => {
-    expect(() => parseUrl('caller', url)).toThrow('why: credentials do not belong into a URL: they would be written into a ConfigMap\n');
+    expect(() => parseUrl('caller', url)).toThrow(
+      'why: it would be readable in the ConfigMap, in the output folder and in version control\n'
+      + `  fix: url: 'https://otlp.example.com/${url.includes('push') ? 'push' : 'otlp'}', and headers: { authorization: SecretValue.fromSecret('vendor', 'authorization') }`,
+    );
   });
 
   test.each([
     ['https://user:hunter2@otlp.example.com/otlp', 'https://…@otlp.example.com/otlp'],
     ['https://otlp.example.com/push?zone=a&api_key=hunter2', 'https://otlp.example.com/push?zone=…&api_key=…'],
   ])("fails on credentials in '%s' without showing them", (url, shown) => {
-    expect(errorOf(() => parseUrl('caller', url))).toContain(`caller: url '${shown}' is not an http or https URL\n`);
+    expect(errorOf(() => parseUrl('caller', url))).toContain(`caller: url '${shown}' has a credential in it\n`);
   });
 
   test.each([0, 65536, 99999])('fails on port %d', (port) => {

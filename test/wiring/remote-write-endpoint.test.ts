@@ -52,7 +52,7 @@ describe('a remote-write endpoint', () => {
 
   test('fails on credentials in the URL', () => {
     expect(() => remoteWrite({ url: 'https://12345:token@prometheus.example.com/api/prom/push' })).toThrow(
-      'why: credentials do not belong into a URL: they would be written into a ConfigMap\n',
+      'why: it would be readable in the ConfigMap, in the output folder and in version control\n',
     );
   });
 

@@ -33,7 +33,7 @@ describe('a StoreAPI', () => {
     expect(() => StoreApi.at({ address: 'https://user:pass@thanos.eu.example.com:443/x' })).toThrow(
       "StoreApi.at: address 'https://thanos.eu.example.com:443' is not host:port\n"
       + '  why: gRPC takes no scheme: whether it is encrypted is said by tls\n'
-      + "  fix: address: 'thanos.eu.example.com:443'\n",
+      + "  fix: address: 'thanos.eu.example.com:443', tls: Tls.system()\n",
     );
   });
 

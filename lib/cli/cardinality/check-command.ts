@@ -24,8 +24,8 @@ export async function checkCommand(args: readonly string[], { directory, print }
     refuse('check has neither --rules nor --dashboard', '--rules rules.yaml, or --dashboard dashboard.json');
   }
   const breakages = policy.breaks({
-    rules: options.rules.flatMap((path) => documentsIn(directory, path)),
-    dashboards: options.dashboard.flatMap((path) => documentsIn(directory, path)),
+    rules: options.rules.flatMap((path) => documentsIn(directory, '--rules', path)),
+    dashboards: options.dashboard.flatMap((path) => documentsIn(directory, '--dashboard', path)),
     series: options.series === undefined ? undefined : seriesIn(directory, options.series),
     behindRemoteWrite: options['behind-remote-write'],
   });
@@ -47,29 +47,29 @@ function rethrow(error: unknown): never {
 }
 
 /** The documents of a file of YAML, of which JSON is a part. */
-function documentsIn(directory: string, path: string): unknown[] {
+function documentsIn(directory: string, option: string, path: string): unknown[] {
   const file = resolve(directory, path);
   if (!existsSync(file)) {
     // the loader would take it for an address
-    refuse(`${path} cannot be read: it is not there`, 'the path of a file of YAML or JSON');
+    refuse(`${option} ${path} cannot be read: it is not there`, 'the path of a file of YAML or JSON');
   }
-  return reading(path, () => Yaml.load(file) as unknown[]);
+  return reading(`${option} ${path}`, () => Yaml.load(file) as unknown[]);
 }
 
 /** What Prometheus lists under `/api/v1/series`. */
 function seriesIn(directory: string, path: string): { [label: string]: string }[] {
-  const { data } = reading(path, () => JSON.parse(readFileSync(resolve(directory, path), 'utf8')) as { readonly data?: unknown });
+  const { data } = reading(`--series ${path}`, () => JSON.parse(readFileSync(resolve(directory, path), 'utf8')) as { readonly data?: unknown });
   const isSeries = (one: unknown) => typeof one === 'object' && one !== null && Object.values(one).every((value) => typeof value === 'string');
   return Array.isArray(data) && data.every(isSeries)
     ? data as { [label: string]: string }[]
     : refuse(`--series ${path} has no series in data`, 'the answer of /api/v1/series');
 }
 
-function reading<T>(path: string, what: () => T): T {
+function reading<T>(given: string, what: () => T): T {
   try {
     return what();
   } catch (error) {
-    return refuse(`${path} cannot be read: ${(error as Error).message}`, 'the path of a file of YAML or JSON');
+    return refuse(`${given} cannot be read: ${(error as Error).message}`, 'the path of a file of YAML or JSON');
   }
 }
 

@@ -58,7 +58,7 @@ export function readReportOptions(args: readonly string[]): ReportOptions {
     refuse('there is no --dump', '--dump metrics.txt, or --dump http://localhost:9090');
   }
   if (values['token-file'] !== undefined && values['token-env'] !== undefined) {
-    refuse('there is a token by --token-file and one by --token-env', 'one of them');
+    refuse('there is a token by --token-file and one by --token-env', 'leave --token-file out, or --token-env');
   }
   return {
     dumps,
@@ -93,7 +93,8 @@ function readDumps(tokens: Tokens): DumpOption[] {
     if (token.kind === 'option' && token.name === 'dump') {
       dumps.push({ source: token.value!, target: {} });
     } else if (token.kind === 'option' && (token.name === 'target' || token.name === 'honor-labels')) {
-      const last = dumps.pop() ?? refuse(`--${token.name} stands before every --dump`, '--dump metrics.txt --target job=node');
+      const given = `--${token.name}${token.value === undefined ? '' : ` ${token.value}`}`;
+      const last = dumps.pop() ?? refuse(`${given} stands before every --dump`, `--dump metrics.txt ${given}`);
       dumps.push({ ...last, target: { ...last.target, ...token.name === 'target' ? { labels: readLabels(token.value!) } : { honorLabels: true } } });
     }
   }

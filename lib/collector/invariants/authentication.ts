@@ -39,7 +39,7 @@ function contextFindings(document: CollectorDocument): Finding[] {
       return taken.length === 0 ? [] : [{
         what: `${id} takes ${taken.map((header) => `'${header}'`).join(', ')} from requests, and no receiver keeps what comes with them`,
         why: 'nothing fails: every request leaves without the header, or with its default',
-        fix: 'includeMetadata: true on the OtlpReceiver',
+        fix: 'otlp: { includeMetadata: true }, or includeMetadata: true on an OtlpReceiver of your own',
       }];
     });
 }

@@ -32,8 +32,12 @@ function electionFindings(id: string, config: Config, replication: Replication):
   return config.k8s_leader_elector !== undefined ? [] : [{
     what: `${id} runs in ${podsOf(replication)}, and nobody elects the one that collects`,
     why: 'each of them would collect the whole cluster: everything arrives as often as there are pods',
-    fix: 'a ClusterCollector, or leaderElector: new K8sLeaderElectorExtension({ leaseName })',
+    fix: `leaderElector: new K8sLeaderElectorExtension({ name: '${leaseName(id)}', leaseName: '${leaseName(id)}' }), or clusterMetrics and events of a ClusterCollector, which has an election`,
   }];
+}
+
+function leaseName(id: string): string {
+  return id.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
 function scrapeFindings(id: string, config: Config, replication: Replication): Finding[] {

@@ -27,7 +27,7 @@ export function loadBalancingFindings(document: CollectorDocument): Finding[] {
       return known.length === 0 || KNOWN_TO.get(key)?.includes(signal) ? [] : [{
         what: `${exporter} routes by '${key}', and pipeline ${id} carries ${signal}`,
         why: 'the collector would not start (unsupported routing_key)',
-        fix: `one of ${known.join(', ')}; another LoadBalancingExporter for other signals`,
+        fix: `routingKey: RoutingKey.${known.map((name) => name.replace(/[A-Z]+/g, '_$&').toUpperCase()).join(' or ')}; another LoadBalancingExporter for other signals`,
       }];
     });
   });

@@ -23,6 +23,8 @@ export interface PersistentQueue {
   readonly signal: string;
   /** Undefined when nothing bounds it. */
   readonly bytes?: number;
+  /** What it may hold, where its file may be larger. */
+  readonly holds?: number;
 }
 
 /** Every queue on disk of a document. */
@@ -33,10 +35,15 @@ export function persistentQueues(document: CollectorDocument): PersistentQueue[]
       return [];
     }
     // a file never becomes larger than its storage allows, whatever the queue would hold
-    const bytes = numberAt(componentAt(document, ComponentKind.EXTENSION, storage), 'max_size')
-      || (textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined);
+    const holds = textAt(config, 'sending_queue', 'sizer') === 'bytes' ? numberAt(config, 'sending_queue', 'queue_size') : undefined;
+    const bytes = numberAt(componentAt(document, ComponentKind.EXTENSION, storage), 'max_size') || holds;
     const signals = new Set(pipelinesOf(document).filter(([, { exporters }]) => exporters.includes(id)).map(([pipeline]) => signalOf(pipeline)));
-    return [...signals].map((signal) => ({ exporter: id, signal, ...(bytes === undefined ? {} : { bytes }) }));
+    return [...signals].map((signal) => ({
+      exporter: id,
+      signal,
+      ...(bytes === undefined ? {} : { bytes }),
+      ...(holds !== undefined && bytes !== undefined && holds > 0 && holds < bytes ? { holds } : {}),
+    }));
   });
 }
 
@@ -72,6 +79,10 @@ export function queueFindings(document: CollectorDocument): Finding[] {
     .flatMap(({ id, config }) => sizerFindings(id, asConfig(config.sending_queue)));
 }
 
+function amount(size: number, sizer: string): string {
+  return sizer === 'bytes' && size >= 1024 ** 2 ? readableBytes(size) : `${size} ${sizer}`;
+}
+
 function sizerFindings(exporter: string, queue: Config): Finding[] {
   const batch = asConfig(queue.batch);
   const queueSizer = textAt(queue, 'sizer') ?? 'requests';
@@ -90,14 +101,14 @@ function sizerFindings(exporter: string, queue: Config): Finding[] {
   }
   if (hasBatch && max !== undefined && max < min) {
     findings.push({
-      what: `${exporter} batches at least ${min} and at most ${max} ${batchSizer}`,
+      what: `${exporter} batches at least ${amount(min, batchSizer)} and at most ${amount(max, batchSizer)}`,
       why: 'the collector would not start (max_size must be greater than or equal to min_size)',
-      fix: `a batchMinSize of at most ${max}, or a larger batchMaxSize`,
+      fix: `batchMinSize: at most ${amount(max, batchSizer)}, or a larger batchMaxSize`,
     });
   }
   if (hasBatch && batchSizer === queueSizer && min > (numberAt(queue, 'queue_size') ?? 1000)) {
     findings.push({
-      what: `${exporter} waits for batches of ${min} ${batchSizer}, but its queue holds ${numberAt(queue, 'queue_size') ?? 1000}`,
+      what: `${exporter} waits for batches of ${amount(min, batchSizer)}, but its queue holds ${amount(numberAt(queue, 'queue_size') ?? 1000, batchSizer)}`,
       why: 'the collector would not start (min_size must be less than or equal to queue_size)',
       fix: 'a larger queueSize, or a smaller batchMinSize',
     });
@@ -113,10 +124,13 @@ function sizerFindings(exporter: string, queue: Config): Finding[] {
 }
 
 function breakdown(queues: readonly PersistentQueue[], volume: QueueVolume): string {
-  const bySize = new Map<number, number>();
-  queues.forEach(({ bytes }) => bytes !== undefined && bySize.set(bytes, (bySize.get(bytes) ?? 0) + 1));
+  const bySize = new Map<string, number>();
+  queues.forEach(({ bytes, holds }) => {
+    const size = bytes === undefined ? undefined : holds === undefined ? `x ${readableBytes(bytes)}` : `of ${readableBytes(holds)} in files of ${readableBytes(bytes)}`;
+    return size !== undefined && bySize.set(size, (bySize.get(size) ?? 0) + 1);
+  });
   return [
-    ...[...bySize].map(([bytes, count]) => `${count} ${count === 1 ? 'queue' : 'queues'} x ${readableBytes(bytes)}`),
+    ...[...bySize].map(([size, count]) => `${count} ${count === 1 ? 'queue' : 'queues'} ${size}`),
     ...volume.reserved.map(({ holds, bytes }) => `${holds} ${readableBytes(bytes)}`),
   ].join(', ');
 }

@@ -56,7 +56,7 @@ function memoryFindings(document: CollectorDocument, container: Config, limit: n
     const hard = hardLimit(config, limit);
     if (hard !== undefined && hard > limit * 0.9) {
       findings.push({
-        what: `${id} refuses data from ${readableBytes(hard)} on, but the container may use ${readableBytes(limit)}`,
+        what: `${id} refuses data from ${readableBytes(hard)} on, ${Math.round((hard / limit) * 100)} % of the ${readableBytes(limit)} that the container may use`,
         why: 'what is left does not hold a burst: the kernel kills before anything is refused',
         fix: 'limitPercentage: 80',
       });
@@ -91,7 +91,7 @@ function autoscalerFindings(document: CollectorDocument, manifests: WorkloadMani
     const soft = softLimit(config, limit);
     if (soft !== undefined && (request * target) / 100 >= soft) {
       findings.push({
-        what: `the autoscaler adds replicas at ${readableBytes((request * target) / 100)}, but ${id} refuses data from ${readableBytes(soft)} on`,
+        what: `the autoscaler adds replicas at ${target} % of memory (${readableBytes((request * target) / 100)}), but ${id} refuses data from ${readableBytes(soft)} on`,
         why: 'memory never reaches the target: data is refused and no replica is added',
         fix: `${soft / request > 0.1 ? `targetMemoryUtilization: ${Math.floor((soft / request) * 100) - 5}, or ` : ''}a smaller spikeLimitPercentage`,
       });

@@ -60,14 +60,14 @@ function lacking({ part, metric, needs, selection }: Part, earlier: readonly Par
     ...gone ? [{
       what: `${part} is about '${metric}', which ${gone.part} ${allow ? 'does not keep' : 'drops'}`,
       why: 'it would never act',
-      fix: allow ? `${gone.part}: '${metric}' too, or leave ${part} out` : `leave '${metric}' out of one of them`,
+      fix: allow ? `${gone.part}: '${metric}' too, or leave ${part} out` : `leave '${metric}' out of ${gone.part}, or leave ${part} out`,
     }] : [],
     ...needs.flatMap((label) => {
       const taker = earlier.find((one) => one.change && isWithin(selection, one.selection) && takesLabel(one.change, label));
       return taker ? [{
         what: `${part} needs the label '${label}', which ${taker.part} takes away before`,
         why: 'it would never see a value of it',
-        fix: taker.change?.kind === 'keepLabels' ? `${taker.part}: '${label}' too, or leave ${part} out` : `leave '${label}' out of one of them`,
+        fix: taker.change?.kind === 'keepLabels' ? `${taker.part}: '${label}' too, or leave ${part} out` : `leave '${label}' out of ${taker.part}, or leave ${part} out`,
       }] : [];
     }),
   ];
@@ -108,7 +108,7 @@ function collisions(parts: readonly Part[]): Finding[] {
     return [
       ...from === to ? [{ what: `${part} renames '${from}' to itself`, why: 'it would change nothing', fix: `${part}: another name, or leave it out` }] : [],
       ...other ? [{ what: `${part} renames both '${other.change.from}' and '${from}' to '${to}'`, why: 'one of them would be lost', fix: `${part}: a name of its own for each` }] : [],
-      ...taker ? [{ what: `${part} renames '${from}' to '${to}', which ${taker.part} takes away`, why: 'only one of them can be meant', fix: `leave '${to}' out of one of them` }] : [],
+      ...taker ? [{ what: `${part} renames '${from}' to '${to}', which ${taker.part} takes away`, why: 'only one of them can be meant', fix: `leave '${to}' out of ${taker.part}, or leave ${part} out` }] : [],
       ...chained ? [{
         what: `${part} renames '${from}' to '${to}', and '${to}' to '${chained.change.to}'`, why: 'which comes first would decide what is left', fix: `${part}: '${chained.change.to}' for '${from}', or a name of its own`,
       }] : [],

@@ -1,4 +1,4 @@
-import { LONGEST_WORKLOAD_NAME } from '../../kubernetes/names';
+import { LONGEST_WORKLOAD_NAME, shortened } from '../../kubernetes/names';
 import { Finding } from '../../validation';
 
 /** What the operator writes before the name of a Prometheus for that of its StatefulSet. */
@@ -10,6 +10,6 @@ export function nameFindings(name: string): Finding[] {
   return name.length <= most ? [] : [{
     what: `the name '${name}' has ${name.length} characters`,
     why: `its StatefulSet is called '${PREFIX}${name}': more than ${LONGEST_WORKLOAD_NAME} and its pods are refused`,
-    fix: `name: '${name.slice(0, 20).replace(/-+$/, '')}'`,
+    fix: `name: '${shortened(name, most)}'`,
   }];
 }

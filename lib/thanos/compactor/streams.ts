@@ -49,10 +49,15 @@ function hashFindings({ name, selector }: CompactorShard, producers: readonly Pr
 }
 
 /** What comes of a block that two compactors take. */
-const TWICE = {
-  why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
-  fix: 'streams that share no block: the same hashmod over the same labels in each, and another shard that is kept',
-};
+function takenTwice(what: string, compactors: readonly CompactorShard[], labels: Producer['labels'] = {}): Finding {
+  // one that differs between streams, or a single compactor would have them all
+  const label = Object.keys(labels).find((name) => /cluster|tenant/.test(name)) ?? Object.keys(labels)[0] ?? 'cluster';
+  return {
+    what,
+    why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
+    fix: `${compactors.map(({ name }, shard) => `streams: ThanosCompactor.streamsOf(['${label}'], ${compactors.length}, ${shard}) for '${name}'`).join('; ')}`,
+  };
+}
 
 function streamFindings({ name, labels }: Producer, compactors: readonly CompactorShard[]): Finding[] {
   const takers = compactors.filter(({ selector }) => Relabeling.of([...selector]).apply({ ...labels }) !== undefined).map((compactor) => compactor.name);
@@ -65,19 +70,15 @@ function streamFindings({ name, labels }: Producer, compactors: readonly Compact
       why: 'they are never compacted, downsampled or deleted, and every query reads thousands of small ones',
       fix: `a compactor whose selector keeps ${described(labels)}`,
     }]
-    : [{
-      what: `the compactors '${takers.join("', '")}' all take the blocks of '${name}'`,
-      ...TWICE,
-    }];
+    : [takenTwice(`the compactors '${takers.join("', '")}' all take the blocks of '${name}'`, compactors, labels)];
 }
 
 /** Whoever writes from elsewhere has labels that nobody knows here: beside a compactor that takes everything there is none. */
 function unknownStreamFindings(compactors: readonly CompactorShard[]): Finding[] {
   const greedy = compactors.filter(({ selector }) => selector.length === 0).map(({ name }) => name);
-  return compactors.length < 2 || greedy.length === 0 ? [] : [{
-    what: `the bucket has ${compactors.length} compactors, and '${greedy.join("', '")}' ${greedy.length === 1 ? 'takes' : 'take'} all of its blocks`,
-    ...TWICE,
-  }];
+  return compactors.length < 2 || greedy.length === 0 ? [] : [takenTwice(
+    `the bucket has ${compactors.length} compactors, and '${greedy.join("', '")}' ${greedy.length === 1 ? 'takes' : 'take'} all of its blocks`, compactors,
+  )];
 }
 
 function described(labels: { readonly [name: string]: string }): string {

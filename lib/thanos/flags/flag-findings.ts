@@ -16,6 +16,9 @@ const ENDS = 'Thanos would end with an error before it starts';
 /** A variable that the kubelet puts in the place of its name: nobody knows its value before. */
 const VARIABLE = /\$\([A-Za-z_.-][\w.-]*\)/;
 
+/** What stands in the words of a fix for the value that was given. */
+const VALUE = '<value>';
+
 /** What is wrong with a flag in this version, or else with its value. */
 export function settingFindings(setting: Setting, flag: Flag, reader: Reader): Finding[] {
   const misfit = availabilityFinding(setting, flag, reader);
@@ -27,7 +30,7 @@ function availabilityFinding(setting: Setting, { name, since, removed }: Flag, {
     return {
       what: `${writtenSetting(setting)} is not in ${program}`,
       why: `it went with ${removed.since}: ${ENDS} (unknown long flag)`,
-      fix: substitute(name, removed),
+      fix: substitute(setting, removed),
     };
   }
   if (since !== undefined && !isAtLeast(version, since)) {
@@ -40,16 +43,16 @@ function availabilityFinding(setting: Setting, { name, since, removed }: Flag, {
   return undefined;
 }
 
-function deprecationFindings(setting: Setting, { name, deprecated }: Flag, { program, version }: Reader): Finding[] {
+function deprecationFindings(setting: Setting, { deprecated }: Flag, { program, version }: Reader): Finding[] {
   return deprecated === undefined || !isAtLeast(version, deprecated.since) ? [] : [{
     what: `${writtenSetting(setting)} is deprecated in ${program}`,
     why: 'a later version takes it away, as others before it: Thanos would then end with an error when it is upgraded',
-    fix: substitute(name, deprecated),
+    fix: substitute(setting, deprecated),
   }];
 }
 
-function substitute(name: string, { instead }: Retirement): string {
-  return instead.startsWith('leave it out') ? instead : `${instead}, in place of --${name}`;
+function substitute({ name, value }: Setting, { instead }: Retirement): string {
+  return instead.startsWith('leave it out') ? instead : `${instead.replace(VALUE, String(value))}, in place of --${name}`;
 }
 
 function valueFindings(setting: Setting, flag: Flag, { program, version }: Reader): Finding[] {

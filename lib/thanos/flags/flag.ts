@@ -17,7 +17,7 @@ export type FlagType =
   /** `host:port`, or a name with a prefix of discovery such as `dns+` */
   | 'address';
 
-/** When Thanos began to do without a flag, and what to write in its place, as the words of a fix. */
+/** When Thanos began to do without a flag, and what to write in its place, as the words of a fix; `<value>` stands for what was given. */
 export interface Retirement {
   readonly since: string;
   readonly instead: string;

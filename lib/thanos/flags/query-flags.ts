@@ -5,11 +5,11 @@ import {
   GRPC_SERVER_FLAGS, HTTP_SERVER_FLAGS, REQUEST_LOGGING_FLAGS, STORE_LIMIT_FLAGS, TENANT_CERTIFICATE_FIELDS, TLS_VERSIONS, WEB_FLAGS,
 } from './server-flags';
 
-/** Whom a querier asks stands in one file since 0.38.0, and how it asks them since 0.42.0. */
-const entryOf = (since: string, entry: string): Retirement => ({ since, instead: `${entry} in the file of --endpoint.sd-config-file` });
+/** Whom a querier asks stands in one file since 0.38.0, and how it asks them since 0.42.0; the library writes it. */
+const entryOf = (since: string, instead: string): Retirement => ({ since, instead });
 
-const LISTED: Retirement = entryOf('0.38.0', 'an entry under endpoints');
-const TLS_OF_CLIENT: Retirement = entryOf('0.42.0', 'tls_config under default_client_config');
+const LISTED: Retirement = entryOf('0.38.0', "storeApis: [StoreApi.at({ address: '<value>' })]");
+const TLS_OF_CLIENT: Retirement = entryOf('0.42.0', 'storeApis: [StoreApi.at({ address, tls: Tls.custom({ … }) })]');
 
 /** How a querier speaks to those it asks. */
 const GRPC_CLIENT_FLAGS: readonly Flag[] = [
@@ -18,7 +18,7 @@ const GRPC_CLIENT_FLAGS: readonly Flag[] = [
   { name: 'grpc-client-tls-cert', type: 'string', deprecated: TLS_OF_CLIENT },
   { name: 'grpc-client-tls-key', type: 'string', deprecated: TLS_OF_CLIENT },
   { name: 'grpc-client-tls-ca', type: 'string', deprecated: TLS_OF_CLIENT },
-  { name: 'grpc-client-server-name', type: 'string', deprecated: entryOf('0.42.0', 'server_name under default_client_config') },
+  { name: 'grpc-client-server-name', type: 'string', deprecated: entryOf('0.42.0', "storeApis: [StoreApi.at({ address, tls: Tls.custom({ serverName: '<value>' }) })]") },
   {
     name: 'grpc-compression', type: 'enum', values: ['snappy', 'none'], default: 'none', deprecated: entryOf('0.42.0', 'compression under default_client_config'),
   },
@@ -33,13 +33,13 @@ const ENDPOINT_FLAGS: readonly Flag[] = [
   { name: 'endpoint.info-timeout', type: 'duration', default: '5s', hidden: true },
   ...pathOrContent('endpoint.sd-config'),
   { name: 'endpoint.sd-config-reload-interval', type: 'duration', default: '5m' },
-  { name: 'store.sd-files', type: 'string', repeated: true, deprecated: LISTED },
+  { name: 'store.sd-files', type: 'string', repeated: true, deprecated: entryOf('0.38.0', 'storeApis: [StoreApi.at({ address }), …]') },
   { name: 'store.sd-interval', type: 'duration', default: '5m', deprecated: { since: '0.38.0', instead: '--endpoint.sd-config-reload-interval' } },
   { name: 'endpoint', type: 'address', repeated: true, deprecated: LISTED },
-  { name: 'endpoint-group', type: 'address', repeated: true, deprecated: entryOf('0.38.0', 'an entry with group: true under endpoints') },
-  { name: 'endpoint-strict', type: 'address', repeated: true, deprecated: entryOf('0.38.0', 'an entry with strict: true under endpoints') },
+  { name: 'endpoint-group', type: 'address', repeated: true, deprecated: entryOf('0.38.0', "storeApis: [StoreApi.at({ address: '<value>', group: true })]") },
+  { name: 'endpoint-strict', type: 'address', repeated: true, deprecated: LISTED },
   {
-    name: 'endpoint-group-strict', type: 'address', repeated: true, deprecated: entryOf('0.38.0', 'an entry with group: true and strict: true under endpoints'),
+    name: 'endpoint-group-strict', type: 'address', repeated: true, deprecated: entryOf('0.38.0', "storeApis: [StoreApi.at({ address: '<value>', group: true })]"),
   },
   { name: 'inject-test-addresses', type: 'address', repeated: true, hidden: true, since: '0.41.0' },
 ];
@@ -47,7 +47,7 @@ const ENDPOINT_FLAGS: readonly Flag[] = [
 /** They listed endpoints by what those serve; an endpoint tells by itself now. */
 const REMOVED_ENDPOINT_FLAGS: readonly Flag[] = [
   ...['store', 'rule', 'metadata', 'exemplar', 'target'].map((name): Flag => ({ name, type: 'address', repeated: true, removed: LISTED })),
-  { name: 'store-strict', type: 'address', repeated: true, removed: entryOf('0.38.0', 'an entry with strict: true under endpoints') },
+  { name: 'store-strict', type: 'address', repeated: true, removed: LISTED },
 ];
 
 /** How queries are evaluated. */

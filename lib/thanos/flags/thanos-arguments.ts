@@ -1,6 +1,7 @@
 import { Flag } from './flag';
 import { Reader, settingFindings } from './flag-findings';
 import { nearestName } from './nearest-name';
+import { propertyOf } from './properties';
 import { FlagValues, ReadArgument, readArgument, Setting, settingsOf, writtenSetting } from './setting';
 import { THANOS_FLAGS, ThanosComponent } from './thanos-flags';
 import { Finding } from '../../validation';
@@ -39,7 +40,7 @@ export function thanosArguments({ component, version, values, extraArgs = [] }: 
     args: [component, ...settings.map(writtenSetting), ...extraArgs],
     findings: [
       ...read.flatMap((each) => 'finding' in each ? [each.finding] : []),
-      ...own.map(ownFinding),
+      ...own.map((setting) => ownFinding(component, setting)),
       ...all.flatMap((setting) => findingsOf(setting, flags, reader)),
       ...repetitionFindings(all, flags, reader),
       ...exclusionFindings(all, flags, reader),
@@ -77,15 +78,16 @@ function unknownFinding(setting: Setting, flags: readonly Flag[], { program, ver
   return {
     what: `${writtenSetting(setting)} is no flag of ${program}`,
     why: 'Thanos would end with an error before it starts (unknown long flag)',
-    fix: nearest === undefined ? 'leave it out' : `--${nearest}, or leave it out`,
+    fix: nearest === undefined ? `leave --${setting.name} out` : `${writtenSetting({ ...setting, name: nearest })}, or leave it out`,
   };
 }
 
-function ownFinding(setting: Setting): Finding {
+function ownFinding(component: ThanosComponent, setting: Setting): Finding {
+  const property = propertyOf(component, setting.name);
   return {
     what: `${writtenSetting(setting)} in extraArgs is a flag that the library sets itself`,
     why: 'what the library derives from the value, such as ports, volumes and grace periods, would not follow',
-    fix: `take it out of extraArgs, and use the property that stands for --${setting.name}`,
+    fix: `take it out of extraArgs, and ${property === undefined ? `leave --${setting.name} to the library` : `use ${property}`}`,
   };
 }
 
@@ -95,7 +97,7 @@ function repetitionFindings(settings: readonly Setting[], flags: readonly Flag[]
     return given.length < 2 ? [] : [{
       what: `${program} is given --${name} ${given.length} times: ${given.map(writtenSetting).join(' ')}`,
       why: `Thanos would end with an error before it starts (flag '${name}' cannot be repeated)`,
-      fix: 'only one of them',
+      fix: `leave all but one of them out: ${writtenSetting(given[0]!)}`,
     }];
   });
 }

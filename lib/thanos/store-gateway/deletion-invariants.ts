@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
+import { durationLiteral } from '../../wiring/duration-literal';
 
 /** When store gateways stop to read blocks that are marked, and when the compactor deletes them. */
 export interface DeletionDelays {
@@ -16,12 +17,12 @@ export function deletionDelayFindings({ ignoreDeletionMarksDelay, deleteDelay, s
     ...ignored + sync <= deleted ? [] : [{
       what: `store gateways read blocks for ${prometheusDuration(ignored)} after they are marked, and the compactor deletes them after ${prometheusDuration(deleted)}`,
       why: `they look for marks every ${prometheusDuration(sync)}: queries would fail on files that are gone`,
-      fix: `deleteDelay: at least ${prometheusDuration(ignored + sync)}; twice the time for which store gateways read is usual`,
+      fix: `deleteDelay: ${durationLiteral(Math.max(ignored * 2, ignored + sync))}, or ${durationLiteral(ignored + sync)} at least`,
     }],
     ...ignored >= sync ? [] : [{
       what: `store gateways read blocks for ${prometheusDuration(ignored)} after they are marked, and look for new ones every ${prometheusDuration(sync)}`,
       why: 'they would give a block up before they know what it was replaced by, and answers have gaps',
-      fix: `syncInterval: at most ${prometheusDuration(ignored)}`,
+      fix: `syncInterval: ${durationLiteral(ignored)}, or less`,
     }],
   ];
 }

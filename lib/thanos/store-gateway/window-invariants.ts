@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { ThanosStoreWindow } from './windows';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
+import { durationLiteral } from '../../wiring/duration-literal';
 
 /** How late a store gateway may be, and who it takes over from. */
 export interface StoreSurroundings {
@@ -74,7 +75,7 @@ function seamFindings(spans: readonly Span[], { syncInterval }: StoreSurrounding
     return younger.oldest - older.youngest >= least ? [] : [{
       what: `the window '${younger.name}' ends at an age of ${written(younger.oldest)}, and '${older.name}' begins at ${written(older.youngest)}`,
       why: `store gateways look for blocks every ${written(least)}: one would give samples up before the other has them, and answers have gaps`,
-      fix: `youngest: at most ${written(Math.max(0, younger.oldest - least))} for '${older.name}'`,
+      fix: `youngest: ${durationLiteral(Math.max(0, younger.oldest - least))} for '${older.name}', or less`,
     }];
   });
 }

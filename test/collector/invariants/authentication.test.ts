@@ -52,7 +52,7 @@ describe('headers that are taken from requests', () => {
     expect(taking(receivers)).toEqual([{
       what: "headers_setter takes 'x-scope-orgid' from requests, and no receiver keeps what comes with them",
       why: 'nothing fails: every request leaves without the header, or with its default',
-      fix: 'includeMetadata: true on the OtlpReceiver',
+      fix: 'otlp: { includeMetadata: true }, or includeMetadata: true on an OtlpReceiver of your own',
     }]);
   });
 

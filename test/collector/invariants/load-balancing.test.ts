@@ -25,7 +25,7 @@ describe('the routing key of a load balancer', () => {
     expect(loadBalancingFindings(balancing('metrics/app', 'traceID', 'loadbalancing/tier'))).toEqual([{
       what: "loadbalancing/tier routes by 'traceID', and pipeline metrics/app carries metrics",
       why: 'the collector would not start (unsupported routing_key)',
-      fix: 'one of service, resource, metric, streamID, attributes; another LoadBalancingExporter for other signals',
+      fix: 'routingKey: RoutingKey.SERVICE or RESOURCE or METRIC or STREAM_ID or ATTRIBUTES; another LoadBalancingExporter for other signals',
     }]);
   });
 

@@ -40,7 +40,7 @@ describe('the queues on disk', () => {
     ['its own size when the file has none', { storage: 'file_storage', sizer: 'bytes', queue_size: 900 }, {}, 900],
     ['its own size when the file has no limit on purpose', { storage: 'file_storage', sizer: 'bytes', queue_size: 900 }, { max_size: 0 }, 900],
   ])('are bounded by %s', (_title, queue, storage, bytes) => {
-    expect(persistentQueues(withQueue(queue, storage))).toEqual([{ exporter: 'otlp', signal: 'traces', bytes }]);
+    expect(persistentQueues(withQueue(queue, storage))).toMatchObject([{ exporter: 'otlp', signal: 'traces', bytes }]);
   });
 
   test.each([
@@ -73,11 +73,11 @@ describe('the volume of queues', () => {
 
   test('fails when not everything fits, and says what takes how much', () => {
     expect(volumeFindings(twoQueues, {
-      bytes: 8 * GIB, property: 'queueVolume', alternative: 'lower queueSize of an exporter', reserved: [{ holds: 'exported files', bytes: GIB }],
+      bytes: 8 * GIB, property: 'queueVolume', alternative: 'a lower queueSize', reserved: [{ holds: 'exported files', bytes: GIB }],
     })).toEqual([{
       what: 'queues need 9.9 GiB but the queue volume has 8 GiB',
       why: 'a full volume refuses new data while the backend is down (2 queues x 4 GiB, exported files 1 GiB, 10 % head-room)',
-      fix: 'queueVolume: Size.gibibytes(10), or lower queueSize of an exporter',
+      fix: 'queueVolume: Size.gibibytes(10), or a lower queueSize',
     }]);
   });
 
@@ -145,21 +145,21 @@ describe('the configuration of a queue', () => {
   });
 
   test.each([
-    ['with both', { batch: { min_size: 200, max_size: 100 } }, 'otlp batches at least 200 and at most 100 items'],
-    ['with the default of the smallest', { batch: { sizer: 'bytes', max_size: 100 } }, 'otlp batches at least 8192 and at most 100 bytes'],
+    ['with both', { batch: { min_size: 200, max_size: 100 } }, 'otlp batches at least 200 items and at most 100 items'],
+    ['with the default of the smallest', { batch: { sizer: 'bytes', max_size: 100 } }, 'otlp batches at least 8192 bytes and at most 100 bytes'],
   ])('fails on a largest batch that is smaller than the smallest: %s', (_title, queue, what) => {
     expect(queueFindings({ exporters: { otlp: { sending_queue: queue } } })).toEqual([{
       what,
       why: 'the collector would not start (max_size must be greater than or equal to min_size)',
-      fix: 'a batchMinSize of at most 100, or a larger batchMaxSize',
+      fix: `batchMinSize: at most 100 ${what.split(' ').at(-1)}, or a larger batchMaxSize`,
     }]);
   });
 
   test.each([
-    ['in the same unit', { sizer: 'items', queue_size: 5, batch: { sizer: 'items', min_size: 10 } }, 'otlp waits for batches of 10 items, but its queue holds 5'],
-    ['in the unit of the queue', { sizer: 'bytes', queue_size: 5, batch: { min_size: 10 } }, 'otlp waits for batches of 10 bytes, but its queue holds 5'],
-    ['with the defaults of both', { sizer: 'items', batch: {} }, 'otlp waits for batches of 8192 items, but its queue holds 1000'],
-    ['with an empty batch', { sizer: 'bytes', queue_size: 1000, batch: null }, 'otlp waits for batches of 8192 bytes, but its queue holds 1000'],
+    ['in the same unit', { sizer: 'items', queue_size: 5, batch: { sizer: 'items', min_size: 10 } }, 'otlp waits for batches of 10 items, but its queue holds 5 items'],
+    ['in the unit of the queue', { sizer: 'bytes', queue_size: 5, batch: { min_size: 10 } }, 'otlp waits for batches of 10 bytes, but its queue holds 5 bytes'],
+    ['with the defaults of both', { sizer: 'items', batch: {} }, 'otlp waits for batches of 8192 items, but its queue holds 1000 items'],
+    ['with an empty batch', { sizer: 'bytes', queue_size: 1000, batch: null }, 'otlp waits for batches of 8192 bytes, but its queue holds 1000 bytes'],
   ])('fails on a batch that the queue does not hold: %s', (_title, queue, what) => {
     expect(queueFindings({ exporters: { otlp: { sending_queue: queue } } })).toEqual([{
       what,

@@ -117,13 +117,13 @@ describe('the memory of a collector', () => {
   });
 
   test.each([
-    ['a share that leaves nothing', { limit_percentage: 95 }, '1.9 GiB'],
-    ['a size beyond it', { limit_mib: 4000 }, '3.9 GiB'],
-    ['a size that wins over a share', { limit_mib: 2000, limit_percentage: 50 }, '2 GiB'],
-    ['a share where the size is zero', { limit_mib: 0, limit_percentage: 100 }, '2 GiB'],
-  ])('fails when the limiter refuses too late: %s', (_title, config, from) => {
+    ['a share that leaves nothing', { limit_percentage: 95 }, '1.9 GiB', 95],
+    ['a size beyond it', { limit_mib: 4000 }, '3.9 GiB', 195],
+    ['a size that wins over a share', { limit_mib: 2000, limit_percentage: 50 }, '2 GiB', 98],
+    ['a share where the size is zero', { limit_mib: 0, limit_percentage: 100 }, '2 GiB', 100],
+  ])('fails when the limiter refuses too late: %s', (_title, config, from, percent) => {
     expect(judged(limited(config))).toEqual([{
-      what: `memory_limiter/a refuses data from ${from} on, but the container may use 2 GiB`,
+      what: `memory_limiter/a refuses data from ${from} on, ${percent} % of the 2 GiB that the container may use`,
       why: 'what is left does not hold a burst: the kernel kills before anything is refused',
       fix: 'limitPercentage: 80',
     }]);
@@ -159,7 +159,7 @@ describe('an autoscaler', () => {
     ['a spike larger than the share: everything is refused', { limit_percentage: 20, spike_limit_percentage: 50 }, '0 MiB'],
     ['a size of one mebibyte', { limit_mib: 1 }, '0.8 MiB'],
   ])('fails when next to nothing is taken: %s', (_title, config, from) => {
-    expect(whats(judged(limited(config), {}, byMemory(50)))).toEqual([`the autoscaler adds replicas at 1 GiB, but memory_limiter/a refuses data from ${from} on`]);
+    expect(whats(judged(limited(config), {}, byMemory(50)))).toEqual([`the autoscaler adds replicas at 50 % of memory (1 GiB), but memory_limiter/a refuses data from ${from} on`]);
   });
 
   test('is right when it adds replicas before data is refused', () => {
@@ -171,7 +171,7 @@ describe('an autoscaler', () => {
 
     expect(judged(document, { request: '1Gi' }, byMemory(100))).toEqual([]);
     expect(whats(judged(document, { request: '2Gi' }, byMemory(100)))).toEqual([
-      'the autoscaler adds replicas at 2 GiB, but memory_limiter/a refuses data from 1.2 GiB on',
+      'the autoscaler adds replicas at 100 % of memory (2 GiB), but memory_limiter/a refuses data from 1.2 GiB on',
     ]);
   });
 

@@ -39,7 +39,7 @@ test('a stream that two compactors take fails, and one that none takes', () => {
   expect(compactorFindings([ONE, { ...ONE, name: 'more', selector: keeping('cluster', 'eu') }], [PAIR, RECEIVE])).toEqual([{
     what: "the compactors 'compactor', 'more' all take the blocks of 'prometheus'",
     why: 'they would make the same blocks twice, which overlap: all of them halt, and nothing is compacted or deleted any more',
-    fix: 'streams that share no block: the same hashmod over the same labels in each, and another shard that is kept',
+    fix: "streams: ThanosCompactor.streamsOf(['cluster'], 2, 0) for 'compactor'; streams: ThanosCompactor.streamsOf(['cluster'], 2, 1) for 'more'",
   }]);
   expect(compactorFindings([{ ...ONE, selector: keeping('cluster', 'eu') }], [PAIR, RECEIVE]).map(({ what, fix }) => [what, fix])).toEqual([
     ["no compactor takes the blocks of 'receive'", 'a compactor whose selector keeps receive="true"'],

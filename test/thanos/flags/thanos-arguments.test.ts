@@ -39,19 +39,19 @@ describe('an unknown flag', () => {
     expect(query(command).findings).toEqual([{
       what: '--query.timeot=5m is no flag of thanos query 0.42.4',
       why: 'Thanos would end with an error before it starts (unknown long flag)',
-      fix: '--query.timeout, or leave it out',
+      fix: '--query.timeout=5m, or leave it out',
     }]);
   });
 
   test('is not mistaken for one that is gone or not there yet', () => {
     expect(query({ values: { endpoints: 'a:1' } }).findings[0]!.fix).not.toMatch(/--endpoint,/);
     const frontend = (version: string) => thanosArguments({ component: 'query-frontend', version, values: { 'query.max-retries-per-reques': 3 } }).findings[0]!.fix;
-    expect(frontend('0.42.0')).toBe('--query.max-retries-per-request, or leave it out');
-    expect(frontend('0.41.0')).toMatch(/^--(labels|query-range).max-retries-per-request, /);
+    expect(frontend('0.42.0')).toBe('--query.max-retries-per-request=3, or leave it out');
+    expect(frontend('0.41.0')).toMatch(/^--(labels|query-range).max-retries-per-request=3, /);
   });
 
   test('may be like no other', () => {
-    expect(query({ values: { zzzzzzzz: true } }).findings[0]!.fix).toBe('leave it out');
+    expect(query({ values: { zzzzzzzz: true } }).findings[0]!.fix).toBe('leave --zzzzzzzz out');
   });
 
   test('of another component is unknown too', () => {
@@ -73,13 +73,16 @@ describe('what the user adds', () => {
     expect(whats({ extraArgs: ['--log.level=debug', 'query.timeout=5m'] })).toEqual(["'query.timeout=5m' in extraArgs is no argument of the form --flag=value"]);
   });
 
-  test.each(['--query.replica-label=b', '--no-query.auto-downsampling', '--query.timeout=5'])('is not what the library sets: %s', (argument) => {
+  test.each([
+    ['--query.replica-label=b', 'use replicaLabels'],
+    ['--no-query.auto-downsampling', 'leave --query.auto-downsampling to the library'],
+    ['--query.timeout=5', 'use timeout'],
+  ])('is not what the library sets: %s', (argument, instead) => {
     const values = { 'query.replica-label': ['a'], 'query.auto-downsampling': true, 'query.timeout': '5m' };
-    const name = /^--(?:no-)?([\w.-]+)/.exec(argument)![1];
     expect(query({ values, extraArgs: [argument] }).findings).toEqual([{
       what: `${argument} in extraArgs is a flag that the library sets itself`,
       why: expect.stringContaining('would not follow'),
-      fix: `take it out of extraArgs, and use the property that stands for --${name}`,
+      fix: `take it out of extraArgs, and ${instead}`,
     }]);
   });
 });
@@ -89,7 +92,7 @@ describe('a flag that is given twice', () => {
     expect(query({ extraArgs: ['--query.timeout=5m', '--query.timeout=6m'] }).findings).toEqual([{
       what: 'thanos query 0.42.4 is given --query.timeout 2 times: --query.timeout=5m --query.timeout=6m',
       why: "Thanos would end with an error before it starts (flag 'query.timeout' cannot be repeated)",
-      fix: 'only one of them',
+      fix: 'leave all but one of them out: --query.timeout=5m',
     }]);
     expect(whats({ values: { 'query.timeout': ['5m', '6m'] } })).toHaveLength(1);
     expect(whats({ extraArgs: ['--query.partial-response', '--no-query.partial-response'] })).toHaveLength(1);
@@ -135,7 +138,7 @@ test('every problem is told at once', () => {
 test('a flag is judged by the version that reads it', () => {
   const removed = (version: string) => thanosArguments({ component: 'receive', version, values: { 'shipper.ignore-unequal-block-size': true } }).findings.length;
   expect([removed('0.41.0'), removed('0.42.0')]).toEqual([0, 1]);
-  expect(query({ version: '0.40.1', values: { rule: ['a:1'] } }).findings).toMatchObject([{ fix: 'an entry under endpoints in the file of --endpoint.sd-config-file, in place of --rule' }]);
+  expect(query({ version: '0.40.1', values: { rule: ['a:1'] } }).findings).toMatchObject([{ fix: "storeApis: [StoreApi.at({ address: 'a:1' })], in place of --rule" }]);
 });
 
 describe('all that a component is told', () => {

@@ -11,10 +11,10 @@ test('blocks fail to be read when they are gone', () => {
   expect(deletionDelayFindings({ ...DELAYS, deleteDelay: Duration.hours(24) })).toEqual([{
     what: 'store gateways read blocks for 1d after they are marked, and the compactor deletes them after 1d',
     why: 'they look for marks every 15m: queries would fail on files that are gone',
-    fix: 'deleteDelay: at least 1d15m; twice the time for which store gateways read is usual',
+    fix: 'deleteDelay: Duration.days(2), or Duration.minutes(1455) at least',
   }]);
 });
 
 test('blocks fail to be given up before their replacement is known', () => {
-  expect(deletionDelayFindings({ ...DELAYS, ignoreDeletionMarksDelay: Duration.minutes(10) }).map(({ fix }) => fix)).toEqual(['syncInterval: at most 10m']);
+  expect(deletionDelayFindings({ ...DELAYS, ignoreDeletionMarksDelay: Duration.minutes(10) }).map(({ fix }) => fix)).toEqual(['syncInterval: Duration.minutes(10), or less']);
 });

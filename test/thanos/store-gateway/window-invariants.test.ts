@@ -25,7 +25,7 @@ test('windows that only touch fail, as samples wander', () => {
   expect(coverageFindings([WARM, { ...COLD, youngest: Duration.days(14) }], SURROUNDINGS)).toEqual([{
     what: "the window 'warm' ends at an age of 2w, and 'cold' begins at 2w",
     why: 'store gateways look for blocks every 15m: one would give samples up before the other has them, and answers have gaps',
-    fix: "youngest: at most 13d23h45m for 'cold'",
+    fix: "youngest: Duration.minutes(20145) for 'cold', or less",
   }]);
   expect(whats(WARM, { ...COLD, youngest: Duration.minutes(14 * 1440 - 15) })).toEqual([]);
 });

@@ -119,7 +119,7 @@ export class ServiceGraphConnector extends Connector {
       fail(CALLER, {
         what: `latencyHistogramBuckets and exponentialHistogramMaxSize ${props.exponentialHistogramMaxSize}`,
         why: 'the collector refuses both together',
-        fix: 'one of them',
+        fix: 'leave exponentialHistogramMaxSize out, or latencyHistogramBuckets',
       });
     }
   }

@@ -200,7 +200,7 @@ export class SignalMetric {
       fail(caller, {
         what: `the attribute '${both.key}' is optional and has the defaultValue '${both.defaultValue}'`,
         why: 'the collector refuses both together',
-        fix: 'one of them',
+        fix: 'leave optional out, or defaultValue',
       });
     }
     this.rendered = {

@@ -288,7 +288,7 @@ export class SpanMetricsConnector extends Connector {
       fail(CALLER, {
         what: both ? `histogramBuckets and exponentialHistogramMaxSize ${exponentialHistogramMaxSize}` : `${given[0][0]} with histogramDisabled`,
         why: both ? 'the collector refuses both together' : 'there is no histogram of which it could be true',
-        fix: 'one of them',
+        fix: both ? 'leave exponentialHistogramMaxSize out, or histogramBuckets' : `leave ${given[0][0]} out, or histogramDisabled`,
       });
     }
   }

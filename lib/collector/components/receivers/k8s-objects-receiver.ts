@@ -187,7 +187,7 @@ function requireSelection(selection: K8sObjectsSelection): void {
     fail('K8sObjectsReceiver', {
       what: "resource is 'secrets'",
       why: 'every credential of the cluster would be sent to the log store, in clear text',
-      fix: 'leave it out',
+      fix: "leave resource 'secrets' out of objects",
     });
   }
   if (group !== undefined && !/^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$/.test(group)) {
