@@ -1,6 +1,7 @@
 import { CARDINALITY_USAGE, COMMANDS } from './cardinality/commands';
+import { refuse } from './refuse';
 import { ExitCode, Surroundings } from './surroundings';
-import { fail, ProblemsError } from '../validation';
+import { formatProblem, ProblemsError } from '../validation';
 
 /** Runs a command; the code with which the program ends. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -19,15 +20,13 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
 }
 
 function unknown(words: readonly string[]): never {
-  return fail('cdk8s-observability', {
-    what: `there is no command '${words.join(' ')}'`, why: 'nothing can be run', fix: Object.keys(COMMANDS).map((name) => `cdk8s-observability cardinality ${name}`).join(', '),
-  });
+  return refuse(`there is no command '${words.join(' ')}'`, Object.keys(COMMANDS).map((name) => `cdk8s-observability cardinality ${name}`).join(', '));
 }
 
 /** Problems as they are; anything else is a fault of this program, and needs its place. */
 function textOf(error: unknown): string {
   if (error instanceof ProblemsError) {
-    return error.problems.map(({ path, what, why, fix }) => `${path}: ${what}\n  why: ${why}\n  fix: ${fix}`).join('\n\n');
+    return error.problems.map(formatProblem).join('\n\n');
   }
   return error instanceof Error ? error.stack ?? error.message : String(error);
 }
