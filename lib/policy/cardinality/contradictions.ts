@@ -1,8 +1,9 @@
-import { bucketsOf } from './interpreter';
-import { ALWAYS_KEPT, ChangeLabels, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
+import { bucketsOf } from './bucket-bounds';
+import { takesLabel } from './label-effects';
+import { dropsOf } from './metric-drops';
+import { DroppingStep, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
 import { Finding } from '../../validation';
 import { literalOf } from '../patterns';
-import { AnchoredPattern } from '../relabel/anchored-pattern';
 
 /** Parts of a policy that cannot both be meant: a later one needs what an earlier one takes away. Composed policies are looked at as one. */
 export function contradictions({ steps, aggregations }: PolicyPlan): Finding[] {
@@ -26,7 +27,7 @@ interface Part {
   readonly needs: readonly string[];
   /** The series that it is about. */
   readonly selection: Selection;
-  readonly drops?: Exclude<PolicyStep, ChangeLabels>;
+  readonly drops?: DroppingStep;
   readonly change?: LabelChange;
 }
 
@@ -54,7 +55,7 @@ function selecting(part: string, selection: Selection): Part {
 }
 
 function lacking({ part, metric, needs, selection }: Part, earlier: readonly Part[]): Finding[] {
-  const gone = metric === undefined ? undefined : earlier.find(({ drops }) => drops && dropsMetric(drops, metric));
+  const gone = metric === undefined ? undefined : earlier.find(({ drops }) => drops && dropsOf(drops, metric) === 'all');
   const allow = gone?.drops?.kind === 'keepMetrics';
   return [
     ...gone ? [{
@@ -63,7 +64,7 @@ function lacking({ part, metric, needs, selection }: Part, earlier: readonly Par
       fix: allow ? `${gone.part}: '${metric}' too, or leave ${part} out` : `leave '${metric}' out of one of them`,
     }] : [],
     ...needs.flatMap((label) => {
-      const taker = earlier.find((one) => one.change && isWithin(selection, one.selection) && takesLabel(one.change, label));
+      const taker = earlier.find((one) => one.change && isWithin(selection, one.selection) && takesLabel(one.change)(label));
       return taker ? [{
         what: `${part} needs the label '${label}', which ${taker.part} takes away before`,
         why: 'it would never see a value of it',
@@ -78,32 +79,13 @@ function isWithin(selection: Selection, other: Selection): boolean {
   return isEverything(other) || JSON.stringify(selection) === JSON.stringify(other);
 }
 
-/** Whether a step drops every series of a metric, for sure. */
-function dropsMetric(step: PolicyStep, metric: string): boolean {
-  switch (step.kind) {
-    case 'keepMetrics': return !step.patterns.some((pattern) => new AnchoredPattern(pattern).matches(metric));
-    case 'dropMetrics': return step.patterns.some((pattern) => new AnchoredPattern(pattern).matches(metric));
-    case 'dropSeries': return step.selection.labels.length === 0 && step.selection.metrics !== undefined && new AnchoredPattern(step.selection.metrics).matches(metric);
-    default: return false;
-  }
-}
-
-function takesLabel(change: LabelChange, label: string): boolean {
-  switch (change.kind) {
-    case 'dropLabels': return change.patterns.some((pattern) => new AnchoredPattern(pattern).matches(label));
-    case 'keepLabels': return !ALWAYS_KEPT.includes(label) && !change.patterns.some((pattern) => new AnchoredPattern(pattern).matches(label));
-    case 'renameLabel': return change.from === label;
-    case 'mapLabel': return false;
-  }
-}
-
 /** Labels that would get one name, or lose the one they get. */
 function collisions(parts: readonly Part[]): Finding[] {
   const renames = parts.filter((part): part is Part & { readonly change: RenameLabel } => part.change?.kind === 'renameLabel');
   return renames.flatMap(({ part, change: { from, to }, selection }, index) => {
     const meets = (one: Part) => isWithin(selection, one.selection) || isWithin(one.selection, selection);
     const other = renames.slice(0, index).find((one) => meets(one) && one.change.to === to);
-    const taker = parts.find((one) => one.change && one.change.kind !== 'renameLabel' && meets(one) && takesLabel(one.change, to));
+    const taker = parts.find((one) => one.change && one.change.kind !== 'renameLabel' && meets(one) && takesLabel(one.change)(to));
     const chained = renames.find((one) => meets(one) && one.change.from === to && one.change.to !== to);
     return [
       ...from === to ? [{ what: `${part} renames '${from}' to itself`, why: 'it would change nothing', fix: `${part}: another name, or leave it out` }] : [],

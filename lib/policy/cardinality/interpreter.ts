@@ -1,8 +1,8 @@
-import { bucketPattern } from './bucket-bounds';
-import { ALWAYS_KEPT, ChangeLabels, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
-import { anyOf, grouped } from '../patterns';
+import { bucketPattern, bucketsOf } from './bucket-bounds';
+import { mapsValue, takesLabel } from './label-effects';
+import { ChangeLabels, conditionsOf, DroppingStep, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
+import { anyOf } from '../patterns';
 import { AnchoredPattern } from '../relabel/anchored-pattern';
-import { readTemplate } from '../relabel/template';
 
 /** Labels by their names; none is empty. */
 export type Labels = Map<string, string>;
@@ -49,7 +49,7 @@ function interpretStep(step: PolicyStep): InterpretedStep[] {
 type Test = (labels: Labels) => boolean;
 type Change = (labels: Labels) => void;
 
-function dropping({ part }: PolicyStep, goes: Test): InterpretedStep {
+function dropping({ part }: DroppingStep, goes: Test): InterpretedStep {
   return { part, act: ({ labels }) => !goes(labels) };
 }
 
@@ -79,17 +79,16 @@ function interpretChanges({ part, selection, merging, changes }: ChangeLabels): 
 
 function changeOf(change: LabelChange): Change {
   switch (change.kind) {
-    case 'dropLabels': return deletes(matchesAny(change.patterns));
-    case 'keepLabels': return deletes(notKept(change.patterns));
+    case 'dropLabels':
+    case 'keepLabels': return deletes(takesLabel(change));
     case 'renameLabel': return renames(change.from, change.to);
-    case 'mapLabel': return maps(change.label, change.cases);
+    case 'mapLabel': return maps(change);
   }
 }
 
 /** Whether a selection is of a series. */
-export function selects({ metrics, labels: conditions }: Selection): Test {
-  const all = [...metrics === undefined ? [] : [{ label: METRIC_NAME, match: metrics }], ...conditions]
-    .map(({ label, match }) => ({ label, pattern: new AnchoredPattern(match) }));
+function selects(selection: Selection): Test {
+  const all = conditionsOf(selection).map(({ label, match }) => ({ label, pattern: new AnchoredPattern(match) }));
   return (labels) => all.every(({ label, pattern }) => pattern.matches(labels.get(label) ?? ''));
 }
 
@@ -98,18 +97,8 @@ function not(test: Test): Test {
 }
 
 function nameMatches(patterns: readonly string[]): Test {
-  const matches = matchesAny(patterns);
-  return (labels) => matches(labels.get(METRIC_NAME) ?? '');
-}
-
-function matchesAny(patterns: readonly string[]): (text: string) => boolean {
   const pattern = new AnchoredPattern(anyOf(patterns));
-  return (text) => pattern.matches(text);
-}
-
-function notKept(patterns: readonly string[]): (name: string) => boolean {
-  const isKept = matchesAny([...patterns, ...ALWAYS_KEPT]);
-  return (name) => !isKept(name);
+  return (labels) => pattern.matches(labels.get(METRIC_NAME) ?? '');
 }
 
 /** Whether a series is a bucket whose bound does not stay. */
@@ -117,11 +106,6 @@ function isThinned(metric: string, le: readonly number[]): Test {
   const isBucket = new AnchoredPattern(bucketsOf(metric));
   const stays = new AnchoredPattern(bucketPattern(le));
   return (labels) => isBucket.matches(labels.get(METRIC_NAME) ?? '') && !stays.matches(labels.get('le') ?? '');
-}
-
-/** The series that have the buckets of histograms. */
-export function bucketsOf(metric: string): string {
-  return `${grouped(metric)}_bucket`;
 }
 
 function deletes(goes: (name: string) => boolean): Change {
@@ -138,22 +122,14 @@ function renames(from: string, to: string): Change {
   };
 }
 
-function maps(label: string, cases: MapLabel['cases']): Change {
-  const compiled = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), expand: readTemplate(replacement) }));
+function maps(change: MapLabel): Change {
+  const mapped = mapsValue(change);
   return (labels) => {
-    const value = labels.get(label) ?? '';
-    const first = compiled.find(({ pattern }) => pattern.matches(value));
-    const match = first?.pattern.match(value);
-    if (first && match) {
-      write(labels, label, first.expand(match));
+    const value = mapped(labels.get(change.label) ?? '');
+    if (value === '') {
+      labels.delete(change.label);
+    } else if (value !== undefined) {
+      labels.set(change.label, value);
     }
   };
-}
-
-function write(labels: Labels, name: string, value: string): void {
-  if (value === '') {
-    labels.delete(name);
-  } else {
-    labels.set(name, value);
-  }
 }

@@ -59,7 +59,7 @@ function emptiness(props: CardinalityPolicyProps): Finding[] {
   const { keepMetrics, dropSeries = [], forSeries = [] } = props;
   const nothing = (what: string, why: string, fix: string): Finding => ({ what, why, fix });
   return [
-    ...hasNothing({ ...props, mergeGauges: undefined, unique: undefined, after: undefined, keepMetrics: keepMetrics && 'given' })
+    ...hasNothing({ ...props, mergeGauges: undefined, unique: undefined, keepMetrics: keepMetrics && 'given' })
       ? [nothing('the policy has no rule', 'it would change nothing', "dropLabels: ['request_id'], or no policy")] : [],
     ...keepMetrics?.length === 0 ? [nothing('keepMetrics is empty', 'no series would stay', "keepMetrics: ['http_.*', 'up']")] : [],
     ...dropSeries.flatMap((selection, index) => hasNothing(selection)

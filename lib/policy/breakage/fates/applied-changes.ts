@@ -1,8 +1,8 @@
-import { matches } from './compiled-patterns';
+import { answer } from './policy-questions';
 import { LabelFate, Loss } from './series-fate';
-import { interpret, seriesOf } from '../../cardinality/interpreter';
-import { ALWAYS_KEPT, LabelChange, MapLabel, Merging } from '../../cardinality/policy-plan';
-import { anyOf, literalOf } from '../../patterns';
+import { mapsValue, takesLabel } from '../../cardinality/label-effects';
+import { LabelChange, MapLabel, Merging } from '../../cardinality/policy-plan';
+import { literalOf } from '../../patterns';
 
 /** A change of labels that acts on some series. */
 export interface AppliedChange {
@@ -14,12 +14,7 @@ export interface AppliedChange {
 
 /** Whether a change takes a label away. */
 export function takes(change: LabelChange, label: string): boolean {
-  switch (change.kind) {
-    case 'dropLabels': return matches(change, () => anyOf(change.patterns), label);
-    case 'keepLabels': return !matches(change, () => anyOf([...change.patterns, ...ALWAYS_KEPT]), label);
-    case 'renameLabel': return change.from === label;
-    case 'mapLabel': return false;
-  }
+  return answer(change, () => takesLabel(change), label);
 }
 
 /** What becomes of a label by changes, one after the other. */
@@ -57,12 +52,9 @@ export function mappedValue(changes: readonly AppliedChange[], label: string, va
   return text;
 }
 
-/** A value after a mapping, as the interpreter of policies understands it. */
+/** A value after a mapping. */
 export function mapValue(change: MapLabel, value: string): string {
-  const series = seriesOf({ [change.label]: value });
-  const step = { kind: 'changeLabels', part: change.part, selection: { labels: [] }, merging: { unique: true }, changes: [change] } as const;
-  interpret({ steps: [step], aggregations: [], limits: {}, budget: {} }).forEach(({ act }) => act(series));
-  return series.labels.get(change.label) ?? '';
+  return mapsValue(change)(value) ?? value;
 }
 
 /** Whatever `keepLabels` does not name. */

@@ -1,8 +1,6 @@
 import { NONE, PairMemo } from './pair-memo';
-import { ALWAYS_KEPT, LabelChange, MapLabel, RenameLabel } from '../../cardinality/policy-plan';
-import { anyOf } from '../../patterns';
-import { AnchoredPattern } from '../../relabel/anchored-pattern';
-import { expandTemplate } from '../../relabel/template';
+import { mapsValue, takesLabel } from '../../cardinality/label-effects';
+import { LabelChange, MapLabel, RenameLabel } from '../../cardinality/policy-plan';
 import { SeriesTable } from '../counting/series-table';
 
 /** Labels of one series while they are changed. */
@@ -18,19 +16,11 @@ export type RowChange = (draft: Draft) => boolean;
 /** What a change does. It must do what the interpreter of policies does, a property test holds it to that. */
 export function changes(table: SeriesTable, change: LabelChange): RowChange {
   switch (change.kind) {
-    case 'dropLabels': return deletes(table, matchesAny(change.patterns));
-    case 'keepLabels': {
-      const isKept = matchesAny([...change.patterns, ...ALWAYS_KEPT]);
-      return deletes(table, (name) => !isKept(name));
-    }
+    case 'dropLabels':
+    case 'keepLabels': return deletes(table, takesLabel(change));
     case 'renameLabel': return renames(table, change);
     case 'mapLabel': return maps(table, change);
   }
-}
-
-function matchesAny(patterns: readonly string[]): (text: string) => boolean {
-  const pattern = new AnchoredPattern(anyOf(patterns));
-  return (text) => pattern.matches(text);
 }
 
 function deletes(table: SeriesTable, goes: (name: string) => boolean): RowChange {
@@ -64,18 +54,9 @@ function renames(table: SeriesTable, { from, to }: RenameLabel): RowChange {
   };
 }
 
-function maps(table: SeriesTable, { label, cases }: MapLabel): RowChange {
-  const name = table.names.internText(0, label);
-  const patterns = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), replacement }));
-  const mapped = (value: string): string | undefined => {
-    for (const { pattern, replacement } of patterns) {
-      const match = pattern.match(value);
-      if (match) {
-        return expandTemplate(replacement, match);
-      }
-    }
-    return undefined;
-  };
+function maps(table: SeriesTable, change: MapLabel): RowChange {
+  const name = table.names.internText(0, change.label);
+  const mapped = mapsValue(change);
   const pairOf = (value: string | undefined, unchanged: number): number =>
     value === undefined ? unchanged : value === '' ? NONE : table.pairs.internText(name, value);
   const memo = new PairMemo((pair) => pairOf(mapped(table.pairs.text(pair)), pair));

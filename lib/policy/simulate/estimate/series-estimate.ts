@@ -1,6 +1,7 @@
-import { afterChange, afterStep, Dimensions, isAbout, isObstacle, Obstacle } from './dimensions';
+import { afterChange, afterStep, Dimensions, isObstacle, Obstacle } from './dimensions';
 import { fail } from '../../../validation';
 import { CardinalityPolicy } from '../../cardinality/cardinality-policy';
+import { isAbout } from '../../cardinality/metric-drops';
 import { ChangeLabels } from '../../cardinality/policy-plan';
 
 const CALLER = 'SeriesEstimate';
@@ -88,7 +89,7 @@ export class SeriesEstimate {
     for (const step of policy._plan.steps) {
       if (left !== undefined && step.kind !== 'changeLabels') {
         act(step.part, afterStep(this.metric, left, step));
-      } else if (step.kind === 'changeLabels' && isAbout(this.metric, step.selection)) {
+      } else if (step.kind === 'changeLabels' && isAbout(step.selection, this.metric)) {
         requireAllSeries(step);
         step.changes.forEach((change) => left && act(change.part, afterChange(left, change)));
       }
