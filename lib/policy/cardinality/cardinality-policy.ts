@@ -163,7 +163,7 @@ export class CardinalityPolicy {
    * Fails the synth of what is written below `scope` when this policy breaks rules (PrometheusRule) or dashboards (ConfigMap with the label
    * `grafana_dashboard`) there. Warnings are not shown: `breaks` has them.
    */
-  public protect(scope: IConstruct, source: SeriesSource = {}): void {
+  public failOnBreakages(scope: IConstruct, source: SeriesSource = {}): void {
     judgeTree(scope, this._plan, source);
   }
 }

@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { CardinalityPolicy, CardinalityPolicyProps } from '../../../lib';
 
 const problems = (props: CardinalityPolicyProps) => () => new CardinalityPolicy(props);
@@ -153,6 +154,7 @@ describe('a policy that cannot be meant fails', () => {
     ['a rule that says it twice', { aggregate: [{ metric: 'a', by: ['b'], without: ['c'] }] }, 'aggregate[0] has both by and without'],
     ['a rule with a label that no series has', { aggregate: [{ metric: 'a', by: [''] }] }, "aggregate[0] has the label ''"],
     ['half a sample', { limits: { samples: 1.5 } }, 'limits.samples is 1.5'],
+    ['an answer of nothing', { limits: { bodySize: Size.kibibytes(0) } }, 'limits.bodySize is 0Ki'],
     ['no series at all', { budget: { seriesPerJob: 0 } }, 'budget.seriesPerJob is 0'],
   ])('%s', (_, props, what) => {
     expect(problems(props)).toThrow(what);

@@ -5,9 +5,9 @@ import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from 
 import { bucketsOf } from '../../cardinality/bucket-bounds';
 import { ChangeLabels, DroppingStep, KeepBuckets, LabelChange, PolicyPlan, Selection } from '../../cardinality/policy-plan';
 import { anyOf } from '../../patterns';
+import { Matcher, Selector } from '../../promql/expression';
+import { hasVariable } from '../../promql/variables';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
-import { Matcher, Selector } from '../promql/expression';
-import { hasVariable } from '../promql/variables';
 
 type Answer = 'yes' | 'no' | 'perhaps';
 
@@ -65,7 +65,7 @@ export class AssumedFate implements SeriesFate {
 
   /** A literal is mapped too, and must be what it was. */
   private onMapped(matcher: Matcher, fate: LabelFate): MatcherFate | undefined {
-    const [value, ...more] = namedValues(matcher, matcher.operator.endsWith('~')) ?? [];
+    const [value, ...more] = namedValues(matcher) ?? [];
     if (value === undefined || more.length > 0) {
       return ['.+', '(.+)'].includes(matcher.value) ? undefined : { kind: 'unknown', label: fate, sure: false };
     }
