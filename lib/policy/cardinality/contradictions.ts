@@ -1,5 +1,5 @@
 import { bucketsOf } from './bucket-bounds';
-import { takesLabel } from './label-effects';
+import { labelReadBy, takesLabel } from './label-effects';
 import { dropsOf } from './metric-drops';
 import { DroppingStep, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
 import { Finding } from '../../validation';
@@ -42,9 +42,10 @@ function partsOf(step: PolicyStep): Part[] {
     case 'dropSeries': return [{ ...selecting(step.part, step.selection), drops: step }];
     case 'changeLabels': return [
       ...isEverything(step.selection) ? [] : [selecting(step.part, step.selection)],
-      ...step.changes.map((change): Part => ({
-        part: change.part, needs: change.kind === 'mapLabel' ? [change.label] : change.kind === 'renameLabel' ? [change.from] : [], selection: step.selection, change,
-      })),
+      ...step.changes.map((change): Part => {
+        const read = labelReadBy(change);
+        return { part: change.part, needs: read === undefined ? [] : [read], selection: step.selection, change };
+      }),
     ];
   }
 }
@@ -64,7 +65,7 @@ function lacking({ part, metric, needs, selection }: Part, earlier: readonly Par
       fix: allow ? `${gone.part}: '${metric}' too, or leave ${part} out` : `leave '${metric}' out of one of them`,
     }] : [],
     ...needs.flatMap((label) => {
-      const taker = earlier.find((one) => one.change && isWithin(selection, one.selection) && takesLabel(one.change)(label));
+      const taker = earlier.find((one) => one.change && isWithin(selection, one.selection) && takesLabel(one.change, label));
       return taker ? [{
         what: `${part} needs the label '${label}', which ${taker.part} takes away before`,
         why: 'it would never see a value of it',
@@ -85,7 +86,7 @@ function collisions(parts: readonly Part[]): Finding[] {
   return renames.flatMap(({ part, change: { from, to }, selection }, index) => {
     const meets = (one: Part) => isWithin(selection, one.selection) || isWithin(one.selection, selection);
     const other = renames.slice(0, index).find((one) => meets(one) && one.change.to === to);
-    const taker = parts.find((one) => one.change && one.change.kind !== 'renameLabel' && meets(one) && takesLabel(one.change)(to));
+    const taker = parts.find((one) => one.change && one.change.kind !== 'renameLabel' && meets(one) && takesLabel(one.change, to));
     const chained = renames.find((one) => meets(one) && one.change.from === to && one.change.to !== to);
     return [
       ...from === to ? [{ what: `${part} renames '${from}' to itself`, why: 'it would change nothing', fix: `${part}: another name, or leave it out` }] : [],

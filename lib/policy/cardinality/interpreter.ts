@@ -1,6 +1,6 @@
 import { bucketPattern, bucketsOf } from './bucket-bounds';
-import { mapsValue, takesLabel } from './label-effects';
-import { ChangeLabels, conditionsOf, DroppingStep, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
+import { effectOf, LabelEffect, Renaming, Taking, Writing } from './label-effects';
+import { ChangeLabels, conditionsOf, DroppingStep, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
 import { anyOf } from '../patterns';
 import { AnchoredPattern } from '../relabel/anchored-pattern';
 
@@ -63,13 +63,14 @@ function interpretChanges({ part, selection, merging, changes }: ChangeLabels): 
     },
   };
   return [select, ...changes.map((change): InterpretedStep => {
-    const effect = changeOf(change);
+    const effect = effectOf(change);
+    const act = changeOf(effect);
     return {
       part: change.part,
-      merging: change.kind === 'renameLabel' ? undefined : merging,
+      merging: effect.kind === 'renaming' ? undefined : merging,
       act: ({ labels, selected }) => {
         if (selected) {
-          effect(labels);
+          act(labels);
         }
         return true;
       },
@@ -77,12 +78,11 @@ function interpretChanges({ part, selection, merging, changes }: ChangeLabels): 
   })];
 }
 
-function changeOf(change: LabelChange): Change {
-  switch (change.kind) {
-    case 'dropLabels':
-    case 'keepLabels': return deletes(takesLabel(change));
-    case 'renameLabel': return renames(change.from, change.to);
-    case 'mapLabel': return maps(change);
+function changeOf(effect: LabelEffect): Change {
+  switch (effect.kind) {
+    case 'taking': return take(effect);
+    case 'renaming': return rename(effect);
+    case 'writing': return write(effect);
   }
 }
 
@@ -108,11 +108,11 @@ function isThinned(metric: string, le: readonly number[]): Test {
   return (labels) => isBucket.matches(labels.get(METRIC_NAME) ?? '') && !stays.matches(labels.get('le') ?? '');
 }
 
-function deletes(goes: (name: string) => boolean): Change {
-  return (labels) => [...labels.keys()].filter(goes).forEach((name) => labels.delete(name));
+function take({ takes }: Taking): Change {
+  return (labels) => [...labels.keys()].filter(takes).forEach((name) => labels.delete(name));
 }
 
-function renames(from: string, to: string): Change {
+function rename({ from, to }: Renaming): Change {
   return (labels) => {
     const value = labels.get(from);
     if (value !== undefined) {
@@ -122,14 +122,13 @@ function renames(from: string, to: string): Change {
   };
 }
 
-function maps(change: MapLabel): Change {
-  const mapped = mapsValue(change);
+function write({ label, write: written }: Writing): Change {
   return (labels) => {
-    const value = mapped(labels.get(change.label) ?? '');
+    const value = written(labels.get(label) ?? '');
     if (value === '') {
-      labels.delete(change.label);
+      labels.delete(label);
     } else if (value !== undefined) {
-      labels.set(change.label, value);
+      labels.set(label, value);
     }
   };
 }

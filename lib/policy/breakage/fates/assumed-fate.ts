@@ -1,8 +1,9 @@
-import { AppliedChange, labelFate, lossesOf, mappedValue, mapValue, takes } from './applied-changes';
+import { AppliedChange, labelFate, lossesOf, mappedValue } from './applied-changes';
 import { allowedValues, matchesAnything, namedValues, testOf } from './matcher-test';
 import { answer } from './policy-questions';
 import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
 import { bucketsOf } from '../../cardinality/bucket-bounds';
+import { effectOf, takesLabel } from '../../cardinality/label-effects';
 import { ChangeLabels, DroppingStep, KeepBuckets, LabelChange, PolicyPlan, Selection } from '../../cardinality/policy-plan';
 import { anyOf } from '../../patterns';
 import { Matcher, Selector } from '../../promql/expression';
@@ -43,7 +44,7 @@ export class AssumedFate implements SeriesFate {
     this.drops = drops;
     this.changes = left;
     this.losses = lossesOf(left);
-    this.merges = left.filter(({ change, merging }) => change.kind !== 'renameLabel' && !merging.unique)
+    this.merges = left.filter(({ change, merging }) => effectOf(change).kind !== 'renaming' && !merging.unique)
       .map(({ change, merging }) => ({ part: change.part, gauges: merging.gauges, sure: false }));
   }
 
@@ -129,18 +130,19 @@ function applied({ selection, merging, changes }: ChangeLabels, known: Known): A
 
 /** What is known of values after a change. */
 function learn(change: LabelChange, known: Known, sure: boolean): void {
+  const effect = effectOf(change);
   for (const [label, values] of [...known].filter(([name]) => name !== '__name__')) {
-    if (change.kind === 'mapLabel' ? change.label !== label : !takes(change, label)) {
+    if (effect.kind === 'writing' ? effect.label !== label : !takesLabel(change, label)) {
       continue;
     }
     if (!sure) {
       known.delete(label);
-    } else if (change.kind === 'mapLabel') {
-      known.set(label, values.map((value) => mapValue(change, value)));
+    } else if (effect.kind === 'writing') {
+      known.set(label, values.map((value) => effect.write(value) ?? value));
     } else {
       known.set(label, ['']);
-      if (change.kind === 'renameLabel') {
-        known.set(change.to, values);
+      if (effect.kind === 'renaming') {
+        known.set(effect.to, values);
       }
     }
   }

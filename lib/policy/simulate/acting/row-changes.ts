@@ -1,6 +1,6 @@
 import { NONE, PairMemo } from './pair-memo';
-import { mapsValue, takesLabel } from '../../cardinality/label-effects';
-import { LabelChange, MapLabel, RenameLabel } from '../../cardinality/policy-plan';
+import { effectOf, Renaming, Taking, Writing } from '../../cardinality/label-effects';
+import { LabelChange } from '../../cardinality/policy-plan';
 import { SeriesTable } from '../counting/series-table';
 
 /** Labels of one series while they are changed. */
@@ -15,16 +15,16 @@ export type RowChange = (draft: Draft) => boolean;
 
 /** What a change does. It must do what the interpreter of policies does, a property test holds it to that. */
 export function changes(table: SeriesTable, change: LabelChange): RowChange {
-  switch (change.kind) {
-    case 'dropLabels':
-    case 'keepLabels': return deletes(table, takesLabel(change));
-    case 'renameLabel': return renames(table, change);
-    case 'mapLabel': return maps(table, change);
+  const effect = effectOf(change);
+  switch (effect.kind) {
+    case 'taking': return take(table, effect);
+    case 'renaming': return rename(table, effect);
+    case 'writing': return write(table, effect);
   }
 }
 
-function deletes(table: SeriesTable, goes: (name: string) => boolean): RowChange {
-  const memo = new PairMemo((name) => goes(table.names.text(name)) ? 1 : 0);
+function take(table: SeriesTable, { takes }: Taking): RowChange {
+  const memo = new PairMemo((name) => takes(table.names.text(name)) ? 1 : 0);
   return (draft) => {
     let kept = 0;
     for (let index = 0; index < draft.length; index += 1) {
@@ -40,7 +40,7 @@ function deletes(table: SeriesTable, goes: (name: string) => boolean): RowChange
   };
 }
 
-function renames(table: SeriesTable, { from, to }: RenameLabel): RowChange {
+function rename(table: SeriesTable, { from, to }: Renaming): RowChange {
   const [source, target] = [from, to].map((label) => table.names.internText(0, label)) as [number, number];
   const renamed = new PairMemo((pair) => table.pairs.retag(target, pair));
   return (draft) => {
@@ -54,13 +54,12 @@ function renames(table: SeriesTable, { from, to }: RenameLabel): RowChange {
   };
 }
 
-function maps(table: SeriesTable, change: MapLabel): RowChange {
-  const name = table.names.internText(0, change.label);
-  const mapped = mapsValue(change);
+function write(table: SeriesTable, { label, write: written }: Writing): RowChange {
+  const name = table.names.internText(0, label);
   const pairOf = (value: string | undefined, unchanged: number): number =>
     value === undefined ? unchanged : value === '' ? NONE : table.pairs.internText(name, value);
-  const memo = new PairMemo((pair) => pairOf(mapped(table.pairs.text(pair)), pair));
-  const ofNothing = pairOf(mapped(''), NONE);
+  const memo = new PairMemo((pair) => pairOf(written(table.pairs.text(pair)), pair));
+  const ofNothing = pairOf(written(''), NONE);
   return (draft) => {
     const pair = table.find(draft.row, name);
     const next = pair < 0 ? ofNothing : memo.get(pair);

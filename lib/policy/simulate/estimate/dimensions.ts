@@ -1,7 +1,7 @@
 import { bucketPattern } from '../../cardinality/bucket-bounds';
-import { mapsValue, takesLabel } from '../../cardinality/label-effects';
+import { effectOf, Renaming, Writing } from '../../cardinality/label-effects';
 import { dropsOf } from '../../cardinality/metric-drops';
-import { DropSeries, DroppingStep, KeepBuckets, LabelChange, MapLabel } from '../../cardinality/policy-plan';
+import { DropSeries, DroppingStep, KeepBuckets, LabelChange } from '../../cardinality/policy-plan';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
 
 /** A label of which either the values are known, or how many there are. A value that is empty is a series without the label. */
@@ -63,18 +63,15 @@ function keep(before: Dimensions, part: string, label: string, stays: (value: st
 
 /** What a change leaves of labels. */
 export function afterChange(before: Dimensions, change: LabelChange): Dimensions | Obstacle {
-  switch (change.kind) {
-    case 'dropLabels':
-    case 'keepLabels': {
-      const goes = takesLabel(change);
-      return new Map([...before].filter(([label]) => !goes(label)));
-    }
-    case 'renameLabel': return rename(before, change.part, change.from, change.to);
-    case 'mapLabel': return map(before, change);
+  const effect = effectOf(change);
+  switch (effect.kind) {
+    case 'taking': return new Map([...before].filter(([label]) => !effect.takes(label)));
+    case 'renaming': return rename(before, change.part, effect);
+    case 'writing': return write(before, change.part, effect);
   }
 }
 
-function rename(before: Dimensions, part: string, from: string, to: string): Dimensions | Obstacle {
+function rename(before: Dimensions, part: string, { from, to }: Renaming): Dimensions | Obstacle {
   const moved = before.get(from);
   if (moved === undefined) {
     return before;
@@ -85,17 +82,12 @@ function rename(before: Dimensions, part: string, from: string, to: string): Dim
     : new Map([...[...before].filter(([label]) => label !== from && label !== to), [to, moved]]);
 }
 
-function map(before: Dimensions, change: MapLabel): Dimensions | Obstacle {
-  const { part, label, cases } = change;
+function write(before: Dimensions, part: string, { label, write: written, constant }: Writing): Dimensions | Obstacle {
   const { count, values } = before.get(label) ?? { count: 1, values: [''] };
   if (values === undefined) {
-    const { match, replacement } = cases[0]!;
-    return ['.*', '.+'].includes(match) && !replacement.includes('$')
-      ? new Map([...before, [label, { count: 1, values: [replacement] }]])
-      : unknownValues(part, label, count);
+    return constant === undefined ? unknownValues(part, label, count) : new Map([...before, [label, { count: 1, values: [constant] }]]);
   }
-  const mapped = mapsValue(change);
-  const left = [...new Set(values.map((value) => mapped(value) ?? value))];
+  const left = [...new Set(values.map((value) => written(value) ?? value))];
   return new Map([...before, [label, { count: left.length, values: left }]]);
 }
 

@@ -1,5 +1,5 @@
 import { anyOf, quoted } from '../../../patterns';
-import { mapsValue } from '../../label-effects';
+import { effectOf } from '../../label-effects';
 import { LabelChange, MapLabel } from '../../policy-plan';
 import { areIndependent } from '../independent-mappings';
 import { ottlPattern, ottlString, where } from './ottl-text';
@@ -69,6 +69,7 @@ function firstOf(path: string, cases: MapLabel['cases'], selected: string | unde
 
 /** What a mapping makes of nothing is known before. */
 function whenAbsent(path: string, change: MapLabel, selected: string | undefined): string[] {
-  const written = mapsValue(change)('') ?? '';
+  const effect = effectOf(change);
+  const written = (effect.kind === 'writing' ? effect.write('') : undefined) ?? '';
   return written === '' ? [] : [where(`set(${path}, ${ottlString(written)})`, `${path} == nil`, selected)];
 }
