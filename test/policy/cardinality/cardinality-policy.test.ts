@@ -111,7 +111,8 @@ describe('policies together', () => {
   test('can be put together in any way', () => {
     const third = new CardinalityPolicy({ dropLabels: ['user'] });
     const labels = { __name__: 'http_requests_total', pod_ip: '10.0.0.1', path: '/cart/1', user: 'x', method: 'GET' };
-    expect(platform.and(team).and(third).apply(labels)).toEqual(platform.and(team.and(third)).apply(labels));
+    expect(platform.and(team).and(third).trace(labels)).toEqual(platform.and(team.and(third)).trace(labels));
+    expect(platform.and(team.and(third)).trace(labels).map(({ part }) => part)).toEqual(['dropLabels', 'and: mapLabels', 'and: dropLabels']);
   });
 
   test('fails when the second one needs what the first one takes away', () => {

@@ -53,7 +53,8 @@ export function inexpressible(step: PolicyStep): Finding[] {
         why: 'relabel rules take labels from all series by expressions, from some only by their names',
         fix: `${change.part}: the names of the labels; dropLabels for all series; or a collector`,
       }));
-      default: return [];
+      case 'renameLabel':
+      case 'mapLabel': return [];
     }
   });
 }

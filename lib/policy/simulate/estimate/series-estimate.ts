@@ -64,6 +64,10 @@ export class SeriesEstimate {
     if (odd !== undefined) {
       fail(CALLER, { what: `counts['${odd[0]}'] is ${odd[1]}`, why: 'it is a number of values', fix: `counts['${odd[0]}']: a whole number, at least 1` });
     }
+    const empty = Object.keys(values).find((label) => values[label]!.length === 0);
+    if (empty !== undefined) {
+      fail(CALLER, { what: `values['${empty}'] is empty`, why: 'no series would have the label, and none would be counted', fix: `values: { ${empty}: ['…'] }, or leave it out` });
+    }
     this.metric = metric;
     this.dimensions = new Map([
       ...Object.entries(counts).map(([label, count]) => [label, { count }] as const),
