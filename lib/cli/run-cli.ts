@@ -1,6 +1,7 @@
 import { CARDINALITY_USAGE, COMMANDS } from './cardinality/commands';
+import { refuse } from './refuse';
 import { ExitCode, Surroundings } from './surroundings';
-import { fail, formatProblem, ProblemsError } from '../validation';
+import { formatProblem, ProblemsError } from '../validation';
 
 /** Runs a command; the code with which the program ends. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -22,11 +23,8 @@ function unknown(args: readonly string[]): never {
   const options = args.findIndex((word) => word.startsWith('-'));
   const words = args.slice(0, options === -1 ? 2 : Math.min(2, options));
   const meant = Object.keys(COMMANDS).filter((name) => words.includes(name));
-  return fail('cdk8s-observability', {
-    what: `there is no command '${words.join(' ')}'`,
-    why: 'nothing can be run',
-    fix: (meant.length > 0 ? meant : Object.keys(COMMANDS)).map((name) => `cdk8s-observability cardinality ${name}`).join(', or '),
-  });
+  const offered = (meant.length > 0 ? meant : Object.keys(COMMANDS)).map((name) => `cdk8s-observability cardinality ${name}`);
+  return refuse(`there is no command '${words.join(' ')}'`, offered.join(', or '));
 }
 
 /** Problems as they are; anything else is a fault of this program, and needs its place. */

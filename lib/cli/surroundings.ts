@@ -11,7 +11,7 @@ export interface Surroundings {
 /** How a command ends, for the scripts that run it. */
 export enum ExitCode {
   FINE = 0,
-  /** A budget is broken, or a claim of the policy. */
+  /** A budget is broken, a claim of the policy, or a rule or dashboard that the policy breaks. */
   BROKEN = 1,
   /** A dump, a policy or an argument cannot be read. */
   BAD_INPUT = 2,

@@ -3,7 +3,7 @@ import { externalLabelsOf, PrometheusPlan } from './prometheus-plan';
 import { remoteWriteFindings } from './remote-write';
 import { bytesOf, readableSize } from '../kubernetes/quantities';
 import { replicaFindings } from '../kubernetes/replicas';
-import { wholeNumbers } from '../policy/cardinality/policy-findings';
+import { amountFindings } from '../policy/cardinality/amount-findings';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { sidecarFindings } from '../thanos/sidecar/sidecar-invariants';
 import { Finding } from '../validation';
@@ -20,7 +20,7 @@ export function planFindings(plan: PrometheusPlan): Finding[] {
     ...labelFindings(plan),
     ...retentionFindings(plan),
     ...receiverFindings(plan),
-    ...wholeNumbers('limits', plan.limits),
+    ...amountFindings('limits', plan.limits),
     ...exemplarFindings(plan),
     ...remoteWriteFindings(plan.remoteWrite),
     ...[...plan.remoteWrite, ...plan.alertmanagers].flatMap((endpoint) => schemeFinding(endpoint) ?? []),

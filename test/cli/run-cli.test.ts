@@ -173,7 +173,7 @@ describe('of a live Prometheus', () => {
 
   test('the series of the last five minutes are counted, with a token of a file', async () => {
     put('token', 'secret\n');
-    const { code, printed } = await report('--dump', url, '--token-file', join(folder, 'token'));
+    const { code, printed } = await report('--dump', url, '--token-file', 'token');
     expect([code, printed.split('\n')[1]]).toEqual([ExitCode.FINE, 'total         2']);
     const { pathname, searchParams } = new URL(asked[0]!.url!, url);
     expect([pathname, Object.fromEntries(searchParams)]).toEqual(['/prefix/api/v1/series', { 'match[]': '{__name__=~".+"}', 'start': '1699999700', 'end': '1700000000' }]);

@@ -2,11 +2,15 @@ import { Size } from 'cdk8s';
 import { configuration, manifests } from './agents';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge, Relabeling } from '../../lib';
 
-const agent = (props: CardinalityPolicyProps, options = {}) =>
-  configuration(manifests({ podScraping: { sampleLimit: 800, ...options }, cadvisorMetrics: {}, cardinality: new CardinalityPolicy(props) }));
+const agentUnder = (cardinality: CardinalityPolicy, options = {}) =>
+  configuration(manifests({ podScraping: { sampleLimit: 800, ...options }, cadvisorMetrics: {}, cardinality }));
 
-const jobs = (props: CardinalityPolicyProps, options = {}) =>
-  (agent(props, options).receivers.prometheus as { config: { scrape_configs: { [key: string]: unknown }[] } }).config.scrape_configs;
+const agent = (props: CardinalityPolicyProps, options = {}) => agentUnder(new CardinalityPolicy(props), options);
+
+const jobsOf = ({ receivers }: ReturnType<typeof configuration>) =>
+  (receivers.prometheus as { config: { scrape_configs: { [key: string]: unknown }[] } }).config.scrape_configs;
+
+const jobs = (props: CardinalityPolicyProps, options = {}) => jobsOf(agent(props, options));
 
 describe('an agent under a policy', () => {
   test('drops in its receiver what goes before anything merges, in every job', () => {
@@ -45,10 +49,10 @@ describe('an agent under a policy', () => {
   });
 
   test('drops in processors what a later policy drops after a merge', () => {
-    const platform = { dropLabels: ['pod_ip'], mergeGauges: GaugeMerge.MAX, after: new CardinalityPolicy({ dropMetrics: ['go_.*'] }) };
-    const both = { dropMetrics: ['a'], after: new CardinalityPolicy(platform) };
-    expect(jobs(both)[0]!.metric_relabel_configs).toHaveLength(1);
-    expect(Object.keys(agent(both).processors).filter((id) => id.includes('cardinality'))).toEqual(['transform/cardinality-0', 'transform/cardinality-1', 'filter/cardinality-2']);
+    const platform = new CardinalityPolicy({ dropMetrics: ['go_.*'] }).and(new CardinalityPolicy({ dropLabels: ['pod_ip'], mergeGauges: GaugeMerge.MAX }));
+    const both = agentUnder(platform.and(new CardinalityPolicy({ dropMetrics: ['a'] })));
+    expect(jobsOf(both)[0]!.metric_relabel_configs).toHaveLength(1);
+    expect(Object.keys(both.processors).filter((id) => id.includes('cardinality'))).toEqual(['transform/cardinality-0', 'transform/cardinality-1', 'filter/cardinality-2']);
   });
 
   test('keeps rules of a job before those of the policy', () => {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Yaml } from 'cdk8s';
 import { loadPolicy } from './load-policy';
 import { Breakage, BreakageSeverity } from '../../policy';
-import { fail } from '../../validation';
+import { refuse } from '../refuse';
 import { ExitCode, Surroundings } from '../surroundings';
 
 const OPTIONS = {
@@ -34,16 +34,16 @@ export async function checkCommand(args: readonly string[], { directory, print }
 }
 
 function read(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...args], options: OPTIONS });
-    return ['text', 'json'].includes(values.format) ? values : refuse(`--format is '${values.format}'`, 'one of text, json');
-  } catch (error) {
-    return error instanceof TypeError ? refuse(error.message, 'cdk8s-observability --help') : rethrow(error);
-  }
+  const { values } = parse(args);
+  return ['text', 'json'].includes(values.format) ? values : refuse(`--format is '${values.format}'`, 'one of text, json');
 }
 
-function rethrow(error: unknown): never {
-  throw error;
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS });
+  } catch (error) {
+    return refuse((error as Error).message, 'cdk8s-observability --help');
+  }
 }
 
 /** The documents of a file of YAML, of which JSON is a part. */
@@ -84,8 +84,4 @@ function textOf(breakages: readonly Breakage[]): string {
   const shown = [...errors, ...warnings].map(({ severity, where, expression, what, why, fix }) =>
     `${severity}: ${where}: ${what}\n  in: ${expression.replace(/\s+/g, ' ').trim()}\n  why: ${why}\n  fix: ${fix}\n\n`);
   return `${shown.join('')}${errors.length} errors, ${warnings.length} warnings\n`;
-}
-
-function refuse(what: string, fix: string): never {
-  return fail('cdk8s-observability', { what, why: 'the command cannot be run', fix });
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { fail } from '../../validation';
+import { refuse } from '../refuse';
 
 export type DumpKind = 'text' | 'openMetrics' | 'series' | 'status';
 
@@ -25,7 +25,7 @@ function endsOf(path: string): { readonly head: string; readonly tail: string } 
       closeSync(file);
     }
   } catch (error) {
-    return fail('cdk8s-observability', { what: `--dump ${path} cannot be read: ${(error as Error).message}`, why: 'there is nothing to count', fix: 'the path of a file, or http(s)://' });
+    return refuse(`--dump ${path} cannot be read: ${(error as Error).message}`, 'the path of a file, or http(s)://', 'there is nothing to count');
   }
 }
 

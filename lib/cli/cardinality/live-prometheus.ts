@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ReportOptions } from './report-options';
 import { DumpReader } from '../../policy/simulate/reading/dump-reader';
-import { fail } from '../../validation';
+import { refuse } from '../refuse';
 import { Surroundings } from '../surroundings';
 
 /** How far a Prometheus looks back for what there is now. */
@@ -42,26 +43,26 @@ export async function readServerText(url: string, options: ReportOptions, surrou
 async function ask(url: string, options: ReportOptions, surroundings: Surroundings): Promise<Response> {
   const token = readToken(options, surroundings);
   const response = await fetch(url, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
-    .catch((error: Error) => refuse(url, `cannot be reached: ${(error.cause as Error | undefined)?.message ?? error.message}`, 'the address of a Prometheus: http://localhost:9090'));
-  return response.ok ? response : refuse(url, `has answered with ${response.status} ${response.statusText}`, response.status === 401 || response.status === 403 ? '--token-file or --token-env' : 'the address of a Prometheus');
+    .catch((error: Error) => refuseServer(url, `cannot be reached: ${(error.cause as Error | undefined)?.message ?? error.message}`, 'the address of a Prometheus: http://localhost:9090'));
+  return response.ok ? response : refuseServer(url, `has answered with ${response.status} ${response.statusText}`, response.status === 401 || response.status === 403 ? '--token-file or --token-env' : 'the address of a Prometheus');
 }
 
 /** A token is no argument: every process of the machine can read those. */
-function readToken({ tokenFile, tokenEnv }: ReportOptions, { environment }: Surroundings): string | undefined {
+function readToken({ tokenFile, tokenEnv }: ReportOptions, { directory, environment }: Surroundings): string | undefined {
   if (tokenFile !== undefined) {
-    return readTokenFile(tokenFile).trim();
+    return readTokenFile(directory, tokenFile).trim();
   }
   if (tokenEnv === undefined) {
     return undefined;
   }
-  return environment[tokenEnv] || fail('cdk8s-observability', { what: `--token-env ${tokenEnv} is no variable that has a value`, why: 'there is no token', fix: `export ${tokenEnv}` });
+  return environment[tokenEnv] || refuse(`--token-env ${tokenEnv} is no variable that has a value`, `export ${tokenEnv}`, 'there is no token');
 }
 
-function readTokenFile(path: string): string {
+function readTokenFile(directory: string, path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(resolve(directory, path), 'utf8');
   } catch (error) {
-    return fail('cdk8s-observability', { what: `--token-file ${path} cannot be read: ${(error as Error).message}`, why: 'there is no token', fix: 'the path of a file' });
+    return refuse(`--token-file ${path} cannot be read: ${(error as Error).message}`, 'the path of a file', 'there is no token');
   }
 }
 
@@ -69,10 +70,10 @@ function below(server: string, path: string): URL {
   try {
     return new URL(path, server.endsWith('/') ? server : `${server}/`);
   } catch {
-    return refuse(server, 'is no address', 'http://localhost:9090');
+    return refuseServer(server, 'is no address', 'http://localhost:9090');
   }
 }
 
-function refuse(url: string, what: string, fix: string): never {
-  return fail('cdk8s-observability', { what: `${url} ${what}`, why: 'there is nothing to count', fix });
+function refuseServer(url: string, what: string, fix: string): never {
+  return refuse(`${url} ${what}`, fix, 'there is nothing to count');
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CardinalityPolicy } from '../../policy';
-import { fail } from '../../validation';
+import { refuse } from '../refuse';
 
 /** What reads TypeScript, in the order in which it is looked for. */
 const TYPESCRIPT_LOADERS = ['tsx/cjs', 'ts-node/register/transpile-only'];
@@ -12,13 +12,13 @@ const TYPESCRIPT_LOADERS = ['tsx/cjs', 'ts-node/register/transpile-only'];
 export async function loadPolicy(path: string, directory: string): Promise<CardinalityPolicy> {
   const file = resolve(directory, path);
   if (!existsSync(file)) {
-    refuse(path, 'is not there', 'the path of a module');
+    refusePolicy(path, 'is not there', 'the path of a module');
   }
   const exported = await load(path, file);
   // what a module of the other kind exports stands one level deeper
   const inner = exported.default as Exports | undefined;
   const found = [exported.policy, inner, inner?.policy, inner?.default].find(isPolicy);
-  return found ?? refuse(path, `exports no CardinalityPolicy, but ${Object.keys(exported).join(', ') || 'nothing'}`, 'export const policy = new CardinalityPolicy({ … })');
+  return found ?? refusePolicy(path, `exports no CardinalityPolicy, but ${Object.keys(exported).join(', ') || 'nothing'}`, 'export const policy = new CardinalityPolicy({ … })');
 }
 
 type Exports = { readonly [name: string]: unknown };
@@ -34,7 +34,7 @@ async function load(path: string, file: string): Promise<Exports> {
     if (error instanceof Error && error.name === 'ProblemsError') {
       throw error;
     }
-    return refuse(path, `cannot be loaded: ${(error as Error).message}`, 'a module that loads: node or tsx with it says more');
+    return refusePolicy(path, `cannot be loaded: ${(error as Error).message}`, 'a module that loads: node or tsx with it says more');
   }
 }
 
@@ -60,7 +60,7 @@ function loaderFor(path: string, file: string): string {
       return false;
     }
   });
-  return found ?? refuse(path, 'is TypeScript, and your project has neither tsx nor ts-node', 'npm install --save-dev tsx, or give the compiled .js file');
+  return found ?? refusePolicy(path, 'is TypeScript, and your project has neither tsx nor ts-node', 'npm install --save-dev tsx, or give the compiled .js file');
 }
 
 /** The module may have another copy of this package: so what it can do counts, not which class it is of. */
@@ -69,6 +69,6 @@ function isPolicy(value: unknown): value is CardinalityPolicy {
   return typeof apply === 'function' && Array.isArray(plan?.steps);
 }
 
-function refuse(path: string, what: string, fix: string): never {
-  return fail('cdk8s-observability', { what: `--policy ${path} ${what}`, why: 'there is no policy to simulate', fix });
+function refusePolicy(path: string, what: string, fix: string): never {
+  return refuse(`--policy ${path} ${what}`, fix, 'there is no policy');
 }

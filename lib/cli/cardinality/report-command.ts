@@ -9,7 +9,8 @@ import { CardinalityBounds, CardinalityPolicy, CardinalityReport, SeriesDump } f
 import { bounds, report } from '../../policy/simulate/cardinality-simulator';
 import { Inventory } from '../../policy/simulate/counting/inventory';
 import { readsSeries } from '../../policy/simulate/series-dump';
-import { fail, Problem } from '../../validation';
+import { formatProblem, Problem } from '../../validation';
+import { refuse } from '../refuse';
 import { ExitCode, Surroundings } from '../surroundings';
 
 /** `report` is about what there is, `simulate` about what a policy leaves of it. */
@@ -21,7 +22,7 @@ export async function reportCommand(name: 'report' | 'simulate', args: readonly 
   const policy = options.policy === undefined ? undefined : await loadPolicy(options.policy, surroundings.directory);
   const made = await make(options, policy, surroundings);
   write(made.text, options, surroundings);
-  made.problems.forEach(({ path, what, why, fix }) => surroundings.complain(`${path}: ${what}\n  why: ${why}\n  fix: ${fix}\n`));
+  made.problems.forEach((problem) => surroundings.complain(`${formatProblem(problem)}\n`));
   return made.problems.length > 0 ? ExitCode.BROKEN : ExitCode.FINE;
 }
 
@@ -98,8 +99,4 @@ function write(text: string, { output }: ReportOptions, { directory, print }: Su
   } catch (error) {
     refuse(`--output ${output} cannot be written: ${(error as Error).message}`, 'the path of a file');
   }
-}
-
-function refuse(what: string, fix: string): never {
-  return fail('cdk8s-observability', { what, why: 'the command cannot be run', fix });
 }

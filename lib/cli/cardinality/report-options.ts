@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DumpTarget } from '../../policy';
 import { parsePrometheusDuration } from '../../policy/relabel/prometheus-duration';
-import { fail } from '../../validation';
+import { refuse } from '../refuse';
 
 /** Where series come from, and of which target. */
 export interface DumpOption {
@@ -47,8 +47,6 @@ const OPTIONS = {
   'token-file': { type: 'string' },
   'token-env': { type: 'string' },
 } as const;
-
-const CALLER = 'cdk8s-observability';
 
 /** Reads arguments; what is not understood fails, rather than being left out. */
 export function readReportOptions(args: readonly string[]): ReportOptions {
@@ -116,8 +114,4 @@ function readBudget(texts: readonly string[]): ReportOptions['budget'] {
       ? [budget, Number(number)]
       : refuse(`--budget is '${text}'`, `--budget series=500000, or ${BUDGETS.slice(1).join(', ')}`);
   }));
-}
-
-function refuse(what: string, fix: string): never {
-  return fail(CALLER, { what, why: 'the command cannot be run', fix });
 }

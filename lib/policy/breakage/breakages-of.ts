@@ -1,7 +1,6 @@
 import { Breakage, BreaksProps } from './breakage';
 import { PolicyPlan } from '../cardinality/policy-plan';
-import { readDashboards } from './documents/dashboards';
-import { readRules } from './documents/rule-documents';
+import { readDashboards, readRules } from './documents/read-documents';
 import { judgeStatements } from './judge-statements';
 
 /** What a policy breaks of rules and dashboards, in the order in which they stand there. */

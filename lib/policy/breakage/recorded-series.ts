@@ -2,8 +2,8 @@ import { allowedValues } from './fates/matcher-test';
 import { readsMetric, selectsLabels } from './fates/observations';
 import { Origin, originsOf } from './needs/label-origins';
 import { Flow, outputOf } from './needs/output-labels';
-import { Expression, Selector } from './promql/expression';
 import { Statement } from './statement';
+import { Expression, Selector } from '../promql/expression';
 
 /** A recording rule that can be read. */
 export interface Recording {
@@ -54,7 +54,7 @@ export class RecordedSeries {
 }
 
 /** Whether a selector is about one metric, which it names. */
-export function isSingle({ metric }: Selector): boolean {
+function isSingle({ metric }: Selector): boolean {
   return metric !== undefined;
 }
 

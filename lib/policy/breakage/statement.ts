@@ -1,5 +1,5 @@
 import { PlainLabels } from './fates/observations';
-import { Parsed } from './promql/parse-expression';
+import { Parsed } from '../promql/parse-expression';
 
 /** A label of a result that something outside of the expression counts on. */
 export interface ShownLabel {

@@ -1,3 +1,5 @@
+import { grouped } from '../patterns';
+
 /** The exponents at which Go changes from plain digits to `1e+06` and `1e-05`. */
 const PLAIN_FROM = -4;
 const PLAIN_TO = 5;
@@ -18,6 +20,11 @@ export function boundPattern(bound: number): string {
   const plain = fraction === '' ? `${sign}${wholeDigits}(?:\\.0*)?` : `${sign}${wholeDigits.replace('0+', '0*')}\\.${fraction}0*`;
   const written = goNumber(bound);
   return written.includes('e') ? `${plain}|${written.replace('.', '\\.').replace('+', '\\+')}` : plain;
+}
+
+/** The names of the series that have the buckets of histograms. */
+export function bucketsOf(metric: string): string {
+  return `${grouped(metric)}_bucket`;
 }
 
 /** Which values `le` has of the buckets that stay. `+Inf` always does: without it there is no histogram. */

@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import type { CardinalityPolicy } from './cardinality-policy';
+import type { PolicyPlan } from './policy-plan';
 
 /** What becomes of the values of gauges whose series become one. Counters and histograms are added, nobody has to say it. */
 export enum GaugeMerge {
@@ -241,13 +241,6 @@ export interface SeriesAggregation {
 /** A policy: what happens to all series, and to some. */
 export interface CardinalityPolicyProps extends LabelRules {
   /**
-   * A policy that acts before this one: see `CardinalityPolicy.and`.
-   *
-   * @default - none
-   */
-  readonly after?: CardinalityPolicy;
-
-  /**
    * The only metrics that stay, as RE2 expressions that must match the whole name. What RE2 does not understand fails.
    *
    * @default - all
@@ -302,4 +295,7 @@ export interface CardinalityPolicyProps extends LabelRules {
    * @default - as many as there are
    */
   readonly budget?: SeriesBudget;
+
+  /** Policies that were put together. @internal */
+  readonly _composed?: PolicyPlan;
 }

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { CardinalityPolicyProps } from './cardinality-policy-props';
 import { Compiled } from './compilers/compiled';
 import { limitsOfOperator, limitsOfPrometheus } from './compilers/limits';
-import { lokiOtlpConfig, RECOMMENDED } from './compilers/loki-labels';
+import { lokiOtlpConfig } from './compilers/loki-labels';
 import { ruleGroups } from './compilers/rule-groups';
 import { scrapeRelabeling, writeRelabeling } from './compilers/series-relabeling';
 import { SpanMetricsLabels, spanMetricsLabels } from './compilers/span-metrics';
@@ -12,7 +12,7 @@ import { interpret, InterpretedStep, seriesOf } from './interpreter';
 import { policyFindings } from './policy-findings';
 import { PolicyPlan } from './policy-plan';
 import { resolvePolicy } from './resolve-policy';
-import { at, Finding, ProblemsError } from '../../validation';
+import { failOnFindings } from '../../validation';
 import { Breakage, BreaksProps, SeriesSource } from '../breakage/breakage';
 import { breakagesOf } from '../breakage/breakages-of';
 import { judgeTree } from '../breakage/judge-tree';
@@ -49,14 +49,11 @@ export class CardinalityPolicy {
   /** What compilers compile. @internal */
   public readonly _plan: PolicyPlan;
 
-  private readonly props: CardinalityPolicyProps;
   private readonly steps: readonly InterpretedStep[];
 
   public constructor(props: CardinalityPolicyProps) {
-    this.props = props;
-    failOn(policyFindings(props));
-    this._plan = props.after ? composePlans(props.after._plan, resolvePolicy(props)) : resolvePolicy(props);
-    failOn(contradictions(this._plan));
+    this._plan = props._composed ?? resolved(props);
+    failOnFindings(CALLER, contradictions(this._plan));
     this.steps = interpret(this._plan);
   }
 
@@ -65,7 +62,7 @@ export class CardinalityPolicy {
    * counts. What the other needs and this one takes away fails.
    */
   public and(other: CardinalityPolicy): CardinalityPolicy {
-    return new CardinalityPolicy({ ...other.props, after: other.props.after ? this.and(other.props.after) : this });
+    return new CardinalityPolicy({ _composed: composePlans(this._plan, other._plan) });
   }
 
   /** The labels that are left of a series; undefined when the policy drops it. */
@@ -133,7 +130,7 @@ export class CardinalityPolicy {
    * @see https://grafana.com/docs/loki/latest/send-data/otel/
    */
   public lokiOtlpConfig(attributes?: string[]): { [key: string]: unknown } {
-    return successful(lokiOtlpConfig(this._plan, attributes ?? RECOMMENDED));
+    return successful(lokiOtlpConfig(this._plan, attributes));
   }
 
   /** What each part does to a series that it changes, one after the other. */
@@ -166,20 +163,19 @@ export class CardinalityPolicy {
    * Fails the synth of what is written below `scope` when this policy breaks rules (PrometheusRule) or dashboards (ConfigMap with the label
    * `grafana_dashboard`) there. Warnings are not shown: `breaks` has them.
    */
-  public protect(scope: IConstruct, source: SeriesSource = {}): void {
+  public failOnBreakages(scope: IConstruct, source: SeriesSource = {}): void {
     judgeTree(scope, this._plan, source);
   }
 }
 
-function successful<T>({ document, findings }: Compiled<T>): T {
-  failOn(findings);
-  return document;
+function resolved(props: CardinalityPolicyProps): PolicyPlan {
+  failOnFindings(CALLER, policyFindings(props));
+  return resolvePolicy(props);
 }
 
-function failOn(findings: readonly Finding[]): void {
-  if (findings.length > 0) {
-    throw new ProblemsError(at(CALLER, findings));
-  }
+function successful<T>({ document, findings }: Compiled<T>): T {
+  failOnFindings(CALLER, findings);
+  return document;
 }
 
 function isSame(one: { [name: string]: string }, other: { [name: string]: string }): boolean {

@@ -11,9 +11,17 @@ export function composePlans(first: PolicyPlan, second: PolicyPlan): PolicyPlan 
   };
 }
 
+/** What stands before every part of a policy that acts after another one. */
+const LATER = 'and: ';
+
 /** Where it stands in the policy that acts later. */
 function later<T extends { readonly part: string }>(one: T): T {
-  return { ...one, part: `and: ${one.part}` };
+  return { ...one, part: `${LATER}${partInItsPolicy(one.part)}` };
+}
+
+/** What a part is called in the policy in which it was written. */
+export function partInItsPolicy(part: string): string {
+  return part.startsWith(LATER) ? part.slice(LATER.length) : part;
 }
 
 function laterStep(step: PolicyStep): PolicyStep {

@@ -1,8 +1,9 @@
-import { bucketsOf } from './interpreter';
-import { ALWAYS_KEPT, ChangeLabels, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
+import { bucketsOf } from './bucket-bounds';
+import { labelReadBy, takesLabel } from './label-effects';
+import { dropsOf } from './metric-drops';
+import { DroppingStep, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
 import { Finding } from '../../validation';
 import { literalOf } from '../patterns';
-import { AnchoredPattern } from '../relabel/anchored-pattern';
 
 /** Parts of a policy that cannot both be meant: a later one needs what an earlier one takes away. Composed policies are looked at as one. */
 export function contradictions({ steps, aggregations }: PolicyPlan): Finding[] {
@@ -26,7 +27,7 @@ interface Part {
   readonly needs: readonly string[];
   /** The series that it is about. */
   readonly selection: Selection;
-  readonly drops?: Exclude<PolicyStep, ChangeLabels>;
+  readonly drops?: DroppingStep;
   readonly change?: LabelChange;
 }
 
@@ -41,9 +42,10 @@ function partsOf(step: PolicyStep): Part[] {
     case 'dropSeries': return [{ ...selecting(step.part, step.selection), drops: step }];
     case 'changeLabels': return [
       ...isEverything(step.selection) ? [] : [selecting(step.part, step.selection)],
-      ...step.changes.map((change): Part => ({
-        part: change.part, needs: change.kind === 'mapLabel' ? [change.label] : change.kind === 'renameLabel' ? [change.from] : [], selection: step.selection, change,
-      })),
+      ...step.changes.map((change): Part => {
+        const read = labelReadBy(change);
+        return { part: change.part, needs: read === undefined ? [] : [read], selection: step.selection, change };
+      }),
     ];
   }
 }
@@ -54,7 +56,7 @@ function selecting(part: string, selection: Selection): Part {
 }
 
 function lacking({ part, metric, needs, selection }: Part, earlier: readonly Part[]): Finding[] {
-  const gone = metric === undefined ? undefined : earlier.find(({ drops }) => drops && dropsMetric(drops, metric));
+  const gone = metric === undefined ? undefined : earlier.find(({ drops }) => drops && dropsOf(drops, metric) === 'all');
   const allow = gone?.drops?.kind === 'keepMetrics';
   return [
     ...gone ? [{
@@ -76,25 +78,6 @@ function lacking({ part, metric, needs, selection }: Part, earlier: readonly Par
 /** Whether all series of a selection are of another one too, as far as that can be known. */
 function isWithin(selection: Selection, other: Selection): boolean {
   return isEverything(other) || JSON.stringify(selection) === JSON.stringify(other);
-}
-
-/** Whether a step drops every series of a metric, for sure. */
-function dropsMetric(step: PolicyStep, metric: string): boolean {
-  switch (step.kind) {
-    case 'keepMetrics': return !step.patterns.some((pattern) => new AnchoredPattern(pattern).matches(metric));
-    case 'dropMetrics': return step.patterns.some((pattern) => new AnchoredPattern(pattern).matches(metric));
-    case 'dropSeries': return step.selection.labels.length === 0 && step.selection.metrics !== undefined && new AnchoredPattern(step.selection.metrics).matches(metric);
-    default: return false;
-  }
-}
-
-function takesLabel(change: LabelChange, label: string): boolean {
-  switch (change.kind) {
-    case 'dropLabels': return change.patterns.some((pattern) => new AnchoredPattern(pattern).matches(label));
-    case 'keepLabels': return !ALWAYS_KEPT.includes(label) && !change.patterns.some((pattern) => new AnchoredPattern(pattern).matches(label));
-    case 'renameLabel': return change.from === label;
-    case 'mapLabel': return false;
-  }
 }
 
 /** Labels that would get one name, or lose the one they get. */

@@ -1,8 +1,8 @@
-import { bucketPattern } from './bucket-bounds';
-import { ALWAYS_KEPT, ChangeLabels, LabelChange, MapLabel, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
-import { anyOf, grouped } from '../patterns';
+import { bucketPattern, bucketsOf } from './bucket-bounds';
+import { effectOf, LabelEffect, Renaming, Taking, Writing } from './label-effects';
+import { ChangeLabels, conditionsOf, DroppingStep, Merging, METRIC_NAME, PolicyPlan, PolicyStep, Selection } from './policy-plan';
+import { anyOf } from '../patterns';
 import { AnchoredPattern } from '../relabel/anchored-pattern';
-import { readTemplate } from '../relabel/template';
 
 /** Labels by their names; none is empty. */
 export type Labels = Map<string, string>;
@@ -49,7 +49,7 @@ function interpretStep(step: PolicyStep): InterpretedStep[] {
 type Test = (labels: Labels) => boolean;
 type Change = (labels: Labels) => void;
 
-function dropping({ part }: PolicyStep, goes: Test): InterpretedStep {
+function dropping({ part }: DroppingStep, goes: Test): InterpretedStep {
   return { part, act: ({ labels }) => !goes(labels) };
 }
 
@@ -63,13 +63,14 @@ function interpretChanges({ part, selection, merging, changes }: ChangeLabels): 
     },
   };
   return [select, ...changes.map((change): InterpretedStep => {
-    const effect = changeOf(change);
+    const effect = effectOf(change);
+    const act = changeOf(effect);
     return {
       part: change.part,
-      merging: change.kind === 'renameLabel' ? undefined : merging,
+      merging: effect.kind === 'renaming' ? undefined : merging,
       act: ({ labels, selected }) => {
         if (selected) {
-          effect(labels);
+          act(labels);
         }
         return true;
       },
@@ -77,19 +78,17 @@ function interpretChanges({ part, selection, merging, changes }: ChangeLabels): 
   })];
 }
 
-function changeOf(change: LabelChange): Change {
-  switch (change.kind) {
-    case 'dropLabels': return deletes(matchesAny(change.patterns));
-    case 'keepLabels': return deletes(notKept(change.patterns));
-    case 'renameLabel': return renames(change.from, change.to);
-    case 'mapLabel': return maps(change.label, change.cases);
+function changeOf(effect: LabelEffect): Change {
+  switch (effect.kind) {
+    case 'taking': return take(effect);
+    case 'renaming': return rename(effect);
+    case 'writing': return write(effect);
   }
 }
 
 /** Whether a selection is of a series. */
-export function selects({ metrics, labels: conditions }: Selection): Test {
-  const all = [...metrics === undefined ? [] : [{ label: METRIC_NAME, match: metrics }], ...conditions]
-    .map(({ label, match }) => ({ label, pattern: new AnchoredPattern(match) }));
+function selects(selection: Selection): Test {
+  const all = conditionsOf(selection).map(({ label, match }) => ({ label, pattern: new AnchoredPattern(match) }));
   return (labels) => all.every(({ label, pattern }) => pattern.matches(labels.get(label) ?? ''));
 }
 
@@ -98,18 +97,8 @@ function not(test: Test): Test {
 }
 
 function nameMatches(patterns: readonly string[]): Test {
-  const matches = matchesAny(patterns);
-  return (labels) => matches(labels.get(METRIC_NAME) ?? '');
-}
-
-function matchesAny(patterns: readonly string[]): (text: string) => boolean {
   const pattern = new AnchoredPattern(anyOf(patterns));
-  return (text) => pattern.matches(text);
-}
-
-function notKept(patterns: readonly string[]): (name: string) => boolean {
-  const isKept = matchesAny([...patterns, ...ALWAYS_KEPT]);
-  return (name) => !isKept(name);
+  return (labels) => pattern.matches(labels.get(METRIC_NAME) ?? '');
 }
 
 /** Whether a series is a bucket whose bound does not stay. */
@@ -119,16 +108,11 @@ function isThinned(metric: string, le: readonly number[]): Test {
   return (labels) => isBucket.matches(labels.get(METRIC_NAME) ?? '') && !stays.matches(labels.get('le') ?? '');
 }
 
-/** The series that have the buckets of histograms. */
-export function bucketsOf(metric: string): string {
-  return `${grouped(metric)}_bucket`;
+function take({ takes }: Taking): Change {
+  return (labels) => [...labels.keys()].filter(takes).forEach((name) => labels.delete(name));
 }
 
-function deletes(goes: (name: string) => boolean): Change {
-  return (labels) => [...labels.keys()].filter(goes).forEach((name) => labels.delete(name));
-}
-
-function renames(from: string, to: string): Change {
+function rename({ from, to }: Renaming): Change {
   return (labels) => {
     const value = labels.get(from);
     if (value !== undefined) {
@@ -138,22 +122,13 @@ function renames(from: string, to: string): Change {
   };
 }
 
-function maps(label: string, cases: MapLabel['cases']): Change {
-  const compiled = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), expand: readTemplate(replacement) }));
+function write({ label, write: written }: Writing): Change {
   return (labels) => {
-    const value = labels.get(label) ?? '';
-    const first = compiled.find(({ pattern }) => pattern.matches(value));
-    const match = first?.pattern.match(value);
-    if (first && match) {
-      write(labels, label, first.expand(match));
+    const value = written(labels.get(label) ?? '');
+    if (value === '') {
+      labels.delete(label);
+    } else if (value !== undefined) {
+      labels.set(label, value);
     }
   };
-}
-
-function write(labels: Labels, name: string, value: string): void {
-  if (value === '') {
-    labels.delete(name);
-  } else {
-    labels.set(name, value);
-  }
 }

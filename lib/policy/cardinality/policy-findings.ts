@@ -1,4 +1,5 @@
-import { CardinalityPolicyProps, LabelRules, ScrapeLimits, SeriesBudget } from './cardinality-policy-props';
+import { amountFindings } from './amount-findings';
+import { CardinalityPolicyProps, LabelRules } from './cardinality-policy-props';
 import { METRIC_NAME, STRUCTURAL_LABELS } from './policy-plan';
 import { Finding } from '../../validation';
 import { patternFinding } from '../patterns';
@@ -18,8 +19,8 @@ export function policyFindings(props: CardinalityPolicyProps): Finding[] {
     ...unreadable.length > 0 ? [] : labelRules(props).flatMap(([where, rules]) => labelFindings(where, rules)),
     ...bucketFindings(props),
     ...aggregationFindings(props),
-    ...wholeNumbers('limits', props.limits ?? {}),
-    ...wholeNumbers('budget', props.budget ?? {}),
+    ...amountFindings('limits', props.limits ?? {}),
+    ...amountFindings('budget', props.budget ?? {}),
   ];
 }
 
@@ -59,7 +60,7 @@ function emptiness(props: CardinalityPolicyProps): Finding[] {
   const { keepMetrics, dropSeries = [], forSeries = [] } = props;
   const nothing = (what: string, why: string, fix: string): Finding => ({ what, why, fix });
   return [
-    ...hasNothing({ ...props, mergeGauges: undefined, unique: undefined, after: undefined, keepMetrics: keepMetrics && 'given' })
+    ...hasNothing({ ...props, mergeGauges: undefined, unique: undefined, keepMetrics: keepMetrics && 'given' })
       ? [nothing('the policy has no rule', 'it would change nothing', "dropLabels: ['request_id'], or no policy")] : [],
     ...keepMetrics?.length === 0 ? [nothing('keepMetrics is empty', 'no series would stay', "keepMetrics: ['http_.*', 'up']")] : [],
     ...dropSeries.flatMap((selection, index) => hasNothing(selection)
@@ -127,11 +128,4 @@ function aggregationFindings({ aggregate = [] }: CardinalityPolicyProps): Findin
       ...durations.map(([name, duration]) => ({ what: `${where}.${name} is ${duration!.toHumanString()}`, why: 'Prometheus refuses the rule', fix: `${where}.${name}: Duration.minutes(5)` })),
     ];
   });
-}
-
-/** What is wrong with numbers of things. */
-export function wholeNumbers(property: string, numbers: ScrapeLimits | SeriesBudget): Finding[] {
-  return Object.entries(numbers).filter(([, value]) => typeof value === 'number' && (!Number.isSafeInteger(value) || value < 1)).map(([name, value]) => ({
-    what: `${property}.${name} is ${String(value)}`, why: 'it is a number of things, and Prometheus takes 0 for no limit at all', fix: `${property}.${name}: a whole number, at least 1, or leave it out`,
-  }));
 }

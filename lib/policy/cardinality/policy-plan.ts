@@ -80,8 +80,11 @@ export interface ChangeLabels extends InPolicy {
   readonly changes: readonly LabelChange[];
 }
 
+/** What drops series and leaves labels as they are. */
+export type DroppingStep = KeepMetrics | DropMetrics | DropSeries | KeepBuckets;
+
 /** What drops series and what changes labels, in the order in which it acts. */
-export type PolicyStep = KeepMetrics | DropMetrics | DropSeries | KeepBuckets | ChangeLabels;
+export type PolicyStep = DroppingStep | ChangeLabels;
 
 /** A recording rule to be. */
 export interface Aggregation extends InPolicy {
@@ -119,7 +122,7 @@ export function isEverything({ metrics, labels }: Selection): boolean {
   return metrics === undefined && labels.length === 0;
 }
 
-/** Whether a step is about the labels of all series, whatever these are. */
-export function isLabelPart(step: PolicyStep): boolean {
-  return step.kind === 'changeLabels' && isEverything(step.selection);
+/** All that a selection asks; the name of a series is a label like any other. */
+export function conditionsOf({ metrics, labels }: Selection): LabelCondition[] {
+  return [...metrics === undefined ? [] : [{ label: METRIC_NAME, match: metrics }], ...labels];
 }

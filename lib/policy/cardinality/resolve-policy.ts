@@ -20,7 +20,7 @@ export function resolvePolicy(props: CardinalityPolicyProps): PolicyPlan {
   };
 }
 
-export function resolveSelection({ metrics, labels = {} }: SeriesSelection | SelectedLabelRules): Selection {
+function resolveSelection({ metrics, labels = {} }: SeriesSelection | SelectedLabelRules): Selection {
   return { metrics, labels: Object.entries(labels).map(([label, match]) => ({ label, match })) };
 }
 

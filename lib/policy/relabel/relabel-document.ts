@@ -1,4 +1,4 @@
-import { DocumentReader } from './document';
+import { DocumentReader } from './document-reader';
 import { LabelNames } from './label-names';
 import { toLower } from './letter-case';
 import { RelabelAction, RelabelConfig } from './relabel-config';

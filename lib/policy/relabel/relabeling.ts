@@ -1,5 +1,5 @@
 import { inCollectorText, readCollectorText } from './collector-text';
-import { DocumentReader } from './document';
+import { DocumentReader } from './document-reader';
 import { LabelBuilder } from './label-builder';
 import { LabelNames } from './label-names';
 import { RelabelConfig } from './relabel-config';

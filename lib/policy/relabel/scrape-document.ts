@@ -1,4 +1,4 @@
-import { DocumentReader, PlainMap } from './document';
+import { DocumentReader, PlainMap } from './document-reader';
 import { LabelNames } from './label-names';
 import { parsePrometheusDuration } from './prometheus-duration';
 import { readRelabellings } from './relabel-document';

@@ -1,5 +1,6 @@
 import { Finding } from '../../validation';
-import { parseExpression } from '../breakage/promql/parse-expression';
+import { isMapping } from '../../wiring/mapping';
+import { parseExpression } from '../promql/parse-expression';
 
 /** A group of rules as it is written in a file: plain data. */
 export type RuleGroupDocument = { readonly [key: string]: unknown };
@@ -37,11 +38,21 @@ function groupFindings(group: RuleGroupDocument, index: number, reader: RuleRead
   const where = `rule group '${name}'`;
   return [
     ...unknownKeys(where, group, GROUP_KEYS[reader], reader),
-    ...(Array.isArray(rules) ? rules as RuleGroupDocument[] : []).flatMap((rule, place) => oneRuleFindings(`${where}: rules[${place}]`, rule, reader)),
+    ...listOf(rules)?.flatMap((rule, place) => oneRuleFindings(`${where}: rules[${place}]`, rule, reader)) ?? [{
+      what: `${where} has rules that are no list`, why: `${reader} refuses the file`, fix: "rules: [{ alert: 'Down', expr: 'up == 0' }]",
+    }],
   ];
 }
 
-function oneRuleFindings(where: string, rule: RuleGroupDocument, reader: RuleReader): Finding[] {
+/** A list, which may be left open; undefined when something else stands there. */
+function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : undefined;
+}
+
+function oneRuleFindings(where: string, rule: unknown, reader: RuleReader): Finding[] {
+  if (!isMapping(rule)) {
+    return [{ what: `${where} is no rule`, why: `${reader} refuses the file`, fix: "{ alert: 'Down', expr: 'up == 0' }" }];
+  }
   const names = ['record', 'alert'].filter((key) => typeof rule[key] === 'string' && rule[key] !== '');
   return [
     ...unknownKeys(where, rule, RULE_KEYS, reader),

@@ -1,3 +1,4 @@
+import { lostByMerging } from './report/merge-text';
 import { BudgetFigures, JobFigures, LabelFigures, LoadFigures, MergeFigures, MetricFigures, PartFigures, ReportFigures, TargetFigures } from './report/report-figures';
 import { reportHtml } from './report/report-html';
 import { reportProblems } from './report/report-problems';
@@ -64,7 +65,7 @@ export class CardinalityReport {
 
   /** How many series rules on the scrape path would lose without a word. */
   public get lostByMerging(): number {
-    return this.merges.reduce((sum, { lost }) => sum + lost, 0);
+    return lostByMerging(this.merges);
   }
 
   /** Fails when a budget is broken, or a claim of the policy. */

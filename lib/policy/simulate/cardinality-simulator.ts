@@ -7,7 +7,8 @@ import { assembleFigures } from './report/assemble-figures';
 import { SeriesDump } from './series-dump';
 import { policyBounds } from './status/policy-bounds';
 import { readTsdbStatus } from './status/tsdb-status';
-import { fail } from '../../validation';
+import { fail, failOnFindings } from '../../validation';
+import { amountFindings } from '../cardinality/amount-findings';
 import { CardinalityPolicy } from '../cardinality/cardinality-policy';
 import { SeriesBudget } from '../cardinality/cardinality-policy-props';
 import { lower } from '../cardinality/compose-policies';
@@ -94,9 +95,6 @@ export function report(inventory: Inventory, { policy, budget = {}, scrapeInterv
   if (seconds <= 0) {
     fail(CALLER, { what: `scrapeInterval is ${seconds} s`, why: 'there would be samples without end', fix: 'scrapeInterval: Duration.seconds(30)' });
   }
-  const odd = Object.entries(budget).find(([, series]) => series !== undefined && !(Number.isSafeInteger(series) && series > 0));
-  if (odd !== undefined) {
-    fail(CALLER, { what: `budget.${odd[0]} is ${odd[1]}`, why: 'it is a number of series', fix: `budget.${odd[0]}: a whole number, at least 1` });
-  }
+  failOnFindings(CALLER, amountFindings('budget', budget));
   return new CardinalityReport(assembleFigures(inventory, policy?._plan, lower(policy?._plan.budget ?? {}, budget), seconds));
 }

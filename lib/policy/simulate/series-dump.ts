@@ -99,6 +99,10 @@ export class SeriesDump {
 
 /** Reads pages of a target. */
 export function readsPage(format: 'text' | 'openMetrics', { job, instance, labels = {}, honorLabels = false }: DumpTarget): OpenReader {
+  const twice = Object.entries({ job, instance }).find(([name, value]) => value !== undefined && value !== (labels[name] ?? value));
+  if (twice !== undefined) {
+    fail(CALLER, { what: `${twice[0]} is '${twice[1]}', and labels.${twice[0]} is '${labels[twice[0]]}'`, why: 'a target has one of them', fix: `leave ${twice[0]} out of labels` });
+  }
   const all: { [name: string]: string } = { ...labels, ...job === undefined ? {} : { job }, ...instance === undefined ? {} : { instance } };
   const odd = Object.keys(all).find((name) => !isLabelName(LabelNames.UTF8, name) || name.startsWith('__'));
   if (odd !== undefined) {

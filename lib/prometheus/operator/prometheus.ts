@@ -9,7 +9,7 @@ import { prometheusSpec } from './prometheus-spec';
 import { unsayableFindings } from './remote-write-spec';
 import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
-import { wholeNumbers } from '../../policy/cardinality/policy-findings';
+import { amountFindings } from '../../policy/cardinality/amount-findings';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
 import { Finding, judgeAtSynth } from '../../validation';
 import { VersionCatalog } from '../../versions';
@@ -122,7 +122,7 @@ export class Prometheus extends PrometheusServer {
       ...planFindings(this._plan),
       ...selectorFindings(this.selectors, this._plan),
       ...nameFindings(this._workload.name),
-      ...wholeNumbers('enforcedLimits', enforcedLimits),
+      ...amountFindings('enforcedLimits', enforcedLimits),
       ...enforcedLimitFindings(this._plan.limits, enforcedLimits),
       ...unsayableFindings(this._plan.remoteWrite),
       ...alertmanagerFindings(this._plan.alertmanagers),

@@ -17,7 +17,7 @@ function anApp(expr: string, labels: { [name: string]: string } = {}): App {
 
 test('what a policy breaks of the rules of a tree fails its synth', () => {
   const app = anApp('sum by (pod) (x) > 1');
-  policy.protect(app);
+  policy.failOnBreakages(app);
 
   expect(problemOf(() => app.synthYaml())).toEqual({
     path: '',
@@ -30,8 +30,8 @@ test('what a policy breaks of the rules of a tree fails its synth', () => {
 test('dashboards are looked at when Grafana would find them', () => {
   const found = anApp('up == 0', { grafana_dashboard: '1' });
   const other = anApp('up == 0');
-  policy.protect(found);
-  policy.protect(other);
+  policy.failOnBreakages(found);
+  policy.failOnBreakages(other);
 
   expect(problemOf(() => found.synthYaml()).what).toBe("dashboard 'Web', panel 'By pod' (A): dropLabels takes 'pod' from 'x', but the expression groups by it");
   expect(other.synthYaml()).toContain('kind: PrometheusRule');
@@ -39,7 +39,7 @@ test('dashboards are looked at when Grafana would find them', () => {
 
 test('warnings do not fail it', () => {
   const app = anApp('x > 0');
-  policy.protect(app);
+  policy.failOnBreakages(app);
 
   expect(policy.breaks({ rules: [{ groups: [{ name: 'web', rules: [{ alert: 'Busy', expr: 'x > 0' }] }] }] })).toMatchObject([{ severity: 'warning' }]);
   expect(app.synthYaml()).toContain('kind: PrometheusRule');
@@ -47,14 +47,14 @@ test('warnings do not fail it', () => {
 
 test('series that there are make fewer errors', () => {
   const app = anApp('sum by (pod) (x) > 1');
-  policy.protect(app, { series: [{ __name__: 'x', job: 'a' }] });
+  policy.failOnBreakages(app, { series: [{ __name__: 'x', job: 'a' }] });
 
   expect(app.synthYaml()).toContain('kind: PrometheusRule');
 });
 
 test('what comes later in a program is looked at too', () => {
   const app = anApp('up == 0');
-  policy.protect(app);
+  policy.failOnBreakages(app);
   new ApiObject(app.charts[0]!, 'more', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: { groups: [{ name: 'more', rules: [{ alert: 'Late', expr: 'sum by (pod) (y)' }] }] } });
 
   expect(problemOf(() => app.synthYaml()).what).toBe("alert Late (group more): dropLabels takes 'pod' from 'y', but the expression groups by it");

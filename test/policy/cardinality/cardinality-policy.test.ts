@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { CardinalityPolicy, CardinalityPolicyProps } from '../../../lib';
 
 const problems = (props: CardinalityPolicyProps) => () => new CardinalityPolicy(props);
@@ -110,7 +111,8 @@ describe('policies together', () => {
   test('can be put together in any way', () => {
     const third = new CardinalityPolicy({ dropLabels: ['user'] });
     const labels = { __name__: 'http_requests_total', pod_ip: '10.0.0.1', path: '/cart/1', user: 'x', method: 'GET' };
-    expect(platform.and(team).and(third).apply(labels)).toEqual(platform.and(team.and(third)).apply(labels));
+    expect(platform.and(team).and(third).trace(labels)).toEqual(platform.and(team.and(third)).trace(labels));
+    expect(platform.and(team.and(third)).trace(labels).map(({ part }) => part)).toEqual(['dropLabels', 'and: mapLabels', 'and: dropLabels']);
   });
 
   test('fails when the second one needs what the first one takes away', () => {
@@ -153,6 +155,7 @@ describe('a policy that cannot be meant fails', () => {
     ['a rule that says it twice', { aggregate: [{ metric: 'a', by: ['b'], without: ['c'] }] }, 'aggregate[0] has both by and without'],
     ['a rule with a label that no series has', { aggregate: [{ metric: 'a', by: [''] }] }, "aggregate[0] has the label ''"],
     ['half a sample', { limits: { samples: 1.5 } }, 'limits.samples is 1.5'],
+    ['an answer of nothing', { limits: { bodySize: Size.kibibytes(0) } }, 'limits.bodySize is 0Ki'],
     ['no series at all', { budget: { seriesPerJob: 0 } }, 'budget.seriesPerJob is 0'],
   ])('%s', (_, props, what) => {
     expect(problems(props)).toThrow(what);

@@ -1,5 +1,5 @@
 import { readyTarget } from '../../../lib/policy/relabel/discovered-target';
-import { DocumentReader } from '../../../lib/policy/relabel/document';
+import { DocumentReader } from '../../../lib/policy/relabel/document-reader';
 import { readScrapeJob } from '../../../lib/policy/relabel/scrape-document';
 import { problemOf } from '../../collector/documents';
 

@@ -1,4 +1,4 @@
-import { DocumentReader } from '../../../lib/policy/relabel/document';
+import { DocumentReader } from '../../../lib/policy/relabel/document-reader';
 import { readScrapeJob } from '../../../lib/policy/relabel/scrape-document';
 import { problemOf } from '../../collector/documents';
 

@@ -18,8 +18,17 @@ describe('groups of rules', () => {
     expect(ruleFindings(policy.ruleGroups())).toEqual([]);
   });
 
+  test('may have no rules yet', () => {
+    expect(ruleFindings([{ name: 'shop' }, { name: 'web', rules: null }])).toEqual([]);
+  });
+
   test.each<[string, { readonly [key: string]: unknown }[], string]>([
     ['without a name', [{ rules: [RULE] }], 'ruleGroups[0] has no name'],
+    ['with an empty name', [{ name: '', rules: [RULE] }], 'ruleGroups[0] has no name'],
+    ['with one rule that is not in a list', [{ name: 'shop', rules: RULE }], "rule group 'shop' has rules that are no list"],
+    ['with an empty entry', [{ name: 'shop', rules: [RULE, null] }], "rule group 'shop': rules[1] is no rule"],
+    ['with an empty name of a record', [group({ ...RULE, record: '' })], "rule group 'shop': rules[0] has neither record nor alert"],
+    ['with an empty expression', [group({ ...RULE, expr: '' })], "rule group 'shop': rules[0] has no expr"],
     ['of one name', [group(RULE), group(RULE)], "two rule groups are called 'shop'"],
     ['with a key of Thanos', [{ ...group(RULE), partial_response_strategy: 'warn' }], "rule group 'shop' has 'partial_response_strategy'"],
     ['with an unknown key in a rule', [group({ ...RULE, severity: 'page' })], "rule group 'shop': rules[0] has 'severity'"],

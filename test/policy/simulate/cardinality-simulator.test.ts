@@ -145,6 +145,7 @@ describe('a simulation fails', () => {
     ['without dumps', () => CardinalitySimulator.simulate({ dumps: [] }), 'CardinalitySimulator: dumps is empty'],
     ['for a dump that is not there', () => CardinalitySimulator.simulate({ dumps: [SeriesDump.series('/nowhere/at/all')] }), "SeriesDump: /nowhere/at/all cannot be read: ENOENT: no such file or directory, open '/nowhere/at/all'"],
     ['for a folder', () => CardinalitySimulator.simulate({ dumps: [SeriesDump.series('/')] }), 'SeriesDump: / cannot be read: EISDIR: illegal operation on a directory, read'],
+    ['for a target of two jobs', () => SeriesDump.exposition('page', { job: 'a', labels: { job: 'b' } }), "SeriesDump: job is 'a', and labels.job is 'b'"],
     ['for a budget that is none', () => withFile(PAGE, (path) => CardinalitySimulator.simulate({ dumps: [SeriesDump.exposition(path)], budget: { series: 0.5 } })), 'CardinalitySimulator: budget.series is 0.5'],
     ['for no time between scrapes', () => withFile(PAGE, (path) => CardinalitySimulator.simulate({ dumps: [SeriesDump.exposition(path)], scrapeInterval: Duration.seconds(0) })), 'CardinalitySimulator: scrapeInterval is 0 s'],
   ])('%s', (_what, act, message) => expect(refusal(act)).toBe(message));

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { COLLECTOR_SCRAPER } from './collector-scraper';
 import { readCollectorText } from '../../../policy/relabel/collector-text';
 import { ReadyTarget, readyTarget } from '../../../policy/relabel/discovered-target';
-import { DocumentReader } from '../../../policy/relabel/document';
+import { DocumentReader } from '../../../policy/relabel/document-reader';
 import { readScrapeJob } from '../../../policy/relabel/scrape-document';
 import { ScrapeConfig } from '../../../scraping/scrape-config';
 import { scrapeJob } from '../../../scraping/scrape-job';

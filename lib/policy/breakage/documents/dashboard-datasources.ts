@@ -1,4 +1,4 @@
-import { PlainMap } from '../../relabel/document';
+import { PlainMap } from '../../relabel/document-reader';
 
 /** Answers whether something of a dashboard asks Prometheus, by what it says of its data source. */
 export type AsksPrometheus = (datasource: unknown) => boolean;

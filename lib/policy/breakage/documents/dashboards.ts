@@ -1,31 +1,53 @@
-import { PlainMap } from '../../relabel/document';
-import { parseExpression } from '../promql/parse-expression';
-import { replaceVariables } from '../promql/variables';
+import { parseExpression } from '../../promql/parse-expression';
+import { replaceVariables } from '../../promql/variables';
 import { ShownLabel, Statement } from '../statement';
 import { AsksPrometheus, datasourcesOf, isMixed } from './dashboard-datasources';
-import { itemsOf, PlainDocument } from './plain-document';
+import { DocumentKind } from './document-kind';
+import { PlainDocument } from './plain-document';
 import { readVariableQuery } from './variable-queries';
+import { PlainMap } from '../../relabel/document-reader';
 
 /**
- * The expressions of dashboards of Grafana: panels, variables and annotations that ask Prometheus. Panels of the library of Grafana have theirs
- * elsewhere.
+ * A dashboard of Grafana: panels, variables and annotations that ask Prometheus. Panels of the library of Grafana have theirs elsewhere.
  *
  * @see https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/
  */
-export function readDashboards(caller: string, documents: readonly unknown[]): Statement[] {
-  const document = new PlainDocument(caller, 'a dashboard of Grafana, or a ConfigMap with some');
-  return itemsOf(document, 'dashboards', documents).flatMap(({ where, value }) => readDocument(document, where, value));
+export const DASHBOARD: DocumentKind = {
+  name: 'a dashboard of Grafana',
+  sign: 'a map with panels',
+  is: (map) => modelOf(map) !== undefined,
+  read: (document, where, map) => new DashboardReader(document, where, modelOf(map)!).statements(),
+};
+
+/** The label by which Grafana's sidecar finds ConfigMaps with dashboards: https://github.com/grafana/helm-charts/tree/main/charts/grafana */
+const FOUND_BY = 'grafana_dashboard';
+
+export const DASHBOARD_CONFIG_MAP: DocumentKind = {
+  name: 'a ConfigMap with dashboards',
+  sign: 'kind: ConfigMap',
+  is: ({ kind }) => kind === 'ConfigMap',
+  read: (document, where, map) => {
+    const found = Object.entries(document.texts(`${where}.data`, map.data)).filter(([key]) => key.endsWith('.json'));
+    return found.length === 0 ? document.refuse(where, map, 'data with dashboards, under keys that end with .json')
+      : found.flatMap(([key, text]) => readText(document, `${where}.data['${key}']`, text));
+  },
+  manifest: { kind: 'ConfigMap', isRead: (manifest) => isPlainMap(manifest.metadata) && isPlainMap(manifest.metadata.labels) && FOUND_BY in manifest.metadata.labels },
+};
+
+function readText(document: PlainDocument, where: string, text: string): Statement[] {
+  const value = parsed(document, where, text);
+  const map = document.map(where, value);
+  return map && DASHBOARD.is(map) ? DASHBOARD.read(document, where, map) : document.refuse(where, value, DASHBOARD.sign);
 }
 
-function readDocument(document: PlainDocument, where: string, value: unknown): Statement[] {
-  const map = document.map(where, value) ?? document.refuse(where, value, 'a map with panels');
-  if (map.kind === 'ConfigMap') {
-    const found = Object.entries(document.texts(`${where}.data`, map.data)).filter(([key]) => key.endsWith('.json'));
-    return found.length === 0 ? document.refuse(where, value, 'data with dashboards, under keys that end with .json')
-      : found.flatMap(([key, text]) => readDocument(document, `${where}.data['${key}']`, parsed(document, `${where}.data['${key}']`, text)));
-  }
-  const dashboard = document.map(`${where}.dashboard`, map.dashboard) ?? map;
-  return dashboard.panels === undefined && dashboard.rows === undefined ? document.refuse(where, value, 'a map with panels') : new DashboardReader(document, where, dashboard).statements();
+/** The dashboard, which the API of Grafana wraps. */
+function modelOf(map: PlainMap): PlainMap | undefined {
+  const model = isPlainMap(map.dashboard) ? map.dashboard : map;
+  return model.panels === undefined && model.rows === undefined ? undefined : model;
+}
+
+function isPlainMap(value: unknown): value is PlainMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parsed(document: PlainDocument, where: string, text: string): unknown {

@@ -1,5 +1,5 @@
 import { fail } from '../../../validation';
-import { PlainMap } from '../../relabel/document';
+import { PlainMap } from '../../relabel/document-reader';
 
 /** Plain data that says where in it something is missing. */
 export class PlainDocument {

@@ -1,5 +1,5 @@
-import { parseExpression } from '../promql/parse-expression';
-import { replaceVariables } from '../promql/variables';
+import { parseExpression } from '../../promql/parse-expression';
+import { replaceVariables } from '../../promql/variables';
 import { Statement } from '../statement';
 
 const LABEL_VALUES = /^\s*label_values\s*\(\s*(?:([^]+?)\s*,\s*)?["']?([a-zA-Z_$][\w${}:]*)["']?\s*\)\s*$/;

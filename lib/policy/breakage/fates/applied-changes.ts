@@ -1,8 +1,6 @@
-import { matches } from './compiled-patterns';
 import { LabelFate, Loss } from './series-fate';
-import { interpret, seriesOf } from '../../cardinality/interpreter';
-import { ALWAYS_KEPT, LabelChange, MapLabel, Merging } from '../../cardinality/policy-plan';
-import { anyOf, literalOf } from '../../patterns';
+import { effectOf, LabelEffect, takesLabel } from '../../cardinality/label-effects';
+import { LabelChange, Merging } from '../../cardinality/policy-plan';
 
 /** A change of labels that acts on some series. */
 export interface AppliedChange {
@@ -12,70 +10,51 @@ export interface AppliedChange {
   readonly sure: boolean;
 }
 
-/** Whether a change takes a label away. */
-export function takes(change: LabelChange, label: string): boolean {
-  switch (change.kind) {
-    case 'dropLabels': return matches(change, () => anyOf(change.patterns), label);
-    case 'keepLabels': return !matches(change, () => anyOf([...change.patterns, ...ALWAYS_KEPT]), label);
-    case 'renameLabel': return change.from === label;
-    case 'mapLabel': return false;
-  }
-}
-
 /** What becomes of a label by changes, one after the other. */
 export function labelFate(changes: readonly AppliedChange[], label: string): LabelFate | undefined {
   let now = label;
   let fate: LabelFate | undefined;
   for (const { change, sure } of changes) {
-    const part = change.part;
-    if (change.kind === 'renameLabel' && change.from === now) {
-      fate = { kind: 'renamed', part, to: change.to, sure };
-      now = sure ? change.to : now;
-    } else if (takes(change, now)) {
+    const { part } = change;
+    const effect = effectOf(change);
+    if (effect.kind === 'renaming' && effect.from === now) {
+      fate = { kind: 'renamed', part, to: effect.to, sure };
+      now = sure ? effect.to : now;
+    } else if (takesLabel(change, now)) {
       fate = { kind: 'gone', part, sure };
       if (sure) {
         break;
       }
-    } else if (fate?.kind !== 'renamed' && isWritten(change, now)) {
-      fate = { kind: 'mapped', part, sure: sure && change.kind === 'mapLabel' };
+    } else if (fate?.kind !== 'renamed' && isWritten(effect, now)) {
+      fate = { kind: 'mapped', part, sure: sure && effect.kind === 'writing' };
     }
   }
   return fate;
 }
 
-function isWritten(change: LabelChange, label: string): boolean {
-  return (change.kind === 'mapLabel' && change.label === label) || (change.kind === 'renameLabel' && change.to === label);
+function isWritten(effect: LabelEffect, label: string): boolean {
+  return (effect.kind === 'writing' && effect.label === label) || (effect.kind === 'renaming' && effect.to === label);
 }
 
 /** A value of a label after all changes that surely act on it, whatever the label is called then. */
 export function mappedValue(changes: readonly AppliedChange[], label: string, value: string): string {
   let [now, text] = [label, value];
-  for (const { change, sure } of changes) {
-    now = sure && change.kind === 'renameLabel' && change.from === now ? change.to : now;
-    text = sure && change.kind === 'mapLabel' && change.label === now ? mapValue(change, text) : text;
+  for (const effect of changes.filter(({ sure }) => sure).map(({ change }) => effectOf(change))) {
+    now = effect.kind === 'renaming' && effect.from === now ? effect.to : now;
+    text = effect.kind === 'writing' && effect.label === now ? effect.write(text) ?? text : text;
   }
   return text;
 }
 
-/** A value after a mapping, as the interpreter of policies understands it. */
-export function mapValue(change: MapLabel, value: string): string {
-  const series = seriesOf({ [change.label]: value });
-  const step = { kind: 'changeLabels', part: change.part, selection: { labels: [] }, merging: { unique: true }, changes: [change] } as const;
-  interpret({ steps: [step], aggregations: [], limits: {}, budget: {} }).forEach(({ act }) => act(series));
-  return series.labels.get(change.label) ?? '';
-}
-
-/** Whatever `keepLabels` does not name. */
-const OTHERS = 'other labels';
-
 /** The labels that changes take away or write, as far as they are named. */
 export function lossesOf(changes: readonly AppliedChange[]): Loss[] {
   return changes.flatMap(({ change, sure }): Loss[] => {
-    switch (change.kind) {
-      case 'dropLabels': return change.patterns.map((pattern) => ({ kind: 'gone', part: change.part, label: literalOf(pattern) ?? pattern, sure }));
-      case 'keepLabels': return [{ kind: 'gone', part: change.part, label: OTHERS, sure }];
-      case 'renameLabel': return [{ kind: 'renamed', part: change.part, label: change.from, to: change.to, sure }];
-      case 'mapLabel': return [{ kind: 'mapped', part: change.part, label: change.label, sure }];
+    const { part } = change;
+    const effect = effectOf(change);
+    switch (effect.kind) {
+      case 'taking': return effect.words.map((label) => ({ kind: 'gone', part, label, sure }));
+      case 'renaming': return [{ kind: 'renamed', part, label: effect.from, to: effect.to, sure }];
+      case 'writing': return [{ kind: 'mapped', part, label: effect.label, sure }];
     }
   });
 }

@@ -1,12 +1,14 @@
-import { AppliedChange, labelFate, lossesOf, mappedValue, mapValue, takes } from './applied-changes';
-import { matches } from './compiled-patterns';
+import { AppliedChange, labelFate, lossesOf, mappedValue } from './applied-changes';
 import { allowedValues, matchesAnything, namedValues, testOf } from './matcher-test';
+import { answer } from './policy-questions';
 import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
-import { bucketsOf } from '../../cardinality/interpreter';
-import { ChangeLabels, LabelChange, PolicyPlan, PolicyStep, Selection } from '../../cardinality/policy-plan';
+import { bucketsOf } from '../../cardinality/bucket-bounds';
+import { effectOf, takesLabel } from '../../cardinality/label-effects';
+import { ChangeLabels, DroppingStep, KeepBuckets, LabelChange, PolicyPlan, Selection } from '../../cardinality/policy-plan';
 import { anyOf } from '../../patterns';
-import { Matcher, Selector } from '../promql/expression';
-import { hasVariable } from '../promql/variables';
+import { Matcher, Selector } from '../../promql/expression';
+import { hasVariable } from '../../promql/variables';
+import { AnchoredPattern } from '../../relabel/anchored-pattern';
 
 type Answer = 'yes' | 'no' | 'perhaps';
 
@@ -34,15 +36,15 @@ export class AssumedFate implements SeriesFate {
       } else if (step.kind === 'keepBuckets') {
         this.thinned ??= meets(step, () => bucketsOf(step.metric), known.get('__name__')) === 'yes' ? { part: step.part, le: step.le } : undefined;
       } else {
-        const answer = drop(step, known);
-        drops.push(...answer === 'no' ? [] : [{ part: step.part, sure: answer === 'yes' }]);
+        const dropped = drop(step, known);
+        drops.push(...dropped === 'no' ? [] : [{ part: step.part, sure: dropped === 'yes' }]);
       }
     }
     const left = drops.some(({ sure }) => sure) ? [] : changes;
     this.drops = drops;
     this.changes = left;
     this.losses = lossesOf(left);
-    this.merges = left.filter(({ change, merging }) => change.kind !== 'renameLabel' && !merging.unique)
+    this.merges = left.filter(({ change, merging }) => effectOf(change).kind !== 'renaming' && !merging.unique)
       .map(({ change, merging }) => ({ part: change.part, gauges: merging.gauges, sure: false }));
   }
 
@@ -64,7 +66,7 @@ export class AssumedFate implements SeriesFate {
 
   /** A literal is mapped too, and must be what it was. */
   private onMapped(matcher: Matcher, fate: LabelFate): MatcherFate | undefined {
-    const [value, ...more] = namedValues(matcher, matcher.operator.endsWith('~')) ?? [];
+    const [value, ...more] = namedValues(matcher) ?? [];
     if (value === undefined || more.length > 0) {
       return ['.+', '(.+)'].includes(matcher.value) ? undefined : { kind: 'unknown', label: fate, sure: false };
     }
@@ -88,8 +90,8 @@ function knownValues({ metric, matchers }: Selector): Known {
   return metric === undefined || hasVariable(metric) ? known : known.set('__name__', [metric]);
 }
 
-function meets(owner: object, pattern: () => string, values: readonly string[] | undefined): Answer {
-  const matching = values?.filter((value) => matches(owner, pattern, value)).length;
+function meets(part: object, pattern: () => string, values: readonly string[] | undefined): Answer {
+  const matching = values?.filter((value) => answer(part, () => new AnchoredPattern(pattern()).matches, value)).length;
   return matching === undefined ? 'perhaps' : matching === values!.length ? 'yes' : matching === 0 ? 'no' : 'perhaps';
 }
 
@@ -97,8 +99,8 @@ function all(answers: readonly Answer[]): Answer {
   return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
 }
 
-function not(answer: Answer): Answer {
-  return answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'perhaps';
+function not(one: Answer): Answer {
+  return one === 'yes' ? 'no' : one === 'no' ? 'yes' : 'perhaps';
 }
 
 function holds(selection: Selection, known: Known): Answer {
@@ -109,7 +111,7 @@ function holds(selection: Selection, known: Known): Answer {
   ]);
 }
 
-function drop(step: Exclude<PolicyStep, ChangeLabels | { readonly kind: 'keepBuckets' }>, known: Known): Answer {
+function drop(step: Exclude<DroppingStep, KeepBuckets>, known: Known): Answer {
   switch (step.kind) {
     case 'keepMetrics': return not(meets(step, () => anyOf(step.patterns), known.get('__name__')));
     case 'dropMetrics': return meets(step, () => anyOf(step.patterns), known.get('__name__'));
@@ -118,27 +120,29 @@ function drop(step: Exclude<PolicyStep, ChangeLabels | { readonly kind: 'keepBuc
 }
 
 function applied({ selection, merging, changes }: ChangeLabels, known: Known): AppliedChange[] {
-  const answer = holds(selection, known);
-  return answer === 'no' ? [] : changes.map((change) => {
-    learn(change, known, answer === 'yes');
-    return { change, merging, sure: answer === 'yes' };
+  const selected = holds(selection, known);
+  const sure = selected === 'yes';
+  return selected === 'no' ? [] : changes.map((change) => {
+    learn(change, known, sure);
+    return { change, merging, sure };
   });
 }
 
 /** What is known of values after a change. */
 function learn(change: LabelChange, known: Known, sure: boolean): void {
+  const effect = effectOf(change);
   for (const [label, values] of [...known].filter(([name]) => name !== '__name__')) {
-    if (change.kind === 'mapLabel' ? change.label !== label : !takes(change, label)) {
+    if (effect.kind === 'writing' ? effect.label !== label : !takesLabel(change, label)) {
       continue;
     }
     if (!sure) {
       known.delete(label);
-    } else if (change.kind === 'mapLabel') {
-      known.set(label, values.map((value) => mapValue(change, value)));
+    } else if (effect.kind === 'writing') {
+      known.set(label, values.map((value) => effect.write(value) ?? value));
     } else {
       known.set(label, ['']);
-      if (change.kind === 'renameLabel') {
-        known.set(change.to, values);
+      if (effect.kind === 'renaming') {
+        known.set(effect.to, values);
       }
     }
   }

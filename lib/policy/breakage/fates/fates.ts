@@ -3,8 +3,8 @@ import { Observations, PlainLabels, readsMetric, selectsLabels } from './observa
 import { ObservedFate } from './observed-fate';
 import { SeriesFate } from './series-fate';
 import { PolicyPlan } from '../../cardinality/policy-plan';
-import { Selector } from '../promql/expression';
-import { hasVariable } from '../promql/variables';
+import { Selector } from '../../promql/expression';
+import { hasVariable } from '../../promql/variables';
 
 /** What a policy does to the series of selectors: of a dump if it has them, of all that there could be if not. */
 export class Fates {

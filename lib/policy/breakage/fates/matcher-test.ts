@@ -1,7 +1,7 @@
 import { literalOf, patternFinding } from '../../patterns';
+import { Matcher } from '../../promql/expression';
+import { hasVariable } from '../../promql/variables';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
-import { Matcher } from '../promql/expression';
-import { hasVariable } from '../promql/variables';
 
 /** Whether values are as a matcher asks; nothing when it depends on a variable, or cannot be read. */
 export function testOf({ operator, value }: Matcher): ((text: string) => boolean) | undefined {
@@ -24,15 +24,15 @@ export function matchesAnything({ operator, value }: Matcher): boolean {
 }
 
 /** The values that a matcher names one by one; nothing when it does not. */
-export function namedValues({ value }: Matcher, isPattern: boolean): readonly string[] | undefined {
+export function namedValues({ operator, value }: Matcher): readonly string[] | undefined {
   if (hasVariable(value)) {
     return undefined;
   }
   const pieces = value.replace(/^\(\??:?([^()]*)\)$/, '$1').split('|').map(literalOf);
-  return !isPattern ? [value] : pieces.every((piece): piece is string => piece !== undefined) ? pieces : undefined;
+  return !operator.endsWith('~') ? [value] : pieces.every((piece): piece is string => piece !== undefined) ? pieces : undefined;
 }
 
 /** The values that a label can have if a matcher lets it through; nothing when there is no end of them. */
 export function allowedValues(matcher: Matcher): readonly string[] | undefined {
-  return matcher.operator === '=' || matcher.operator === '=~' ? namedValues(matcher, matcher.operator === '=~') : undefined;
+  return matcher.operator === '=' || matcher.operator === '=~' ? namedValues(matcher) : undefined;
 }

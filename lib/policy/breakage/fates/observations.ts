@@ -2,9 +2,9 @@ import { testOf } from './matcher-test';
 import { LabelFate } from './series-fate';
 import { interpret, InterpretedStep, seriesOf } from '../../cardinality/interpreter';
 import { PolicyPlan } from '../../cardinality/policy-plan';
+import { Matcher, Selector } from '../../promql/expression';
+import { hasVariable, patternOfName } from '../../promql/variables';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
-import { Matcher, Selector } from '../promql/expression';
-import { hasVariable, patternOfName } from '../promql/variables';
 
 /** Labels by their names. */
 export type PlainLabels = { readonly [name: string]: string };

@@ -2,7 +2,7 @@ import { testOf } from './matcher-test';
 import { Observation, PlainLabels, selectsLabels } from './observations';
 import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
 import { PolicyPlan } from '../../cardinality/policy-plan';
-import { Matcher } from '../promql/expression';
+import { Matcher } from '../../promql/expression';
 
 /** What becomes of series that there are: of those of a dump that a selector selects. */
 export class ObservedFate implements SeriesFate {

@@ -1,5 +1,5 @@
 import { GaugeMerge } from '../../cardinality/cardinality-policy-props';
-import { Matcher } from '../promql/expression';
+import { Matcher } from '../../promql/expression';
 
 /** A part of a policy that drops series. */
 export interface Drop {

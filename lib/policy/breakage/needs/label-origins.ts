@@ -1,5 +1,5 @@
 import { consumesBounds, textOf } from './output-labels';
-import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from '../promql/expression';
+import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from '../../promql/expression';
 
 /** Series that a label of a result comes from. */
 export interface Origin {

@@ -1,4 +1,4 @@
-import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Matching, Selector } from '../promql/expression';
+import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Matching, Selector } from '../../promql/expression';
 
 /** Series all of whose labels come through, but for some. */
 export interface Flow {

@@ -1,4 +1,4 @@
-import { Expression, isScalar, partsOf, Selector } from '../promql/expression';
+import { Expression, isScalar, partsOf, Selector } from '../../promql/expression';
 
 /**
  * What becomes of the values of series: a sum of sums, a maximum of maxima and a minimum of minima are what they were when some of the series

@@ -1,11 +1,11 @@
 import { namesOf, severity, Verdict } from './verdict';
 import { GaugeMerge } from '../../cardinality/cardinality-policy-props';
+import { Selector } from '../../promql/expression';
 import { Fates } from '../fates/fates';
 import { Loss, Merge } from '../fates/series-fate';
 import { ImplicitMatch, Takeover } from '../needs/implicit-matches';
 import { Flow } from '../needs/output-labels';
 import { Absorption, Reading } from '../needs/readings';
-import { Selector } from '../promql/expression';
 
 /** Series that are no longer what they were, though nothing is missing that anybody named. */
 export interface ShapeChange {

@@ -1,7 +1,7 @@
 import { keepLabelFix, namesOf, severity, unlessSure, Verdict } from './verdict';
+import { hasVariable } from '../../promql/variables';
 import { Fates } from '../fates/fates';
 import { Need } from '../needs/label-needs';
-import { hasVariable } from '../promql/variables';
 
 /** A label that an expression, or what shows its result, counts on. */
 export function lostLabel(fates: Fates, { selector, label, use, sure }: Need, mayBeError: boolean): Verdict[] {

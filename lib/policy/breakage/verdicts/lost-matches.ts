@@ -1,8 +1,8 @@
 import { keepLabelFix, namesOf, severity, unlessSure, Verdict } from './verdict';
+import { Matcher, Selector } from '../../promql/expression';
+import { hasVariable } from '../../promql/variables';
 import { Fates } from '../fates/fates';
 import { MatcherFate } from '../fates/series-fate';
-import { Matcher, Selector } from '../promql/expression';
-import { hasVariable } from '../promql/variables';
 
 /** What a selector asks of labels that are no longer what they were. */
 export function lostMatches(fates: Fates, selector: Selector, matcher: Matcher, sure: boolean): Verdict[] {

@@ -1,8 +1,8 @@
 import { namesOf, severity, unlessSure, Verdict } from './verdict';
+import { Selector } from '../../promql/expression';
 import { Fates } from '../fates/fates';
 import { allowedValues } from '../fates/matcher-test';
 import { Thinning } from '../fates/series-fate';
-import { Selector } from '../promql/expression';
 
 /** How far a verdict on series of a selector can go. */
 export interface Weight {

@@ -1,6 +1,6 @@
+import { Selector } from '../../promql/expression';
+import { hasVariable, patternOfName } from '../../promql/variables';
 import { Breakage, BreakageSeverity } from '../breakage';
-import { Selector } from '../promql/expression';
-import { hasVariable, patternOfName } from '../promql/variables';
 
 /** A breakage before anybody has said where it is. */
 export type Verdict = Omit<Breakage, 'where' | 'expression'>;

@@ -1,5 +1,5 @@
 import { interpret, seriesOf } from '../interpreter';
-import { isLabelPart, PolicyPlan } from '../policy-plan';
+import { isEverything, PolicyPlan } from '../policy-plan';
 import { labelOf } from './attribute-labels';
 import { Compiled } from './compiled';
 
@@ -11,14 +11,15 @@ const MOST = 15;
  *
  * @see https://grafana.com/docs/loki/latest/send-data/otel/
  */
-export const RECOMMENDED: readonly string[] = [
+const RECOMMENDED: readonly string[] = [
   'service.name', 'service.namespace', 'deployment.environment.name', 'cloud.region', 'k8s.cluster.name', 'k8s.namespace.name', 'k8s.container.name',
   'k8s.deployment.name', 'k8s.statefulset.name', 'k8s.daemonset.name', 'k8s.cronjob.name', 'k8s.job.name',
 ];
 
 /** `otlp_config` of Loki: only what is named is a label of streams, everything else is structured metadata. */
-export function lokiOtlpConfig(plan: PolicyPlan, attributes: readonly string[]): Compiled<{ [key: string]: unknown }> {
-  const steps = interpret({ ...plan, steps: plan.steps.filter(isLabelPart) });
+export function lokiOtlpConfig(plan: PolicyPlan, attributes: readonly string[] = RECOMMENDED): Compiled<{ [key: string]: unknown }> {
+  // what becomes of metrics, and of the labels of some of them, says nothing about streams of logs
+  const steps = interpret({ ...plan, steps: plan.steps.filter((step) => step.kind === 'changeLabels' && isEverything(step.selection)) });
   const left = attributes.filter((attribute) => {
     const series = seriesOf({ [labelOf(attribute)]: 'any' });
     return steps.every(({ act }) => act(series)) && series.labels.size > 0;

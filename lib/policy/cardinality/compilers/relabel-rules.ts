@@ -1,9 +1,8 @@
-import { areIndependent } from './first-match';
+import { areIndependent } from './independent-mappings';
 import { anyOf, grouped, literalOf, quoted } from '../../patterns';
 import { RelabelAction, RelabelConfig } from '../../relabel/relabel-config';
-import { bucketPattern } from '../bucket-bounds';
-import { bucketsOf } from '../interpreter';
-import { ALWAYS_KEPT, ChangeLabels, DropMetrics, isEverything, KeepBuckets, LabelChange, MapLabel, METRIC_NAME, PolicyStep, Selection } from '../policy-plan';
+import { bucketPattern, bucketsOf } from '../bucket-bounds';
+import { ALWAYS_KEPT, ChangeLabels, conditionsOf, DropMetrics, isEverything, KeepBuckets, LabelChange, MapLabel, METRIC_NAME, PolicyStep, Selection } from '../policy-plan';
 
 const { DROP, KEEP, LABELDROP, LABELKEEP } = RelabelAction;
 
@@ -70,8 +69,8 @@ function marked(marker: string, state: string, label: string, pattern: string): 
  * Rules that ask one condition after the other, and leave the last one to the rule that acts. Two labels in one source would run into each other
  * where a value has a separator.
  */
-function whenSelected({ metrics, labels }: Selection, markers: Markers, act: (condition: Condition) => RelabelConfig[]): RelabelConfig[] {
-  const [first, ...more] = [...metrics === undefined ? [] : [{ label: METRIC_NAME, match: metrics }], ...labels];
+function whenSelected(selection: Selection, markers: Markers, act: (condition: Condition) => RelabelConfig[]): RelabelConfig[] {
+  const [first, ...more] = conditionsOf(selection);
   const asked: Condition = { sourceLabels: [first!.label], regex: first!.match };
   if (more.length === 0) {
     return act(asked);

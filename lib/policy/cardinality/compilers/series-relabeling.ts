@@ -1,6 +1,7 @@
 import { Finding } from '../../../validation';
 import { literalOf, quoted } from '../../patterns';
 import { RelabelConfig } from '../../relabel/relabel-config';
+import { partInItsPolicy } from '../compose-policies';
 import { ChangeLabels, isEverything, PolicyPlan, PolicyStep } from '../policy-plan';
 import { Compiled } from './compiled';
 import { mergingChanges } from './merging-series';
@@ -52,7 +53,8 @@ export function inexpressible(step: PolicyStep): Finding[] {
         why: 'relabel rules take labels from all series by expressions, from some only by their names',
         fix: `${change.part}: the names of the labels; dropLabels for all series; or a collector`,
       }));
-      default: return [];
+      case 'renameLabel':
+      case 'mapLabel': return [];
     }
   });
 }
@@ -68,6 +70,6 @@ function losses(step: PolicyStep): Finding[] {
 }
 
 function uniqueOf({ part }: ChangeLabels): string {
-  const composed = part.startsWith('and: ') ? part.slice('and: '.length) : part;
-  return composed === '' ? 'unique: true' : `${composed}.unique: true`;
+  const written = partInItsPolicy(part);
+  return written === '' ? 'unique: true' : `${written}.unique: true`;
 }

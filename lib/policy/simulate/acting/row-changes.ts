@@ -1,8 +1,6 @@
 import { NONE, PairMemo } from './pair-memo';
-import { ALWAYS_KEPT, LabelChange, MapLabel, RenameLabel } from '../../cardinality/policy-plan';
-import { anyOf } from '../../patterns';
-import { AnchoredPattern } from '../../relabel/anchored-pattern';
-import { expandTemplate } from '../../relabel/template';
+import { effectOf, Renaming, Taking, Writing } from '../../cardinality/label-effects';
+import { LabelChange } from '../../cardinality/policy-plan';
 import { SeriesTable } from '../counting/series-table';
 
 /** Labels of one series while they are changed. */
@@ -17,24 +15,16 @@ export type RowChange = (draft: Draft) => boolean;
 
 /** What a change does. It must do what the interpreter of policies does, a property test holds it to that. */
 export function changes(table: SeriesTable, change: LabelChange): RowChange {
-  switch (change.kind) {
-    case 'dropLabels': return deletes(table, matchesAny(change.patterns));
-    case 'keepLabels': {
-      const isKept = matchesAny([...change.patterns, ...ALWAYS_KEPT]);
-      return deletes(table, (name) => !isKept(name));
-    }
-    case 'renameLabel': return renames(table, change);
-    case 'mapLabel': return maps(table, change);
+  const effect = effectOf(change);
+  switch (effect.kind) {
+    case 'taking': return take(table, effect);
+    case 'renaming': return rename(table, effect);
+    case 'writing': return write(table, effect);
   }
 }
 
-function matchesAny(patterns: readonly string[]): (text: string) => boolean {
-  const pattern = new AnchoredPattern(anyOf(patterns));
-  return (text) => pattern.matches(text);
-}
-
-function deletes(table: SeriesTable, goes: (name: string) => boolean): RowChange {
-  const memo = new PairMemo((name) => goes(table.names.text(name)) ? 1 : 0);
+function take(table: SeriesTable, { takes }: Taking): RowChange {
+  const memo = new PairMemo((name) => takes(table.names.text(name)) ? 1 : 0);
   return (draft) => {
     let kept = 0;
     for (let index = 0; index < draft.length; index += 1) {
@@ -50,7 +40,7 @@ function deletes(table: SeriesTable, goes: (name: string) => boolean): RowChange
   };
 }
 
-function renames(table: SeriesTable, { from, to }: RenameLabel): RowChange {
+function rename(table: SeriesTable, { from, to }: Renaming): RowChange {
   const [source, target] = [from, to].map((label) => table.names.internText(0, label)) as [number, number];
   const renamed = new PairMemo((pair) => table.pairs.retag(target, pair));
   return (draft) => {
@@ -64,22 +54,12 @@ function renames(table: SeriesTable, { from, to }: RenameLabel): RowChange {
   };
 }
 
-function maps(table: SeriesTable, { label, cases }: MapLabel): RowChange {
+function write(table: SeriesTable, { label, write: written }: Writing): RowChange {
   const name = table.names.internText(0, label);
-  const patterns = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), replacement }));
-  const mapped = (value: string): string | undefined => {
-    for (const { pattern, replacement } of patterns) {
-      const match = pattern.match(value);
-      if (match) {
-        return expandTemplate(replacement, match);
-      }
-    }
-    return undefined;
-  };
   const pairOf = (value: string | undefined, unchanged: number): number =>
     value === undefined ? unchanged : value === '' ? NONE : table.pairs.internText(name, value);
-  const memo = new PairMemo((pair) => pairOf(mapped(table.pairs.text(pair)), pair));
-  const ofNothing = pairOf(mapped(''), NONE);
+  const memo = new PairMemo((pair) => pairOf(written(table.pairs.text(pair)), pair));
+  const ofNothing = pairOf(written(''), NONE);
   return (draft) => {
     const pair = table.find(draft.row, name);
     const next = pair < 0 ? ofNothing : memo.get(pair);

@@ -1,7 +1,6 @@
 import { PairMemo } from './pair-memo';
-import { bucketPattern } from '../../cardinality/bucket-bounds';
-import { bucketsOf } from '../../cardinality/interpreter';
-import { DropMetrics, DropSeries, KeepBuckets, KeepMetrics, METRIC_NAME, Selection } from '../../cardinality/policy-plan';
+import { bucketPattern, bucketsOf } from '../../cardinality/bucket-bounds';
+import { conditionsOf, DroppingStep, METRIC_NAME, Selection } from '../../cardinality/policy-plan';
 import { anyOf } from '../../patterns';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
 import { SeriesTable } from '../counting/series-table';
@@ -10,7 +9,7 @@ import { SeriesTable } from '../counting/series-table';
 export type RowTest = (row: number) => boolean;
 
 /** Whether a step drops a series. It must say what the interpreter of policies says, a property test holds it to that. */
-export function drops(table: SeriesTable, step: KeepMetrics | DropMetrics | DropSeries | KeepBuckets): RowTest {
+export function drops(table: SeriesTable, step: DroppingStep): RowTest {
   switch (step.kind) {
     case 'keepMetrics': return not(labelMatches(table, METRIC_NAME, anyOf(step.patterns)));
     case 'dropMetrics': return labelMatches(table, METRIC_NAME, anyOf(step.patterns));
@@ -19,9 +18,8 @@ export function drops(table: SeriesTable, step: KeepMetrics | DropMetrics | Drop
   }
 }
 
-export function selects(table: SeriesTable, { metrics, labels }: Selection): RowTest {
-  const conditions = [...metrics === undefined ? [] : [{ label: METRIC_NAME, match: metrics }], ...labels];
-  return all(conditions.map(({ label, match }) => labelMatches(table, label, match)));
+export function selects(table: SeriesTable, selection: Selection): RowTest {
+  return all(conditionsOf(selection).map(({ label, match }) => labelMatches(table, label, match)));
 }
 
 /** A label that a series does not have is empty. */

@@ -1,9 +1,8 @@
 import { bucketPattern } from '../../cardinality/bucket-bounds';
-import { bucketsOf } from '../../cardinality/interpreter';
-import { ALWAYS_KEPT, LabelChange, MapLabel, PolicyStep, Selection } from '../../cardinality/policy-plan';
-import { anyOf } from '../../patterns';
+import { effectOf, Renaming, Writing } from '../../cardinality/label-effects';
+import { dropsOf } from '../../cardinality/metric-drops';
+import { DropSeries, DroppingStep, KeepBuckets, LabelChange } from '../../cardinality/policy-plan';
 import { AnchoredPattern } from '../../relabel/anchored-pattern';
-import { expandTemplate } from '../../relabel/template';
 
 /** A label of which either the values are known, or how many there are. A value that is empty is a series without the label. */
 export interface Dimension {
@@ -29,30 +28,23 @@ export function isObstacle(left: Left): left is Obstacle {
 }
 
 /** What one step leaves of the series of a metric. */
-export function afterStep(metric: string, before: Dimensions, step: Exclude<PolicyStep, { readonly kind: 'changeLabels' }>): Left {
-  const matches = (pattern: string) => new AnchoredPattern(pattern).matches(metric);
-  switch (step.kind) {
-    case 'keepMetrics': return matches(anyOf(step.patterns)) ? before : undefined;
-    case 'dropMetrics': return matches(anyOf(step.patterns)) ? undefined : before;
-    case 'dropSeries': return isAbout(metric, step.selection) ? without(before, step.part, step.selection) : before;
-    case 'keepBuckets': {
-      const stays = new AnchoredPattern(bucketPattern(step.le));
-      return matches(bucketsOf(step.metric)) ? keep(before, step.part, 'le', (bound) => stays.matches(bound)) : before;
-    }
+export function afterStep(metric: string, before: Dimensions, step: DroppingStep): Left {
+  switch (dropsOf(step, metric)) {
+    case 'all': return undefined;
+    case 'none': return before;
+    case 'some': return step.kind === 'keepBuckets' ? thinned(before, step) : without(before, step as DropSeries);
   }
 }
 
-export function isAbout(metric: string, { metrics }: Selection): boolean {
-  return metrics === undefined || new AnchoredPattern(metrics).matches(metric);
+function thinned(before: Dimensions, { part, le }: KeepBuckets): Left {
+  const stays = new AnchoredPattern(bucketPattern(le));
+  return keep(before, part, 'le', (bound) => stays.matches(bound));
 }
 
 /** Series go by one label: then the others still do not depend on it. */
-function without(before: Dimensions, part: string, { labels }: Selection): Left {
+function without(before: Dimensions, { part, selection: { labels } }: DropSeries): Left {
   const [condition, ...more] = labels;
-  if (condition === undefined) {
-    return undefined;
-  }
-  if (more.length > 0) {
+  if (condition === undefined || more.length > 0) {
     return { part, what: `${part} asks for ${labels.length} labels at once`, fix: 'a dump: SeriesDump and CardinalitySimulator' };
   }
   const goes = new AnchoredPattern(condition.match);
@@ -71,21 +63,15 @@ function keep(before: Dimensions, part: string, label: string, stays: (value: st
 
 /** What a change leaves of labels. */
 export function afterChange(before: Dimensions, change: LabelChange): Dimensions | Obstacle {
-  switch (change.kind) {
-    case 'dropLabels': {
-      const goes = new AnchoredPattern(anyOf(change.patterns));
-      return new Map([...before].filter(([label]) => !goes.matches(label)));
-    }
-    case 'keepLabels': {
-      const stays = new AnchoredPattern(anyOf([...change.patterns, ...ALWAYS_KEPT]));
-      return new Map([...before].filter(([label]) => stays.matches(label)));
-    }
-    case 'renameLabel': return rename(before, change.part, change.from, change.to);
-    case 'mapLabel': return map(before, change);
+  const effect = effectOf(change);
+  switch (effect.kind) {
+    case 'taking': return new Map([...before].filter(([label]) => !effect.takes(label)));
+    case 'renaming': return rename(before, change.part, effect);
+    case 'writing': return write(before, change.part, effect);
   }
 }
 
-function rename(before: Dimensions, part: string, from: string, to: string): Dimensions | Obstacle {
+function rename(before: Dimensions, part: string, { from, to }: Renaming): Dimensions | Obstacle {
   const moved = before.get(from);
   if (moved === undefined) {
     return before;
@@ -96,25 +82,12 @@ function rename(before: Dimensions, part: string, from: string, to: string): Dim
     : new Map([...[...before].filter(([label]) => label !== from && label !== to), [to, moved]]);
 }
 
-function map(before: Dimensions, { part, label, cases }: MapLabel): Dimensions | Obstacle {
+function write(before: Dimensions, part: string, { label, write: written, constant }: Writing): Dimensions | Obstacle {
   const { count, values } = before.get(label) ?? { count: 1, values: [''] };
-  const patterns = cases.map(({ match, replacement }) => ({ pattern: new AnchoredPattern(match), replacement }));
-  const mapped = (value: string): string => {
-    for (const { pattern, replacement } of patterns) {
-      const match = pattern.match(value);
-      if (match) {
-        return expandTemplate(replacement, match);
-      }
-    }
-    return value;
-  };
   if (values === undefined) {
-    const { match, replacement } = cases[0]!;
-    return ['.*', '.+'].includes(match) && !replacement.includes('$')
-      ? new Map([...before, [label, { count: 1, values: [replacement] }]])
-      : unknownValues(part, label, count);
+    return constant === undefined ? unknownValues(part, label, count) : new Map([...before, [label, { count: 1, values: [constant] }]]);
   }
-  const left = [...new Set(values.map(mapped))];
+  const left = [...new Set(values.map((value) => written(value) ?? value))];
   return new Map([...before, [label, { count: left.length, values: left }]]);
 }
 

@@ -1,6 +1,7 @@
-import { afterChange, afterStep, Dimensions, isAbout, isObstacle, Obstacle } from './dimensions';
+import { afterChange, afterStep, Dimensions, isObstacle, Obstacle } from './dimensions';
 import { fail } from '../../../validation';
 import { CardinalityPolicy } from '../../cardinality/cardinality-policy';
+import { isAbout } from '../../cardinality/metric-drops';
 import { ChangeLabels } from '../../cardinality/policy-plan';
 
 const CALLER = 'SeriesEstimate';
@@ -67,6 +68,10 @@ export class SeriesEstimate {
     if (odd !== undefined) {
       fail(CALLER, { what: `counts['${odd[0]}'] is ${odd[1]}`, why: 'it is a number of values', fix: `counts['${odd[0]}']: a whole number, at least 1` });
     }
+    const empty = Object.keys(values).find((label) => values[label]!.length === 0);
+    if (empty !== undefined) {
+      fail(CALLER, { what: `values['${empty}'] is empty`, why: 'no series would have the label, and none would be counted', fix: `values: { ${empty}: ['…'] }, or leave it out` });
+    }
     this.metric = metric;
     this.dimensions = new Map([
       ...Object.entries(counts).map(([label, count]) => [label, { count }] as const),
@@ -92,7 +97,7 @@ export class SeriesEstimate {
     for (const step of policy._plan.steps) {
       if (left !== undefined && step.kind !== 'changeLabels') {
         act(step.part, afterStep(this.metric, left, step));
-      } else if (step.kind === 'changeLabels' && isAbout(this.metric, step.selection)) {
+      } else if (step.kind === 'changeLabels' && isAbout(step.selection, this.metric)) {
         requireAllSeries(step);
         step.changes.forEach((change) => left && act(change.part, afterChange(left, change)));
       }

@@ -70,13 +70,22 @@ export class LineCursor {
     return found;
   }
 
-  /** Reads a name without quotes; of metrics, with colons. */
-  public readName(ofMetric: boolean): boolean {
+  /** Reads the name of a metric without quotes, which may have colons. */
+  public readMetricName(): boolean {
+    return this.readName(COLON);
+  }
+
+  /** Reads the name of a label without quotes. */
+  public readLabelName(): boolean {
+    return this.readName(undefined);
+  }
+
+  private readName(colon: number | undefined): boolean {
     const from = this.at;
     while (this.at < this.end) {
       const byte = this.source[this.at]!;
       const kind = NAME_BYTES[byte]!;
-      if (kind === 0 || (kind === 2 && this.at === from) || (byte === COLON && !ofMetric)) {
+      if (kind === 0 || (kind === 2 && this.at === from) || (byte === COLON && byte !== colon)) {
         break;
       }
       this.at += 1;

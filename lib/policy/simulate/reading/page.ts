@@ -83,7 +83,7 @@ export class Page {
     const { cursor, intake, labels, format } = this;
     intake.begin();
     labels.begin();
-    if (cursor.readName(true)) {
+    if (cursor.readMetricName()) {
       labels.metric(cursor);
     } else if (cursor.peek() !== BRACE_OPEN) {
       cursor.refuse(`there is '${shown(cursor.rest())}' where a metric is expected`);

@@ -19,7 +19,7 @@ export function readLabels(cursor: LineCursor, sink: LabelSink): void {
     const isQuoted = cursor.peek() === QUOTE;
     if (isQuoted) {
       cursor.readQuoted('name');
-    } else if (!cursor.readName(false)) {
+    } else if (!cursor.readLabelName()) {
       cursor.refuse(`there is '${shown(cursor.rest())}' where a label or } is expected`);
     }
     cursor.skip();

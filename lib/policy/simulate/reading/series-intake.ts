@@ -1,7 +1,14 @@
-import { TargetLabels } from './target-labels';
 import { grown } from '../counting/growing';
 import { NAME, SeriesTable } from '../counting/series-table';
 import { KindTable } from '../metric-kind';
+
+/** Gives a series the labels of its target, and says which target that is. */
+export interface TargetLabels {
+  /** Puts the labels in; how many there are then. */
+  complete(series: SeriesIntake, length: number): number;
+  /** The number of the target. */
+  number(series: SeriesIntake): number;
+}
 
 /** The series of one target, as they come. */
 export class SeriesIntake {

@@ -1,14 +1,6 @@
-import type { SeriesIntake } from './series-intake';
+import { SeriesIntake, TargetLabels } from './series-intake';
 import { SeriesTable } from '../counting/series-table';
 import { TargetTable } from '../counting/target-table';
-
-/** Gives a series the labels of its target, and says which target that is. */
-export interface TargetLabels {
-  /** Puts the labels in; how many there are then. */
-  complete(series: SeriesIntake, length: number): number;
-  /** The number of the target. */
-  number(series: SeriesIntake): number;
-}
 
 const EXPORTED = 'exported_';
 

@@ -1,6 +1,7 @@
 import { html, Html, list, raw } from './html';
+import { lostByMerging, remedyText } from './merge-text';
 import { bytesText, changeText, decimal, significant } from './number-text';
-import { MergeFigures, PartFigures, ReportFigures } from './report-figures';
+import { PartFigures, ReportFigures } from './report-figures';
 import { picture } from './report-picture';
 import { FigureBand } from './sizing-figures';
 import { Problem } from '../../../validation';
@@ -81,16 +82,11 @@ function parts({ parts: all }: ReportFigures): Html {
 }
 
 function merges({ merges: all }: ReportFigures): Html {
-  const lost = all.reduce((sum, merge) => sum + merge.lost, 0);
   return table({
-    title: `Merges: rules on the scrape path would lose ${decimal(lost)} series without a word`,
+    title: `Merges: rules on the scrape path would lose ${decimal(lostByMerging(all))} series without a word`,
     head: ['metric', 'kind', 'part', 'series', 'left', ''],
     rows: all.map((merge) => [merge.metric, merge.kind, merge.part, decimal(merge.series), decimal(merge.left), remedyText(merge)]),
   });
-}
-
-function remedyText({ mergedBy, fix, claimedUnique }: MergeFigures): string {
-  return claimedUnique ? 'said to be unique, and is not' : mergedBy === undefined ? `nothing merges them rightly; fix: ${fix}` : `merged by ${mergedBy} in a collector`;
 }
 
 function load({ simulated, scrapeInterval, loadBefore, loadAfter }: ReportFigures): Html {

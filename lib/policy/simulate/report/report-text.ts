@@ -1,5 +1,6 @@
+import { lostByMerging, remedyText } from './merge-text';
 import { bytesText, changeText, decimal, significant } from './number-text';
-import { LoadFigures, MergeFigures, PartFigures, ReportFigures } from './report-figures';
+import { LoadFigures, PartFigures, ReportFigures } from './report-figures';
 import { FigureBand } from './sizing-figures';
 
 /** How many rows a table of the text shows: the rest is in JSON and HTML. */
@@ -76,16 +77,11 @@ function partSection({ parts }: ReportFigures): Row[] {
 }
 
 function mergeSection({ merges }: ReportFigures): Row[] {
-  const lost = merges.reduce((sum, merge) => sum + merge.lost, 0);
   return [
-    [merges.length === 0 ? 'merges: none, rules on the scrape path lose nothing' : `merges: rules on the scrape path would lose ${decimal(lost)} series without a word`],
+    [merges.length === 0 ? 'merges: none, rules on the scrape path lose nothing' : `merges: rules on the scrape path would lose ${decimal(lostByMerging(merges))} series without a word`],
     ...merges.slice(0, SHOWN).map((merge): Row => [`  ${merge.metric} (${merge.kind})`, `${decimal(merge.series)} -> ${decimal(merge.left)}`, merge.part, remedyText(merge)]),
     ...rest(merges.length),
   ];
-}
-
-function remedyText({ mergedBy, fix, claimedUnique }: MergeFigures): string {
-  return claimedUnique ? 'said to be unique, and is not' : mergedBy === undefined ? `nothing merges them rightly; fix: ${fix}` : `merged by ${mergedBy} in a collector`;
 }
 
 function loadSection({ simulated, scrapeInterval, loadBefore, loadAfter }: ReportFigures): Row[] {

@@ -1,8 +1,6 @@
 import { TsdbStatus } from './tsdb-status';
-import { bucketsOf } from '../../cardinality/interpreter';
-import { PolicyStep, Selection } from '../../cardinality/policy-plan';
-import { anyOf } from '../../patterns';
-import { AnchoredPattern } from '../../relabel/anchored-pattern';
+import { dropsOf, isAbout } from '../../cardinality/metric-drops';
+import { PolicyStep } from '../../cardinality/policy-plan';
 import type { BoundFigures } from '../cardinality-bounds';
 
 /** A number of series of which only this is known. */
@@ -25,7 +23,7 @@ function boundsOf(metric: string, series: number, steps: readonly PolicyStep[]):
       case 'all': return { atLeast: 0, atMost: 0 };
       case 'some': return { atLeast: 0, atMost };
       case 'merges': return { atLeast: Math.min(1, atLeast), atMost };
-      case 'nothing': return { atLeast, atMost };
+      case 'none': return { atLeast, atMost };
     }
   }, { atLeast: series, atMost: series });
 }
@@ -38,14 +36,6 @@ function boundsOfRest({ series, metrics }: TsdbStatus, steps: readonly PolicySte
 }
 
 /** What a step takes of a metric: all series, some perhaps, or the labels that tell them apart. */
-function effect(metric: string, step: PolicyStep): 'all' | 'some' | 'merges' | 'nothing' {
-  const matches = (pattern: string) => new AnchoredPattern(pattern).matches(metric);
-  const isAbout = ({ metrics }: Selection) => metrics === undefined || matches(metrics);
-  switch (step.kind) {
-    case 'keepMetrics': return matches(anyOf(step.patterns)) ? 'nothing' : 'all';
-    case 'dropMetrics': return matches(anyOf(step.patterns)) ? 'all' : 'nothing';
-    case 'dropSeries': return !isAbout(step.selection) ? 'nothing' : step.selection.labels.length === 0 ? 'all' : 'some';
-    case 'keepBuckets': return matches(bucketsOf(step.metric)) ? 'some' : 'nothing';
-    case 'changeLabels': return isAbout(step.selection) ? 'merges' : 'nothing';
-  }
+function effect(metric: string, step: PolicyStep): 'all' | 'some' | 'merges' | 'none' {
+  return step.kind !== 'changeLabels' ? dropsOf(step, metric) : isAbout(step.selection, metric) ? 'merges' : 'none';
 }

@@ -1,4 +1,4 @@
-import { readDashboards } from '../../../../lib/policy/breakage/documents/dashboards';
+import { readDashboards } from '../../../../lib/policy/breakage/documents/read-documents';
 import { problemOf } from '../../../collector/documents';
 
 const read = (...documents: unknown[]) => readDashboards('test', documents)
@@ -102,11 +102,11 @@ test('variables in expressions are read as what they may be', () => {
 });
 
 test.each<[string, unknown, string, string]>([
-  ['rules', { groups: [] }, 'dashboards[0] is {"groups":[]}', 'dashboards[0]: a map with panels'],
+  ['rules', { groups: [] }, 'dashboards[0] is {"groups":[]}', 'dashboards[0]: kind: ConfigMap, or a map with panels'],
   ['a ConfigMap without dashboards', { kind: 'ConfigMap', data: {} }, 'dashboards[0] is {"kind":"ConfigMap","data":{}}', 'dashboards[0]: data with dashboards, under keys that end with .json'],
   ['what is no JSON', { kind: 'ConfigMap', data: { 'a.json': '{' } }, "dashboards[0].data['a.json'] is \"{\"", "dashboards[0].data['a.json']: JSON"],
   ['panels that are no list', { panels: {} }, 'dashboards[0].panels is {}', 'dashboards[0].panels: a list'],
   ['text', '{}', 'dashboards[0] is "{}"', 'dashboards[0]: a map'],
 ])('fails on %s', (_, document, what, fix) => {
-  expect(problemOf(() => read(document))).toEqual({ path: 'test', what, why: 'it is not a dashboard of Grafana, or a ConfigMap with some: what it needs would be overlooked', fix });
+  expect(problemOf(() => read(document))).toEqual({ path: 'test', what, why: 'it is not a ConfigMap with dashboards or a dashboard of Grafana: what it needs would be overlooked', fix });
 });

@@ -1,4 +1,4 @@
-import { readRules } from '../../../../lib/policy/breakage/documents/rule-documents';
+import { readRules } from '../../../../lib/policy/breakage/documents/read-documents';
 import { problemOf } from '../../../collector/documents';
 
 const groups = [{
@@ -30,6 +30,16 @@ test('what is empty holds none', () => {
   expect(read({ groups: [] }, { groups: null }, { kind: 'PrometheusRule', spec: {} }, { groups: [{ name: 'a' }] })).toEqual([]);
 });
 
+test('rules have the labels of their group, unless they say otherwise', () => {
+  const alert = { alert: 'A', expr: 'x', annotations: { summary: '{{ $labels.team }} {{ $labels.pod }}' } };
+  const rules = [{ record: 'b', expr: 'x', labels: { tier: 'own' } }, alert];
+
+  expect(read({ groups: [{ name: 'a', labels: { team: 'web', tier: 'all' }, rules }] })).toEqual([
+    ['recording rule b (group a)', 'x', [], { name: 'b', labels: { team: 'web', tier: 'own' } }],
+    ['alert A (group a)', 'x', ["pod: its annotation 'summary' shows it"], undefined],
+  ]);
+});
+
 test('a number is an expression too', () => {
   expect(read({ groups: [{ name: 'a', rules: [{ record: 'b', expr: 1 }] }] })).toEqual([['recording rule b (group a)', '1', [], { name: 'b', labels: {} }]]);
 });
@@ -38,7 +48,7 @@ test.each<[string, unknown, string, string]>([
   ['a dashboard', { panels: [] }, 'rules[0] is {"panels":[]}', 'rules[0]: a map with groups, or kind: PrometheusRule'],
   ['another kind', { kind: 'ConfigMap', data: {} }, 'rules[0] is {"kind":"ConfigMap","data":{}}', 'rules[0]: a map with groups, or kind: PrometheusRule'],
   ['text', 'groups: []', 'rules[0] is "groups: []"', 'rules[0]: a map'],
-  ['nothing', undefined, 'rules[0] is nothing', 'rules[0]: a map with groups'],
+  ['nothing', undefined, 'rules[0] is nothing', 'rules[0]: a map with groups, or kind: PrometheusRule'],
   ['groups that are no list', { groups: {} }, 'rules[0]: groups is {}', 'rules[0]: groups: a list'],
   ['a rule without an expression', { groups: [{ name: 'a', rules: [{ alert: 'b' }] }] }, 'rules[0]: groups[0].rules[0] is {"alert":"b"}', 'rules[0]: groups[0].rules[0]: expr, and either alert or record'],
   ['a rule that is both', { groups: [{ name: 'a', rules: [{ alert: 'b', record: 'c', expr: 'd' }] }] }, 'rules[0]: groups[0].rules[0] is {"alert":"b","record":"c","expr":"d"}', 'rules[0]: groups[0].rules[0]: expr, and either alert or record'],

@@ -1,5 +1,5 @@
 import { labelNeeds } from '../../../../lib/policy/breakage/needs/label-needs';
-import { expressionOf, wordsOf } from '../expressions';
+import { expressionOf, wordsOf } from '../../promql/expressions';
 
 const needsOf = (text: string): string[] => labelNeeds(expressionOf(text))
   .map(({ selector, label, use, sure }) => `${label} of ${wordsOf(selector)}${sure ? '' : ' perhaps'}: ${use}`);

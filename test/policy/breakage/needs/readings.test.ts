@@ -1,5 +1,5 @@
 import { readingsOf } from '../../../../lib/policy/breakage/needs/readings';
-import { expressionOf } from '../expressions';
+import { expressionOf } from '../../promql/expressions';
 
 const absorptionsOf = (text: string) => readingsOf(expressionOf(text)).map(({ absorbed }) => absorbed);
 

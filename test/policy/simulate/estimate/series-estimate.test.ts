@@ -54,6 +54,7 @@ describe('an estimate fails', () => {
     ['for changes of some series', () => under({ forSeries: [{ labels: { path: 'a' }, dropLabels: ['pod'] }] }), "SeriesEstimate: forSeries[0] is about series with a certain 'path' only"],
     ['for a label that stands twice', () => new SeriesEstimate({ metric: 'm', counts: { a: 1 }, values: { a: ['b'] } }), "SeriesEstimate: 'a' stands in counts and in values"],
     ['for a number that is none', () => new SeriesEstimate({ metric: 'm', counts: { a: 0 } }), "SeriesEstimate: counts['a'] is 0"],
+    ['for a label without values', () => new SeriesEstimate({ metric: 'm', values: { a: [] } }), "SeriesEstimate: values['a'] is empty"],
     ['for more than can be counted', () => new SeriesEstimate({ metric: 'm', counts: { a: 1e9, b: 1e9 } }), 'SeriesEstimate: there are 1000000000000000000 series'],
   ])('%s', (_what, act, message) => expect(refusal(act)).toBe(message));
 });

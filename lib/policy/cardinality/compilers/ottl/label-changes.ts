@@ -1,8 +1,7 @@
 import { anyOf, quoted } from '../../../patterns';
-import { AnchoredPattern } from '../../../relabel/anchored-pattern';
-import { expandTemplate } from '../../../relabel/template';
+import { effectOf } from '../../label-effects';
 import { LabelChange, MapLabel } from '../../policy-plan';
-import { areIndependent } from '../first-match';
+import { areIndependent } from '../independent-mappings';
 import { ottlPattern, ottlString, where } from './ottl-text';
 import { attributePath, Vantage } from './vantage';
 
@@ -31,7 +30,7 @@ export function statementsOf(change: LabelChange, vantage: Vantage, selected: st
     }
     case 'mapLabel': {
       const attribute = vantage.attributeOf(change.label);
-      return attribute === undefined ? undefined : mappingStatements(attribute, change.cases, selected);
+      return attribute === undefined ? undefined : mappingStatements(attribute, change, selected);
     }
   }
 }
@@ -41,15 +40,15 @@ function allKnown(keys: readonly (string | undefined)[]): string[] | undefined {
   return known.length === keys.length ? known : undefined;
 }
 
-function mappingStatements(attribute: string, cases: MapLabel['cases'], selected: string | undefined): string[] {
+function mappingStatements(attribute: string, change: MapLabel, selected: string | undefined): string[] {
+  const { cases } = change;
   const path = attributePath(attribute);
   // Prometheus knows texts only. Of all data points, or those that are selected would differ from the others
   const text = where(`set(${path}, String(${path}))`, `${path} != nil`);
-  const absent = cases.find(({ match }) => new AnchoredPattern(match).matches(''));
   return [
     text,
     ...areIndependent(cases) ? cases.map((one) => replacing(path, one, selected)) : firstOf(path, cases, selected),
-    ...absent ? whenAbsent(path, absent, selected) : [],
+    ...whenAbsent(path, change, selected),
     where(`delete_key(${ATTRIBUTES}, ${ottlString(attribute)})`, `${path} == ""`),
   ];
 }
@@ -69,8 +68,8 @@ function firstOf(path: string, cases: MapLabel['cases'], selected: string | unde
 }
 
 /** What a mapping makes of nothing is known before. */
-function whenAbsent(path: string, { match, replacement }: MapLabel['cases'][number], selected: string | undefined): string[] {
-  const nothing = new AnchoredPattern(match).match('');
-  const written = nothing ? expandTemplate(replacement, nothing) : '';
+function whenAbsent(path: string, change: MapLabel, selected: string | undefined): string[] {
+  const effect = effectOf(change);
+  const written = (effect.kind === 'writing' ? effect.write('') : undefined) ?? '';
   return written === '' ? [] : [where(`set(${path}, ${ottlString(written)})`, `${path} == nil`, selected)];
 }

@@ -7,7 +7,7 @@ import { haveNoGauges, mergingChanges } from '../merging-series';
 import { histogramParts } from './histogram-parts';
 import { MARKER, statementsOf } from './label-changes';
 import { labelMatches } from './label-conditions';
-import { nameMatches } from './ottl-names';
+import { nameMatches } from './name-conditions';
 import { allOf, ottlString, where } from './ottl-text';
 import { forgettingStatements, nameStatements } from './prometheus-names';
 import { attributePath, PROMETHEUS_NAME, SCRAPED, translated, Vantage } from './vantage';

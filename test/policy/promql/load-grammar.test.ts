@@ -1,4 +1,4 @@
-import { CardinalityPolicy } from '../../../../lib';
+import { CardinalityPolicy } from '../../../lib';
 
 jest.mock('@prometheus-io/lezer-promql', () => {
   throw new Error('the grammar is loaded');

@@ -82,8 +82,3 @@ export function partsOf(expression: Expression): readonly Expression[] {
     default: return [];
   }
 }
-
-/** Every selector of an expression, in the order in which they stand there. */
-export function selectorsOf(expression: Expression): Selector[] {
-  return expression.kind === 'selector' ? [expression] : partsOf(expression).flatMap(selectorsOf);
-}

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readString } from '../../../../lib/policy/breakage/promql/string-literal';
+import { readString } from '../../../lib/policy/promql/string-literal';
 
 test.each([
   ['"a"', 'a'],

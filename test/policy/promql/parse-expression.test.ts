@@ -1,6 +1,11 @@
-import { Expression, isScalar, selectorsOf } from '../../../../lib/policy/breakage/promql/expression';
-import { parseExpression } from '../../../../lib/policy/breakage/promql/parse-expression';
-import { expressionOf, wordsOf } from '../expressions';
+import { expressionOf, wordsOf } from './expressions';
+import { Expression, isScalar, partsOf, Selector } from '../../../lib/policy/promql/expression';
+import { parseExpression } from '../../../lib/policy/promql/parse-expression';
+
+/** Every selector of an expression, in the order in which they stand there. */
+function selectorsOf(expression: Expression): Selector[] {
+  return expression.kind === 'selector' ? [expression] : partsOf(expression).flatMap(selectorsOf);
+}
 
 const selector = (metric: string): Expression => ({ kind: 'selector', metric, matchers: [] });
 

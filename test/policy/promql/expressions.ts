@@ -1,5 +1,5 @@
-import { Expression, Selector } from '../../../lib/policy/breakage/promql/expression';
-import { parseExpression } from '../../../lib/policy/breakage/promql/parse-expression';
+import { Expression, Selector } from '../../../lib/policy/promql/expression';
+import { parseExpression } from '../../../lib/policy/promql/parse-expression';
 
 /** An expression that must be one. */
 export function expressionOf(text: string): Expression {

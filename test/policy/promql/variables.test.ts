@@ -1,5 +1,5 @@
-import { parseExpression } from '../../../../lib/policy/breakage/promql/parse-expression';
-import { hasVariable, patternOfName, replaceVariables, VARIABLE } from '../../../../lib/policy/breakage/promql/variables';
+import { parseExpression } from '../../../lib/policy/promql/parse-expression';
+import { hasVariable, patternOfName, replaceVariables, VARIABLE } from '../../../lib/policy/promql/variables';
 
 test.each([
   ['rate(a[$__rate_interval])', 'rate(a[5m])'],
