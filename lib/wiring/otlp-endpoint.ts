@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { nameOfHost, parseBaseUrl, parseHostPort, requireName } from './address';
 import { requireNoLiteralCredential } from './credentials';
 import { Destination, DestinationProps, DestinationProtocol, ITelemetryDestination } from './destination';
-import { EndpointProps, ServedPlace } from './endpoint';
+import { ServedPlace } from './endpoint';
 import { SecretValue } from './secret-value';
 import { Tls } from './tls';
 
@@ -70,19 +70,27 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
   public static grpc(props: OtlpGrpcEndpointProps): OtlpEndpoint {
     const caller = 'OtlpEndpoint.grpc';
     const place = parseHostPort(caller, props.address);
-    return OtlpEndpoint.grpcAt(place, {
-      ...shared(caller, place.host, props), url: props.address, tls: props.tls ?? Tls.system(), maxReceiveSize: props.maxReceiveSize ?? Size.mebibytes(4),
+    return new OtlpEndpoint({
+      ...place,
+      ...shared(caller, place.host, props),
+      protocol: DestinationProtocol.OTLP_GRPC,
+      url: props.address,
+      tls: props.tls ?? Tls.system(),
+      maxReceiveSize: props.maxReceiveSize ?? Size.mebibytes(4),
     });
   }
 
   /** OTLP over gRPC to pods of this program. @internal */
   public static _servedGrpc(place: ServedPlace, name: string, maxReceiveSize: Size): OtlpEndpoint {
-    return OtlpEndpoint.grpcAt(place, { name, url: `${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
+    const { host, port } = place;
+    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_GRPC, name, url: `${host}:${port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
   }
 
   /** OTLP over gRPC to another pipeline of the same collector. @internal */
   public static _loopback(port: number, maxReceiveSize: Size): OtlpEndpoint {
-    return OtlpEndpoint.grpcAt({ host: '127.0.0.1', port }, { name: 'loopback', url: `127.0.0.1:${port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
+    return new OtlpEndpoint({
+      host: '127.0.0.1', port, protocol: DestinationProtocol.OTLP_GRPC, name: 'loopback', url: `127.0.0.1:${port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize,
+    });
   }
 
   /**
@@ -93,22 +101,19 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
   public static http(props: OtlpHttpEndpointProps): OtlpEndpoint {
     const caller = 'OtlpEndpoint.http';
     const { encrypted, ...place } = parseBaseUrl(caller, props.url, 'the exporter appends /v1/traces, /v1/metrics or /v1/logs');
-    return OtlpEndpoint.httpAt(place, {
-      ...shared(caller, place.host, props), url: props.url, tls: props.tls ?? Tls._ofScheme(encrypted), maxReceiveSize: props.maxReceiveSize,
+    return new OtlpEndpoint({
+      ...place,
+      ...shared(caller, place.host, props),
+      protocol: DestinationProtocol.OTLP_HTTP,
+      url: props.url,
+      tls: props.tls ?? Tls._ofScheme(encrypted),
+      maxReceiveSize: props.maxReceiveSize,
     });
   }
 
   /** OTLP over HTTP to pods of this program. @internal */
   public static _servedHttp(place: ServedPlace, name: string): OtlpEndpoint {
-    return OtlpEndpoint.httpAt(place, { name, url: `http://${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {} });
-  }
-
-  private static grpcAt(place: EndpointProps, props: Spoken): OtlpEndpoint {
-    return new OtlpEndpoint({ ...place, ...props, protocol: DestinationProtocol.OTLP_GRPC });
-  }
-
-  private static httpAt(place: EndpointProps, props: Spoken): OtlpEndpoint {
-    return new OtlpEndpoint({ ...place, ...props, protocol: DestinationProtocol.OTLP_HTTP });
+    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_HTTP, name, url: `http://${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {} });
   }
 
   /** Where metrics go. */
@@ -125,9 +130,6 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
     this.tracesDestination = this;
   }
 }
-
-/** What is known of an endpoint besides where it is. */
-type Spoken = Omit<DestinationProps, keyof EndpointProps | 'protocol'>;
 
 function shared(caller: string, host: string, props: OtlpEndpointOptions): Pick<DestinationProps, 'name' | 'headers'> {
   const headers = { ...props.headers };

@@ -49,7 +49,7 @@ export const COMMAND_LINE: Provocations = {
         + npx cdk8s-observability cardinality simulate --policy policy.js --dump metrics.txt
       `,
       error: `cdk8s-observability: --policy platform.js exports no CardinalityPolicy, but platform
-  why: there is no policy to simulate
+  why: there is no policy
   fix: export const policy = new CardinalityPolicy({ … })`,
     },
     {
@@ -82,7 +82,7 @@ export const COMMAND_LINE: Provocations = {
         + npx cdk8s-observability cardinality check --policy policy.js --rules rules.yaml
       `,
       error: `cdk8s-observability: there is no command 'check'
-  why: nothing can be run
+  why: the command cannot be run
   fix: cdk8s-observability cardinality check`,
     },
   ],

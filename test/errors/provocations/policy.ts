@@ -87,7 +87,7 @@ export const POLICY: Provocations = {
           new CardinalityPolicy({
         -   dropLabels: ['pod', 'uid'],
         +   dropLabels: ['uid'],
-          }).protect(app);
+          }).failOnBreakages(app);
       `,
       error: `alert PodRestarts (group pods): dropLabels takes 'pod' from 'restarts_total', but the expression groups by it
   why: it would be empty for all of them: sum by (pod) (rate(restarts_total[5m])) > 0
