@@ -114,7 +114,8 @@ describe('policies together', () => {
   });
 
   test('have the smaller of two sizes, whatever their units', () => {
-    const [large, small] = [Size.gibibytes(1), Size.mebibytes(2)].map((bodySize) => new CardinalityPolicy({ limits: { bodySize } })) as [CardinalityPolicy, CardinalityPolicy];
+    const limited = (bodySize: Size) => new CardinalityPolicy({ limits: { bodySize } });
+    const [large, small] = [limited(Size.gibibytes(1)), limited(Size.mebibytes(2))];
     expect(large.and(small).limitsForPrometheus()).toEqual({ body_size_limit: '2097152B' });
     expect(small.and(large).limitsForPrometheus()).toEqual({ body_size_limit: '2097152B' });
   });
