@@ -19,6 +19,16 @@ describe('what is known of series that nobody has seen', () => {
     expect(breaksOf(policy, 'sum by (pod) (m{a="x"})')).toContain("warning: forSeries[1].dropLabels takes 'pod' from some of 'm', but the expression groups by it");
   });
 
+  test('a value that may be written is a doubt about who asks for it', () => {
+    const some = { labels: { env: 'dev' }, mapLabels: [{ label: 'a', match: 'x', replacement: 'y' }] };
+    const others = { mapLabels: [{ label: 'a', match: 'z', replacement: 'w' }], unique: true };
+
+    expect(breaksOf({ forSeries: [some], unique: true }, 'sum(m{a="x"})'))
+      .toEqual(["warning: the expression asks for a=\"x\", but forSeries[0].mapLabels writes other values to 'a' of some of 'm'"]);
+    expect(breaksOf({ ...others, forSeries: [some] }, 'sum(m{a="x"})')).toEqual([expect.stringMatching(/^warning/)]);
+    expect(breaksOf({ ...others, forSeries: [some] }, 'sum(m{a="v"})')).toEqual([]);
+  });
+
   test('of series that are gone nothing else is said', () => {
     expect(breaksOf({ dropMetrics: ['m'], dropLabels: ['pod'] }, 'sum by (pod) (m)')).toEqual(["error: dropMetrics drops 'm'"]);
   });
