@@ -9,7 +9,7 @@ import * as path from 'path';
 
 const ROOT = path.resolve(__dirname, '..');
 /** Where a wrong line costs a user most. */
-const ROOMS = ['policy/cardinality', 'policy/relabel', 'policy/breakage', 'policy/simulate', 'policy/rules', 'collector/pipeline', 'thanos/flags', 'storage'];
+const ROOMS = ['policy/cardinality', 'policy/relabel', 'policy/breakage', 'policy/promql', 'policy/simulate', 'policy/rules', 'collector/pipeline', 'thanos/flags', 'storage'];
 
 async function main(rooms: readonly string[]): Promise<void> {
   const { Stryker } = await import('@stryker-mutator/core');

@@ -1,7 +1,8 @@
 import { bucketsOf } from './bucket-bounds';
+import { recordedName } from './compilers/recorded-names';
 import { labelReadBy, takesLabel } from './label-effects';
 import { dropsOf } from './metric-drops';
-import { DroppingStep, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
+import { Aggregation, DroppingStep, isEverything, LabelChange, PolicyPlan, PolicyStep, RenameLabel, Selection } from './policy-plan';
 import { Finding } from '../../validation';
 import { literalOf } from '../patterns';
 
@@ -14,7 +15,7 @@ export function contradictions({ steps, aggregations }: PolicyPlan): Finding[] {
   return [
     ...[...parts, ...rules].flatMap((part, index) => lacking(part, parts.slice(0, index))),
     ...collisions(parts),
-    ...twice(aggregations.map(({ part, metric, grouping, labels, window }) => [part, JSON.stringify([metric, grouping, labels, window?.toMilliseconds()])])),
+    ...twice(aggregations),
   ];
 }
 
@@ -84,7 +85,8 @@ function isWithin(selection: Selection, other: Selection): boolean {
 function collisions(parts: readonly Part[]): Finding[] {
   const renames = parts.filter((part): part is Part & { readonly change: RenameLabel } => part.change?.kind === 'renameLabel');
   return renames.flatMap(({ part, change: { from, to }, selection }, index) => {
-    const meets = (one: Part) => isWithin(selection, one.selection) || isWithin(one.selection, selection);
+    // what happens to a part of them afterwards may well be meant
+    const meets = (one: Part) => isWithin(selection, one.selection);
     const other = renames.slice(0, index).find((one) => meets(one) && one.change.to === to);
     const taker = parts.find((one) => one.change && one.change.kind !== 'renameLabel' && meets(one) && takesLabel(one.change, to));
     const chained = renames.find((one) => meets(one) && one.change.from === to && one.change.to !== to);
@@ -99,9 +101,11 @@ function collisions(parts: readonly Part[]): Finding[] {
   });
 }
 
-function twice(entries: readonly (readonly [part: string, identity: string])[]): Finding[] {
-  return entries.flatMap(([part, identity], index) => {
-    const [earlier] = entries.slice(0, index).find(([, one]) => one === identity) ?? [];
-    return earlier === undefined ? [] : [{ what: `${part} and ${earlier} aggregate the same`, why: 'two rules would record one series', fix: `leave ${part} out` }];
+function twice(aggregations: readonly Aggregation[]): Finding[] {
+  return aggregations.flatMap((aggregation, index) => {
+    const name = recordedName(aggregation);
+    const earlier = aggregations.slice(0, index).find((one) => recordedName(one) === name);
+    const { part } = aggregation;
+    return earlier ? [{ what: `${part} and ${earlier.part} both record '${name}'`, why: 'two rules would write one series', fix: `leave ${part} out` }] : [];
   });
 }

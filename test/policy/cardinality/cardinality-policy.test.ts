@@ -64,6 +64,11 @@ describe('what a policy leaves of a series', () => {
     expect(new CardinalityPolicy({ mapLabels: [{ label: 'path', match: '/tmp/.*', replacement: '' }] }).apply({ __name__: 'a', path: '/tmp/x' })).toEqual({ __name__: 'a' });
   });
 
+  test('the order of bounds says nothing, nor does one that stands twice', () => {
+    const rules = (...le: number[]) => new CardinalityPolicy({ keepBuckets: [{ metric: 'h', le }] }).metricRelabelConfigs();
+    expect(rules(5, 0.1, 5, 1)).toEqual(rules(0.1, 1, 5));
+  });
+
   test('what is kept keeps what makes a series', () => {
     const kept = new CardinalityPolicy({ keepLabels: ['method'] });
     const labels = { __name__: 'a_bucket', le: '1', job: 'shop', instance: '10.0.0.1:80', method: 'GET' };
@@ -106,6 +111,21 @@ describe('policies together', () => {
   test('have the lower of two limits', () => {
     expect(platform.and(team).limitsForPrometheus()).toEqual({ sample_limit: 500, label_limit: 20 });
     expect(team.and(platform).limitsForPrometheus()).toEqual({ sample_limit: 500, label_limit: 20 });
+  });
+
+  test('have the smaller of two sizes, whatever their units', () => {
+    const limited = (bodySize: Size) => new CardinalityPolicy({ limits: { bodySize } });
+    const [large, small] = [limited(Size.gibibytes(1)), limited(Size.mebibytes(2))];
+    expect(large.and(small).limitsForPrometheus()).toEqual({ body_size_limit: '2097152B' });
+    expect(small.and(large).limitsForPrometheus()).toEqual({ body_size_limit: '2097152B' });
+  });
+
+  test('record what each of them records, and not the same twice', () => {
+    const [one, other] = ['a', 'b'].map((metric) => new CardinalityPolicy({ aggregate: [{ metric, by: ['job'] }] })) as [CardinalityPolicy, CardinalityPolicy];
+    expect(one.and(other).ruleGroups()).toEqual([
+      { name: 'cardinality', rules: [{ record: 'job:a:sum', expr: 'sum by (job) (a)' }, { record: 'job:b:sum', expr: 'sum by (job) (b)' }] },
+    ]);
+    expect(() => one.and(one)).toThrow("and: aggregate[0] and aggregate[0] both record 'job:a:sum'");
   });
 
   test('can be put together in any way', () => {

@@ -1,4 +1,5 @@
-import { CardinalityPolicy, CardinalityPolicyProps } from '../../../lib';
+import { Duration } from 'cdk8s';
+import { AggregationFunction, CardinalityPolicy, CardinalityPolicyProps } from '../../../lib';
 
 const contradiction = (props: CardinalityPolicyProps) => () => new CardinalityPolicy(props);
 
@@ -18,9 +19,17 @@ describe('parts that contradict each other fail', () => {
     ['two labels get one name', { renameLabels: { a: 'c', b: 'c' } }, "renameLabels renames both 'a' and 'b' to 'c'"],
     ['a label gets the name of one that goes', { dropLabels: ['b'], renameLabels: { a: 'b' } }, "renameLabels renames 'a' to 'b', which dropLabels takes away"],
     ['names go round', { renameLabels: { a: 'b', b: 'a' } }, "renameLabels renames 'a' to 'b', and 'b' to 'a'"],
-    ['two rules record one series', { aggregate: [{ metric: 'm', by: ['a'] }, { metric: 'm', by: ['a'] }] }, 'aggregate[1] and aggregate[0] aggregate the same'],
+    ['two labels of some series get one name', { renameLabels: { a: 'c' }, forSeries: [{ metrics: 'm', renameLabels: { b: 'c' } }] }, "forSeries[0].renameLabels renames both 'a' and 'b' to 'c'"],
+    ['two rules record one series', { aggregate: [{ metric: 'm', by: ['a'] }, { metric: 'm', by: ['a'], interval: Duration.minutes(1) }] }, "aggregate[1] and aggregate[0] both record 'a:m:sum'"],
   ])('%s', (_, props, what) => {
     expect(contradiction(props)).toThrow(what);
+  });
+
+  test.each<[string, CardinalityPolicyProps]>([
+    ['a label gets its own name', { renameLabels: { a: 'a' } }],
+    ['a new name gets another one', { renameLabels: { a: 'b', b: 'c' } }],
+  ])('%s: which is one problem, not several', (_, props) => {
+    expect(contradiction(props)).toThrow('Observability problems (1)');
   });
 });
 
@@ -33,6 +42,12 @@ describe('parts that only look as if they did are fine', () => {
     ['a metric is dropped by an expression, and others are changed by one', { dropMetrics: ['go_gc_.*'], forSeries: [{ metrics: 'go_.*', dropLabels: ['a'] }] }],
     ['some series of a metric are dropped, and the others changed', { dropSeries: [{ metrics: 'm', labels: { a: 'x' } }], forSeries: [{ metrics: 'm', dropLabels: ['a'] }] }],
     ['a label that always stays is used although it is not kept', { keepLabels: ['a'], forSeries: [{ labels: { job: 'shop' }, dropLabels: ['a'] }] }],
+    ['a rule leaves out what is gone already', { dropLabels: ['pod'], aggregate: [{ metric: 'm', without: ['pod'] }] }],
+    ['a label gets a new name, and some series lose it', { renameLabels: { a: 'b' }, forSeries: [{ metrics: 'm', dropLabels: ['b'] }] }],
+    ['a label gets a new name, and of some series another one', { renameLabels: { a: 'b' }, forSeries: [{ metrics: 'm', renameLabels: { b: 'c' } }] }],
+    ['one metric is added up by some labels and without them', { aggregate: [{ metric: 'm', by: ['a'] }, { metric: 'm', without: ['a'] }] }],
+    ['of one metric the sum and the maximum are recorded', { aggregate: [{ metric: 'm', by: ['a'] }, { metric: 'm', by: ['a'], function: AggregationFunction.MAX }] }],
+    ['rates are taken over several times', { aggregate: [{ metric: 'm', by: ['a'], window: Duration.minutes(5) }, { metric: 'm', by: ['a'], window: Duration.hours(1) }] }],
     ['one metric is added up in two ways', { aggregate: [{ metric: 'm', by: ['a'] }, { metric: 'm', by: ['b'] }] }],
     ['two labels of different series get one name', { forSeries: [{ metrics: 'm', renameLabels: { a: 'c' } }, { metrics: 'n', renameLabels: { b: 'c' } }] }],
   ])('%s', (_, props) => {

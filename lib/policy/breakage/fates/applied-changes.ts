@@ -36,10 +36,10 @@ function isWritten(effect: LabelEffect, label: string): boolean {
   return (effect.kind === 'writing' && effect.label === label) || (effect.kind === 'renaming' && effect.to === label);
 }
 
-/** A value of a label after all changes that surely act on it, whatever the label is called then. */
+/** A value of a label after changes, whatever the label is called then. */
 export function mappedValue(changes: readonly AppliedChange[], label: string, value: string): string {
   let [now, text] = [label, value];
-  for (const effect of changes.filter(({ sure }) => sure).map(({ change }) => effectOf(change))) {
+  for (const effect of changes.map(({ change }) => effectOf(change))) {
     now = effect.kind === 'renaming' && effect.from === now ? effect.to : now;
     text = effect.kind === 'writing' && effect.label === now ? effect.write(text) ?? text : text;
   }

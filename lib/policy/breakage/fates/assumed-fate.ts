@@ -70,8 +70,10 @@ export class AssumedFate implements SeriesFate {
     if (value === undefined || more.length > 0) {
       return ['.+', '(.+)'].includes(matcher.value) ? undefined : { kind: 'unknown', label: fate, sure: false };
     }
-    const instead = mappedValue(this.changes, matcher.label, value);
-    return instead === value ? undefined : { kind: matcher.operator.startsWith('=') ? 'nothing' : 'others', label: fate, sure: fate.sure, instead };
+    const surely = mappedValue(this.changes.filter(({ sure }) => sure), matcher.label, value);
+    const instead = surely === value ? mappedValue(this.changes, matcher.label, value) : surely;
+    return instead === value ? undefined
+      : { kind: matcher.operator.startsWith('=') ? 'nothing' : 'others', label: fate, sure: fate.sure && surely !== value, instead };
   }
 }
 

@@ -11,5 +11,5 @@ export function mergingChanges({ merging, changes }: ChangeLabels): LabelChange[
 /** Whether no gauge is among the series, by the names that are asked for. */
 export function haveNoGauges({ selection }: ChangeLabels): boolean {
   const { metrics } = selection;
-  return metrics !== undefined && !/[()[\]\\]/.test(metrics) && metrics.split('|').every((name) => ADDED_UP.test(name));
+  return metrics !== undefined && metrics.split('|').every((name) => ADDED_UP.test(name));
 }

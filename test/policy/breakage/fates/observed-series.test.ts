@@ -30,6 +30,17 @@ describe('with the series known', () => {
     expect(breaks({ ...policy, dropLabels: ['path', 'pod'] }, 'count by (code) (requests_total)')).toEqual(["warning: dropLabels makes several series of 'requests_total' one"]);
   });
 
+  test('of what happens to a label the worst is told', () => {
+    const policy: CardinalityPolicyProps = {
+      forSeries: [
+        { labels: { code: '200' }, mapLabels: [{ label: 'path', match: '/users/.*', replacement: '/users' }], unique: true },
+        { labels: { code: '500' }, dropLabels: ['path'], unique: true },
+      ],
+    };
+
+    expect(breaks(policy, 'sum by (path) (requests_total)')).toContain("warning: forSeries[1].dropLabels takes 'path' from some of 'requests_total', but the expression groups by it");
+  });
+
   test('some of the series of a selector may go', () => {
     const policy: CardinalityPolicyProps = { dropSeries: [{ labels: { pod: 'a' } }] };
 

@@ -25,6 +25,11 @@ describe('labels of streams', () => {
     expect(labels(policy)).toContain('service.name');
   });
 
+  test('are still what the policy takes from some series, whatever these are chosen by', () => {
+    const policy = new CardinalityPolicy({ forSeries: [{ labels: { env: 'dev|' }, dropLabels: ['service_namespace'] }] });
+    expect(labels(policy)).toContain('service.namespace');
+  });
+
   test('are not decided by what happens to metrics', () => {
     expect(labels(new CardinalityPolicy({ keepMetrics: ['http_.*'] }))).toContain('service.name');
   });

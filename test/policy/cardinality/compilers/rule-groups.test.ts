@@ -9,6 +9,7 @@ describe('a recording rule', () => {
       'namespace_method:http_requests:rate5m', 'sum by (namespace, method) (rate(http_requests_total[5m]))'],
     ['of a gauge adds up values', { metric: 'queue_length', by: ['queue'] }, 'queue:queue_length:sum', 'sum by (queue) (queue_length)'],
     ['may leave labels out instead', { metric: 'queue_length', without: ['pod'] }, 'without_pod:queue_length:sum', 'sum without (pod) (queue_length)'],
+    ['may leave nothing out', { metric: 'up', without: [] }, 'each:up:sum', 'sum without () (up)'],
     ['may take the highest', { metric: 'up', by: [], function: AggregationFunction.MAX }, 'all:up:max', 'max by () (up)'],
     ['names the function of rates unless it is the sum', { metric: 'a_total', by: ['b'], window: Duration.hours(1), function: AggregationFunction.AVG },
       'b:a:avg_rate1h', 'avg by (b) (rate(a_total[1h]))'],
@@ -35,6 +36,8 @@ test('a budget becomes alerts that say what was planned', () => {
     ['SeriesPerJobOverBudget', 'sum by (job) (scrape_samples_post_metric_relabeling) > 50000'],
     ['SeriesOverBudget', 'prometheus_tsdb_head_series > 1000000'],
   ]);
+  // a rollout has old and new series side by side
+  expect(group!.rules).toEqual(Array(3).fill(expect.objectContaining({ for: '15m', labels: { severity: 'warning' } })));
 });
 
 test('a policy without either has no group', () => {
