@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { isExpression } from './terraform-document';
 
 /** What is judged of a Terraform stack. */
 export interface StackDocument {
@@ -82,7 +83,7 @@ function backendOf({ terraform }: Fragment): StackDocument['backend'] {
 
 function awsRegionOf({ provider }: Fragment): string | undefined {
   const region = provider?.aws?.find(({ alias }) => alias === undefined)?.region;
-  return typeof region === 'string' && !region.includes('${') ? region : undefined;
+  return typeof region === 'string' && !isExpression(region) ? region : undefined;
 }
 
 function addressesOf({ resource, data, output, locals, variable, module }: Fragment): string[] {

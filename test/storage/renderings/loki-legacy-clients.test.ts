@@ -69,6 +69,14 @@ describe("a store of Loki's older clients", () => {
     expect(storageConfig(store)).not.toHaveProperty('azure.use_federated_token');
   });
 
+  test.each([
+    ['blob.core.windows.net', undefined],
+    ['blob.core.chinacloudapi.cn', 'AzureChinaCloud'],
+    ['blob.core.usgovcloudapi.net', 'AzureUSGovernment'],
+  ])('of Azure at %s is in the environment %s', (endpointSuffix, environment) => {
+    expect((storageConfig(azure({ endpointSuffix })) as { azure: { environment?: string } }).azure.environment).toBe(environment);
+  });
+
   test('may be a folder', () => {
     expect(storageConfig(FOLDER)).toEqual({ use_thanos_objstore: false, filesystem: { directory: '/data/objects' } });
   });

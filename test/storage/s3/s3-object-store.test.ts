@@ -3,7 +3,7 @@ import { App, Chart, Duration, Testing as Cdk8sTesting } from 'cdk8s';
 import { App as TerraformApp, LocalBackend, TerraformElement, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { anApp, aStack, aStore, KEY_ARN, written } from './fixtures';
-import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3Replication, S3StoreContents, S3Tiering } from '../../../lib/storage';
+import { IObjectStore, S3AccessLogs, S3Encryption, S3Location, S3ObjectLock, S3ObjectStore, S3Replication, S3StoreContents, S3Tiering } from '../../../lib/storage';
 
 function problems(act: () => void): string {
   try {
@@ -54,8 +54,8 @@ describe('a store', () => {
   test('is an object store whose clients leave encryption to the bucket', () => {
     const store: IObjectStore = aStore(aStack(), 'metrics', { prefix: 'thanos', encryption: S3Encryption.kms(KEY_ARN) });
 
-    expect(store.s3).toMatchObject({ bucket: 'acme-prod-metrics', region: 'us-east-1', prefix: 'thanos', encryption: undefined });
-    expect([store.gcs, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
+    expect(store.location).toBeInstanceOf(S3Location);
+    expect(store.location).toMatchObject({ bucket: 'acme-prod-metrics', region: 'us-east-1', prefix: 'thanos', encryption: undefined });
   });
 
   test('takes its region from itself, then the cluster, then the provider', () => {

@@ -1,10 +1,4 @@
-import { Duration } from 'cdk8s';
-import { inDays, requireTags } from '../../../lib/storage/s3/plan';
-
-test('a part of a day stays visible', () => {
-  expect(inDays(Duration.hours(36))).toBe(1.5);
-  expect(inDays(Duration.days(7))).toBe(7);
-});
+import { requireTags } from '../../../lib/storage/s3/tags';
 
 describe('tags', () => {
   test('may be as long and as many as AWS allows', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  azureEnvironment, requireClientId, requireContainer, requireEndpointSuffix, requireFoldersWithoutDot, requireStorageAccount,
-} from '../../lib/storage/azure-names';
+  requireClientId, requireContainer, requireEndpointSuffix, requireFoldersWithoutDot, requireStorageAccount,
+} from '../../../lib/storage/locations/azure-names';
 
 describe('the name of a storage account', () => {
   test.each(['abc', 'acme2prod', 'a'.repeat(24)])('may be %s', (name) => {
@@ -54,14 +54,6 @@ describe('the end of an endpoint', () => {
       expect(() => requireEndpointSuffix('path', suffix)).toThrow(`path: endpointSuffix '${suffix}' is not the end of a host name\n`);
     },
   );
-
-  test.each([
-    ['blob.core.windows.net', undefined],
-    ['blob.core.chinacloudapi.cn', 'AzureChinaCloud'],
-    ['blob.core.usgovcloudapi.net', 'AzureUSGovernment'],
-  ])('%s is in %s', (suffix, environment) => {
-    expect(azureEnvironment(suffix)).toBe(environment);
-  });
 });
 
 describe('a prefix in Azure', () => {

@@ -1,5 +1,5 @@
-import { ObjectStore, S3AccessKey } from '../../lib/storage';
-import { SecretValue } from '../../lib/wiring';
+import { ObjectStore, S3AccessKey } from '../../../lib/storage';
+import { SecretValue } from '../../../lib/wiring';
 
 const [ID, SECRET] = [SecretValue.fromSecret('garage', 'id'), SecretValue.fromSecret('garage', 'secret')];
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { requireGcsBucketName } from '../../lib/storage/gcs-names';
+import { requireGcsBucketName } from '../../../lib/storage/locations/gcs-names';
 
 describe('the name of a bucket of Google', () => {
   test.each(['abc', 'acme_prod-metrics', 'metrics.acme.example', '0acme0', 'a'.repeat(63), `${'a'.repeat(63)}.com`])('may be %s', (name) => {

@@ -1,4 +1,4 @@
-import { fail } from '../validation';
+import { fail } from '../../validation';
 
 /** @see https://cloud.google.com/storage/docs/buckets#naming */
 const RULES: readonly { readonly broken: RegExp; readonly what: string }[] = [
