@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { findStack } from './find-stack';
 import { isExpression } from './terraform-document';
 
 /** What is judged of a Terraform stack. */
@@ -25,16 +26,6 @@ interface Fragment {
   readonly locals?: Names;
   readonly variable?: Names;
   readonly module?: Names;
-}
-
-/** Whether a construct is a Terraform stack. cdktf marks its classes, so that it need not be loaded to find them. */
-export function isTerraformStack(construct: IConstruct): boolean {
-  return Symbol.for('cdktf/TerraformStack') in construct;
-}
-
-/** The Terraform stack that a construct is in. */
-export function findStack(construct: IConstruct): IConstruct | undefined {
-  return [...construct.node.scopes].reverse().find(isTerraformStack);
 }
 
 /** Reads a stack as it would be written now. */

@@ -19,7 +19,7 @@ export interface Grant {
 }
 
 /** A statement of a policy of IAM. */
-export type AccessStatement = {
+type AccessStatement = {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string;

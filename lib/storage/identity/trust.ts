@@ -1,7 +1,7 @@
 import { AccountPlan, OidcProvider } from './account-plan';
 
 /** A statement that says who may assume a role. */
-export type TrustStatement = {
+type TrustStatement = {
   readonly Effect: 'Allow';
   readonly Principal: { readonly [kind: string]: string };
   readonly Action: readonly string[];

@@ -1,7 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AWS } from '../../terraform/providers';
-import { findStack, writtenAttributes } from '../../terraform/stack-document';
+import { findStack } from '../../terraform/find-stack';
 import { namesIn } from '../../terraform/terraform-name';
 import { terraformWriter } from '../../terraform/terraform-writer';
 import { fail, judgeAtSynth } from '../../validation';
@@ -17,6 +16,8 @@ import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
 import { EncryptedBucketPlan } from './plan';
 import { requireTags, tagsOf } from './tags';
+import { AWS } from '../../terraform/providers';
+import { writtenAttributes } from '../../terraform/stack-document';
 import { address } from '../../terraform/terraform-document';
 
 /** How a bucket keeps the access logs of others. */

@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { findStack } from '../../terraform/find-stack';
 import { judgeStack } from '../../terraform/judge-stack';
 import { AWS } from '../../terraform/providers';
-import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
+import { awsRegion, writtenAttributes } from '../../terraform/stack-document';
 import { namesIn } from '../../terraform/terraform-name';
 import { TerraformWriter, terraformWriter } from '../../terraform/terraform-writer';
 import { fail, judgeAtSynth } from '../../validation';
@@ -19,7 +20,7 @@ import { localDocuments, outputDocuments, resourceDocuments } from './documents'
 import { accountOfKey, keyArn } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets, otherBuckets } from './neighbours';
-import { ObjectLockConfiguration } from './object-lock';
+import { ObjectLockConfiguration } from './object-lock-invariants';
 import { ReplicaPlan, S3StorePlan } from './plan';
 import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
 import { S3AccessLogs } from './s3-access-logs';

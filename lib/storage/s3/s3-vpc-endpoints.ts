@@ -1,7 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
+import { findStack } from '../../terraform/find-stack';
 import { judgeStack } from '../../terraform/judge-stack';
 import { AWS } from '../../terraform/providers';
-import { awsRegion, findStack } from '../../terraform/stack-document';
+import { awsRegion } from '../../terraform/stack-document';
 import { namesIn } from '../../terraform/terraform-name';
 import { terraformWriter } from '../../terraform/terraform-writer';
 import { fail, judgeAtSynth } from '../../validation';

@@ -2,7 +2,7 @@ import { logTargetFindings } from './access-log-invariants';
 import { bucketNameFindings, NeighbourDocument, regionFindings } from './bucket-invariants';
 import { KeptData, LifecycleConfiguration } from './lifecycle-configuration';
 import { lifecycleFindings } from './lifecycle-invariants';
-import { ObjectLockConfiguration, objectLockFindings } from './object-lock';
+import { ObjectLockConfiguration, objectLockFindings } from './object-lock-invariants';
 import { ReplicatedBucket, replicationFindings } from './replication-invariants';
 import { Finding } from '../../validation';
 
