@@ -112,7 +112,9 @@ describe('a bucket that exists already', () => {
     ['thanos/', 'thanos'],
     ['thanos//eu', 'thanos/eu'],
     ['../thanos', 'thanos'],
+    ['./thanos', 'thanos'],
     ['thanos eu', 'thanos-eu'],
+    ['thanos  eu', 'thanos-eu'],
   ])("fails on the prefix '%s' and offers '%s'", (prefix, fix) => {
     expect(() => s3({ prefix })).toThrow(new RegExp(`prefix '${escaped(prefix)}' is not a path of names\n.*\n  fix: prefix: '${fix}'\n`));
   });
@@ -211,6 +213,7 @@ describe('a folder', () => {
   test.each([
     ['data/objects', '/data/objects'],
     ['/data/../objects', '/data/objects'],
+    ['/data/./objects', '/data/objects'],
     ['/data/', '/data'],
     ['/', '/data/objects'],
     ['', '/data/objects'],

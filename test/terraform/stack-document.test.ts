@@ -1,6 +1,7 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { awsRegion, stackDocument, writtenAttributes } from '../../lib/terraform/stack-document';
 import { anApp } from '../storage/s3/fixtures';
@@ -68,12 +69,16 @@ test('the names of a stack are all that Terraform knows, but for those of stacks
   new S3Bucket(stack, 'bucket', {});
   new TerraformOutput(stack, 'out', { value: 'x' });
   new TerraformVariable(stack, 'region', {});
+  new TerraformLocal(stack, 'parts', 'x');
+  new DataAwsCallerIdentity(stack, 'me', {});
   new S3Bucket(new TerraformStack(stack, 'inner'), 'hidden', {});
 
   expect(stackDocument(stack).addresses).toEqual([
     { address: 'aws_s3_bucket.bucket', path: 'storage/bucket' },
     { address: 'output.out', path: 'storage/out' },
     { address: 'var.region', path: 'storage/region' },
+    { address: 'local.parts', path: 'storage/parts' },
+    { address: 'data.aws_caller_identity.me', path: 'storage/me' },
   ]);
 });
 

@@ -76,5 +76,5 @@ function statementsOn({ bucketArn, prefix, keyArn, address }: GrantedStore, { bu
 }
 
 function allow(Action: readonly string[], Resource: string, Condition?: AccessStatement['Condition']): AccessStatement {
-  return { Effect: 'Allow', Action, Resource, ...(Condition === undefined ? {} : { Condition }) };
+  return { Effect: 'Allow', Action, Resource, Condition };
 }

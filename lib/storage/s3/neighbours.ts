@@ -28,9 +28,9 @@ export function earlierBuckets(construct: IConstruct): NeighbourDocument[] {
   return earlierThan(construct, BUCKETS).map(asNeighbour);
 }
 
-/** The buckets of the tree, but for the one of this construct. */
-export function otherBuckets(construct: IConstruct): NeighbourDocument[] {
-  return madeIn(construct.node.root, BUCKETS).filter(({ maker }) => maker !== construct).map(asNeighbour);
+/** All buckets of the tree of a construct. */
+export function bucketsAround(construct: IConstruct): NeighbourDocument[] {
+  return madeIn(construct.node.root, BUCKETS).map(asNeighbour);
 }
 
 /** The endpoints of the tree that the program made before these. */

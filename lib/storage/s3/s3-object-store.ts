@@ -19,7 +19,7 @@ import { inDays } from './days';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { accountOfKey, keyArn } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
-import { announceBucket, earlierBuckets, otherBuckets } from './neighbours';
+import { announceBucket, bucketsAround, earlierBuckets } from './neighbours';
 import { ObjectLockConfiguration } from './object-lock-invariants';
 import { ReplicaPlan, S3StorePlan } from './plan';
 import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
@@ -191,7 +191,7 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
       replicated: this.replication && { source: this._asReplicated(), replica: replicaOf(this.replication) },
       logTarget: this.accessLogs._existingBucketName,
       earlier: earlierBuckets(this),
-      others: otherBuckets(this),
+      buckets: bucketsAround(this),
     });
     judgeAtSynth(this, documents, storeFindings);
   }

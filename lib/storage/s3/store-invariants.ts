@@ -20,8 +20,8 @@ export interface JudgedStore {
   readonly logTarget?: string;
   /** The buckets of the tree that were made before. */
   readonly earlier: readonly NeighbourDocument[];
-  /** All buckets of the tree but this one. */
-  readonly others: readonly NeighbourDocument[];
+  /** All buckets of the tree. */
+  readonly buckets: readonly NeighbourDocument[];
 }
 
 /** Everything that can be said of a store at synth. */
@@ -32,7 +32,7 @@ export function storeFindings(store: JudgedStore): Finding[] {
     ...regionFindings(bucketName, region, store.providerRegion),
     ...lifecycleFindings(store.lifecycle, kept),
     ...objectLockFindings(store.objectLock, kept),
-    ...logTargetFindings(store.logTarget, store.others),
+    ...logTargetFindings(store.logTarget, store.buckets),
     ...replicated === undefined ? [] : replicationFindings(replicated.source, replicated.replica),
   ];
 }

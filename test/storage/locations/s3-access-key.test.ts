@@ -17,6 +17,10 @@ describe('a static key', () => {
     expect(() => store({ id: ID, secret: SECRET, [half]: value })).toThrow(`ObjectStore.s3: accessKey.${half} has the prefix 'Bearer '`);
   });
 
+  test('may be two Secrets with one key each, of one name', () => {
+    expect(() => store({ id: SecretValue.fromSecret('id', 'value'), secret: SecretValue.fromSecret('secret', 'value') })).not.toThrow();
+  });
+
   test('fails when both halves are one key of a Secret', () => {
     expect(() => store({ id: ID, secret: ID })).toThrow("accessKey.id and accessKey.secret are both 'id' of Secret 'garage'");
   });

@@ -52,6 +52,10 @@ describe("a store of Loki's older clients", () => {
     });
   });
 
+  test('needs no flag and has nothing unsaid without a key, in Azure and in a folder', () => {
+    expect([azure(), FOLDER].map(lokiLegacyClients)).toMatchObject([{ flags: [], findings: [] }, { flags: [], findings: [] }]);
+  });
+
   test('of Azure takes an account key from the environment, by a flag, and no identity', () => {
     const store = azure({ accountKey: ACCOUNT_KEY });
 

@@ -11,6 +11,7 @@ describe('a lock', () => {
 
   test.each([
     [Duration.hours(12), 0.5, 1],
+    [Duration.days(0), 0, 1],
     [Duration.hours(36), 1.5, 2],
     [Duration.days(36501), 36501, 36500],
   ])('fails on %s', (retention, days, fix) => {

@@ -8,6 +8,10 @@ describe('tags', () => {
     expect(() => requireTags('storage/metrics', { ['n'.repeat(128)]: 'v'.repeat(256) })).not.toThrow();
   });
 
+  test('may have the prefix of AWS elsewhere in their name', () => {
+    expect(() => requireTags('storage/metrics', { 'acme:aws:team': 'sre' })).not.toThrow();
+  });
+
   test('fails on the prefix that AWS keeps for itself', () => {
     expect(() => requireTags('storage/metrics', { 'aws:team': 'sre' })).toThrow(
       "storage/metrics: tag 'aws:team' begins with aws:\n  why: AWS keeps this prefix for itself and refuses the tag\n  fix: tags: { 'team': 'sre' }\n",
