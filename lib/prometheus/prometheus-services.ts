@@ -27,15 +27,11 @@ export class PrometheusServices {
     this.headlessService = workloadService(scope, 'headless-service', workload, {
       ...HEADLESS, exposures: [...HEADLESS.exposures, PortExposure.SERVICE_AND_SCRAPE],
     });
-    const url = `http://${workload.hostOf(this.service)}:${WEB_PORT}`;
-    this.queryEndpoint = QueryEndpoint._servedBy(workload.peer, { url });
-    this.remoteWriteEndpoint = plan.remoteWriteReceiver
-      ? RemoteWriteEndpoint._http({ name: workload.name, url: `${url}/api/v1/write` }, workload.peer)
-      : undefined;
+    const web = workload.servedAt(this.service, WEB_PORT);
+    this.queryEndpoint = QueryEndpoint._served(web, 'Prometheus');
+    this.remoteWriteEndpoint = plan.remoteWriteReceiver ? RemoteWriteEndpoint._served(web, '/api/v1/write', workload.name) : undefined;
     const producer = producerOf(scope.node.path, plan);
-    this.storeApi = plan.hasSidecar
-      ? StoreApi._servedBy(workload.peer, GRPC_PORT, { address: `dnssrv+_grpc._tcp.${workload.hostOf(this.headlessService)}` }, () => [producer])
-      : undefined;
+    this.storeApi = plan.hasSidecar ? StoreApi._served(workload.servedAt(this.headlessService, GRPC_PORT), () => [producer]) : undefined;
     workload.served.push(...[this.queryEndpoint, this.storeApi, this.remoteWriteEndpoint].filter((endpoint) => endpoint !== undefined));
     if (objectStore) {
       registerProducer(scope, objectStore, producer);

@@ -91,16 +91,16 @@ export interface ScrapeConfig {
   readonly jobName: string;
 
   /**
-   * How often. Zero fails.
+   * How often its targets are scraped. Zero fails.
    *
-   * @default Duration.minutes(1)
+   * @default - every minute by a collector; by a Prometheus as often as its `scrapeInterval` says
    */
   readonly scrapeInterval?: Duration;
 
   /**
    * How long a target may take. Zero, and longer than the interval, fail.
    *
-   * @default - 10 seconds, or the interval when it is shorter
+   * @default - 10 seconds by a collector, by a Prometheus its `scrapeTimeout`; the interval when it is shorter
    */
   readonly scrapeTimeout?: Duration;
 

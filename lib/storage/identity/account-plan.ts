@@ -3,7 +3,7 @@ import { terraformName } from '../../terraform/terraform-name';
 import { fail } from '../../validation';
 import { ClusterIdentity, Identity, ServiceAccountRef } from '../../wiring';
 import { requireClusterName } from '../../wiring/identity';
-import { isNamespaceName } from '../../wiring/namespace-name';
+import { isNamespaceName } from '../../wiring/object-name';
 
 /** An OIDC provider of IAM. */
 export interface OidcProvider {

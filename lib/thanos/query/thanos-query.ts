@@ -77,13 +77,12 @@ export class ThanosQuery extends Construct {
     });
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
-    this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
-      address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
+    this.queryEndpoint = QueryEndpoint._served(this.workload.servedAt(this.service, HTTP_PORT), 'Thanos');
+    this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => replicasThrough(this.asking), {
       // its replicas answer alike
       group: true,
       tls: props.grpcTls && (props.grpcTls.clients ?? Tls.system()),
-    }, () => replicasThrough(this.asking));
+    });
     registerQuery(this.storeApi, this.asking);
     this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));

@@ -61,9 +61,7 @@ export class ReceiveIngestors extends Construct {
       parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.WRITE) }],
     });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
-      address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
-    }, () => [plan.producer]);
+    this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => [plan.producer]);
     this.workload.served.push(this.storeApi);
     this.statefulSet = this.makeStatefulSet();
     this.workload.grantAccess();

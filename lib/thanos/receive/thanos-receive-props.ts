@@ -35,7 +35,7 @@ export interface ThanosTenancy {
  */
 export interface ThanosReceiveRouterOptions extends ThanosOptions {
   /**
-   * How many routers there are.
+   * How many routers there are. Less than one is a problem.
    *
    * @default 2
    */
@@ -59,7 +59,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly replicas?: number;
 
   /**
-   * How many ingestors keep each series. Of three, one may be away; with one, whoever restarts stops the writers.
+   * How many ingestors keep each series. Of three, one may be away; with one, whoever restarts stops the writers. Less than one is a problem.
    *
    * @default 3
    */

@@ -74,9 +74,7 @@ export class ThanosRuler extends Construct {
     this.connected.forEach((endpoint) => endpoint._connect(this.workload.peer));
     if (props.objectStore && this.remoteWriteTo.length === 0) {
       registerProducer(this, props.objectStore, this.producer);
-      this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
-        address: `dnssrv+_grpc._tcp.${this.workload.hostOf(this.headlessService)}`,
-      }, () => [this.producer]);
+      this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => [this.producer]);
       this.workload.served.push(this.storeApi);
     }
     this.statefulSet = statefulPods(this, this.workload, {

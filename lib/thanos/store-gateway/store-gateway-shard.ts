@@ -61,9 +61,7 @@ export class StoreGatewayShard extends Construct {
       parts: () => this.parts(),
     });
     const headless = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.storeApi = StoreApi._servedBy(this.workload.peer, GRPC_PORT, {
-      address: `dnssrv+_grpc._tcp.${this.workload.hostOf(headless)}`, group: true,
-    }, () => producersOf(this, props.objectStore));
+    this.storeApi = StoreApi._served(this.workload.servedAt(headless, GRPC_PORT), () => producersOf(this, props.objectStore), { group: true });
     this.workload.served.push(this.storeApi);
     const caches = [props.indexCache, props.cachingBucket].flatMap((given) => given?.cache ?? []);
     caches.forEach((cache) => cache._connect(this.workload.peer));

@@ -1,8 +1,8 @@
 /** kube-score looks at the hygiene of the workloads of each example: what protects, spreads, limits and probes them. */
-import { judge } from '../judges';
-import { Example } from './documents';
-import { run } from './processes';
-import { Finding, Verdict } from './verdict';
+import { judge } from '../../judges';
+import { Example } from '../documents';
+import { run } from '../processes';
+import { Finding, Verdict } from '../verdict';
 
 export const KUBE_SCORE = 'kube-score';
 

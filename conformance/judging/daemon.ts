@@ -1,19 +1,25 @@
-/** A program that serves until it is told to end. */
+/** Programs that serve until they are told to end. */
 import { ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { removeAtExit } from '../processes';
-import { tail } from '../steps';
+import { removeAtExit } from './processes';
+import { tail } from './steps';
 
 const serving = new Set<ChildProcess>();
 removeAtExit(() => serving.forEach((child) => child.kill('SIGKILL')));
+
+/** Whether a server answers, and that all is well. */
+export function answers(url: string): Promise<boolean> {
+  return fetch(url).then(({ ok }) => ok, () => false);
+}
 
 export class Daemon {
   private readonly child: ChildProcess;
   private readonly ended: Promise<void>;
   private output = '';
 
-  public constructor(program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
-    this.child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  public constructor(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    // the kernel ends it with us even when we are killed and can no longer do it ourselves
+    this.child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     serving.add(this.child);
     this.ended = new Promise((resolve) => this.child.once('close', () => {
       serving.delete(this.child);

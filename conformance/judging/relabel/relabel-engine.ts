@@ -1,12 +1,12 @@
 /** The relabel engine of Prometheus, behind a small program of Go (conformance/relabel). */
 import { join } from 'node:path';
-import { isInstalled, run, temporaryFolder } from './processes';
+import { isInstalled, run, temporaryFolder } from '../processes';
 import { Answer } from './relabel-answers';
 import { RelabelCase } from './relabel-cases';
-import { Relabeling } from '../../lib/policy';
-import { ProblemsError } from '../../lib/validation';
+import { Relabeling } from '../../../lib/policy';
+import { ProblemsError } from '../../../lib/validation';
 
-const GO = { cwd: join(__dirname, '..', 'relabel'), env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } };
+const GO = { cwd: join(__dirname, '..', '..', 'relabel'), env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } };
 
 /** Why the real engine cannot be built on this machine. */
 export async function whatIsMissing(): Promise<string | undefined> {

@@ -1,16 +1,16 @@
 /** Stores of many props: what they are, what their roles may do, and what later programs change. */
 import { join } from 'node:path';
-import { readStack, TerraformStack } from '../documents';
-import { temporaryFolder } from '../processes';
-import { Verdict, Finding } from '../verdict';
 import { bucketFindings, judgeBuckets } from './buckets';
 import { destroyFindings, inAws, refusal, Site, surprises, verdict } from './site';
-import { S3ObjectStoreProps } from '../../../lib';
-import { BucketIntent } from '../../aws/intent';
-import { promised, promisedWithLogs } from '../../aws/promises';
-import { Holder, rightsFindings } from '../../aws/rights';
-import { STORES, StoreCase, writeStores } from '../../aws/stores';
-import { Plan } from '../../aws/workspace';
+import { S3ObjectStoreProps } from '../../../../lib';
+import { BucketIntent } from '../../../aws/intent';
+import { promised, promisedWithLogs } from '../../../aws/promises';
+import { Holder, rightsFindings } from '../../../aws/rights';
+import { STORES, StoreCase, writeStores } from '../../../aws/stores';
+import { Plan } from '../../../aws/workspace';
+import { readStack, TerraformStack } from '../../documents';
+import { temporaryFolder } from '../../processes';
+import { Verdict, Finding } from '../../verdict';
 
 const STORES_FILE = 'conformance/aws/stores.ts';
 

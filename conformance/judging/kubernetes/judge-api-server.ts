@@ -1,10 +1,10 @@
 /** The real API server takes every manifest by strict server-side apply, and every pod template under its Pod Security level. */
-import { Example, ManifestFile, manifestsOf } from './documents';
-import { Manifest, objectName, PodTemplate, podTemplate } from './kubernetes-types';
-import { Result } from './processes';
-import { isCustomResource, Finding, Verdict } from './verdict';
-import { ApiServer } from '../api-server/api-server';
-import { defineResourcesOf, hasDefinition } from '../api-server/operator-definitions';
+import { ApiServer } from '../../api-server/api-server';
+import { defineResourcesOf, hasDefinition } from '../../api-server/operator-definitions';
+import { Example, ManifestFile, manifestsOf } from '../documents';
+import { Manifest, objectName, PodTemplate, podTemplate } from '../kubernetes-types';
+import { Result } from '../processes';
+import { isCustomResource, Finding, Verdict } from '../verdict';
 
 export const API_SERVER = 'api-server';
 const STRICT_APPLY = ['apply', '--server-side', '--validate=strict', '-o', 'json'];

@@ -1,9 +1,9 @@
 /** What an engine answers to a case of the relabel judge, and when two answers are the same. */
 import { RelabelCase } from './relabel-cases';
-import { toDocument } from '../../lib/collector/components/expansion';
-import { ScrapeTarget } from '../../lib/collector/components/receivers/scrape-target';
-import { LabelNames, Relabeling } from '../../lib/policy';
-import { ProblemsError } from '../../lib/validation';
+import { toDocument } from '../../../lib/collector/components/expansion';
+import { ScrapeTarget } from '../../../lib/collector/components/receivers/scrape-target';
+import { LabelNames, Relabeling } from '../../../lib/policy';
+import { ProblemsError } from '../../../lib/validation';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -2,9 +2,9 @@
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { TerraformStack } from './documents';
-import { isInstalled, Result, run, RunOptions, temporaryFolder } from './processes';
-import { Finding } from './verdict';
+import { TerraformStack } from '../documents';
+import { isInstalled, Result, run, RunOptions, temporaryFolder } from '../processes';
+import { Finding } from '../verdict';
 
 export interface Diagnostic {
   readonly severity: string;

@@ -1,11 +1,11 @@
 /** Endpoints in VPCs: where they stand, who is routed to them, and what they let through. */
 import { join } from 'node:path';
-import { readStack } from '../documents';
-import { temporaryFolder } from '../processes';
-import { Verdict } from '../verdict';
 import { inAws, refusal, Site, surprises, verdict } from './site';
-import { endpointFindings, nameOf } from '../../aws/endpoint-intent';
-import { CLOSED_ENDPOINT, ENDPOINTS, writeEndpoints } from '../../aws/endpoints';
+import { endpointFindings, nameOf } from '../../../aws/endpoint-intent';
+import { CLOSED_ENDPOINT, ENDPOINTS, writeEndpoints } from '../../../aws/endpoints';
+import { readStack } from '../../documents';
+import { temporaryFolder } from '../../processes';
+import { Verdict } from '../../verdict';
 
 const ENDPOINTS_FILE = 'conformance/aws/endpoints.ts';
 

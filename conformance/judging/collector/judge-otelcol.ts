@@ -1,16 +1,16 @@
 /** The collector reads every collector configuration, then lives by it for some seconds as its pod would: user, files, network, rights. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiServer, SERVICE_ADDRESS } from '../api-server/api-server';
-import { componentsNotInJudge, inNamesOfJudge } from './collector/components';
-import { ClusterAccess, CollectorPod, CONFIGURATION_KEY, podsOf, sandboxFor, standInPod } from './collector/pod';
-import { namespaceOf } from './collector/pod-environment';
-import { relay } from './collector/relay';
-import { Observation, Sandbox } from './collector/sandbox';
-import { Example, ManifestFile, manifestsOf } from './documents';
-import { ConfigMap, Manifest, objectName } from './kubernetes-types';
-import { isInstalled, Places, run, temporaryFolder } from './processes';
-import { Finding, Verdict } from './verdict';
+import { componentsNotInJudge, inNamesOfJudge } from './components';
+import { ClusterAccess, CollectorPod, CONFIGURATION_KEY, podsOf, sandboxFor, standInPod } from './pod';
+import { namespaceOf } from './pod-environment';
+import { relay } from './relay';
+import { Observation, Sandbox } from './sandbox';
+import { ApiServer, SERVICE_ADDRESS } from '../../api-server/api-server';
+import { Example, ManifestFile, manifestsOf } from '../documents';
+import { ConfigMap, Manifest, objectName } from '../kubernetes-types';
+import { isInstalled, Places, run, temporaryFolder } from '../processes';
+import { Finding, Verdict } from '../verdict';
 
 export const OTELCOL = 'otelcol';
 
@@ -70,7 +70,7 @@ function findingsOf({ validation, run: life }: Observation): Finding[] {
 
 async function observe(sandbox: Sandbox): Promise<Observation> {
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const inside = [process.execPath, '--require', require.resolve('tsx/cjs'), join(__dirname, 'collector', 'inside.ts')];
+  const inside = [process.execPath, '--require', require.resolve('tsx/cjs'), join(__dirname, 'inside.ts')];
   const namespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const result = await SANDBOXES.with(() => run('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...asRoot, ...namespaces, ...inside], { input: JSON.stringify(sandbox), idle: true }));
   if (result.code !== 0 || result.stdout === '') {

@@ -1,10 +1,10 @@
 /** Stacks of examples: their buckets are what their programs meant. */
 import { basename } from 'node:path';
-import { Example, TerraformStack } from '../documents';
-import { Verdict } from '../verdict';
 import { judgeBuckets } from './buckets';
 import { destroyFindings, inAws, Site, verdict } from './site';
-import { bucketsMeantBy } from '../../aws/example-buckets';
+import { bucketsMeantBy } from '../../../aws/example-buckets';
+import { Example, TerraformStack } from '../../documents';
+import { Verdict } from '../../verdict';
 
 function bucketNames({ document }: TerraformStack): string[] {
   return Object.values(document.resource?.aws_s3_bucket ?? {}).map(({ bucket }) => bucket as string);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Answer, answerOf, read, readAsCollector, Reading, sameAnswer } from './relabel-answers';
 import { RelabelCase, relabelSubjects, SEED, Subject } from './relabel-cases';
 import { askPrometheus, buildEngine, whatIsMissing } from './relabel-engine';
-import { Finding, Verdict } from './verdict';
+import { Finding, Verdict } from '../verdict';
 
 export const RELABEL = 'prometheus relabel';
 

@@ -1,15 +1,15 @@
 /** Stores whose objects S3 copies into another region: the copies, what has them made, and the role that makes them. */
 import { join } from 'node:path';
-import { readStack } from '../documents';
-import { temporaryFolder } from '../processes';
-import { Verdict } from '../verdict';
 import { bucketFindings, judgeBuckets } from './buckets';
 import { inAws, refusal, Site, surprises, verdict } from './site';
-import { BucketIntent } from '../../aws/intent';
-import { LiveBucket } from '../../aws/live-bucket';
-import { promised } from '../../aws/promises';
-import { REPLICA_STACKS, REPLICAS, writeReplicas } from '../../aws/replicas';
-import { replicationRightsFindings } from '../../aws/replication-rights';
+import { BucketIntent } from '../../../aws/intent';
+import { LiveBucket } from '../../../aws/live-bucket';
+import { promised } from '../../../aws/promises';
+import { REPLICA_STACKS, REPLICAS, writeReplicas } from '../../../aws/replicas';
+import { replicationRightsFindings } from '../../../aws/replication-rights';
+import { readStack } from '../../documents';
+import { temporaryFolder } from '../../processes';
+import { Verdict } from '../../verdict';
 
 const REPLICAS_FILE = 'conformance/aws/replicas.ts';
 

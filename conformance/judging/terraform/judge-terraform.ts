@@ -1,10 +1,10 @@
 /** Terraform with the real AWS provider initialises, validates, plans and tests every stack, without an account. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Example, TerraformStack } from './documents';
+import { Example, TerraformStack } from '../documents';
 import { testDocument } from './terraform-assertions';
 import { complaints, Diagnostic, diagnosticsOf, initialise, obstacle, pluginFolder, terraform, workingCopy } from './terraform-program';
-import { Finding, Verdict } from './verdict';
+import { Finding, Verdict } from '../verdict';
 
 export const TERRAFORM = 'terraform';
 

@@ -1,12 +1,12 @@
 /** kubeconform holds every manifest against the schemas of three Kubernetes minors. */
 import { join } from 'node:path';
-import { ApiServer } from '../api-server/api-server';
-import { judge } from '../judges';
-import { Example, ManifestFile } from './documents';
+import { ApiServer } from '../../api-server/api-server';
+import { judge } from '../../judges';
+import { Example, ManifestFile } from '../documents';
 import { schemaFolders } from './kubernetes-schemas';
-import { Manifest, objectName } from './kubernetes-types';
-import { run } from './processes';
-import { isCustomResource, Verdict } from './verdict';
+import { Manifest, objectName } from '../kubernetes-types';
+import { run } from '../processes';
+import { isCustomResource, Verdict } from '../verdict';
 
 export const KUBECONFORM = 'kubeconform';
 

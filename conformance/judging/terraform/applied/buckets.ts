@@ -1,8 +1,8 @@
 /** Live buckets, against what they were meant to be. */
-import { Finding, Verdict } from '../verdict';
 import { Site, verdict } from './site';
-import { policyFindings } from '../../aws/bucket-policy';
-import { BucketIntent, settingFindings } from '../../aws/intent';
+import { policyFindings } from '../../../aws/bucket-policy';
+import { BucketIntent, settingFindings } from '../../../aws/intent';
+import { Finding, Verdict } from '../../verdict';
 
 /** Where buckets are not what was meant: by their settings, and by what they let through. One list for each. */
 export async function bucketFindings({ aws }: Site, intents: readonly BucketIntent[]): Promise<Finding[][]> {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { assemble } from './assembling';
-import { judgeTogether, MATRIX, observePod } from './judging';
+import { judgeTogether, MATRIX, observePod } from './judge-matrix';
 import { set, setName } from './option-set';
 import { MatrixPod, podFor, podWith } from './pod';
 import { asSet, DocumentRefusal, Refusal } from './refusal';
@@ -100,13 +100,13 @@ async function lastWords(server: ApiServer, { pod, onlyAtStart, file }: Question
 async function findCulprit(server: ApiServer): Promise<Verdict> {
   const broken = set(new CustomProcessor({ type: 'memory_limiter', name: 'broken', config: { check_interval: '1s', limit_mbi: 100 } }));
   const sets = [set(new MemoryLimiterProcessor({ name: 'whole' })), broken];
-  const verdicts = await judgeTogether(server, { name: 'culprit', file: 'conformance/matrix/refusing.ts', sets });
+  const verdicts = await judgeTogether(server, { name: 'culprit', file: 'conformance/matrix/judge-refusals.ts', sets });
   const found = verdicts.filter(({ findings }) => findings.length > 0);
   const right = found.length === 1 && found[0]!.object === setName(broken) && found[0]!.findings.some(({ message }) => message.includes('invalid keys: limit_mbi'));
   return {
     judge: MATRIX,
     example: REFUSAL,
-    file: 'conformance/matrix/refusing.ts',
+    file: 'conformance/matrix/judge-refusals.ts',
     object: setName(broken),
     findings: right ? [] : [{ check: 'culprit', message: `it should have been found, and nothing else, but there was ${JSON.stringify(found)}` }],
   };

@@ -1,5 +1,5 @@
 /** What must hold of any stack, whatever it is for; written as a test that Terraform itself runs against a mocked cloud. */
-import { TerraformDocument } from './documents';
+import { TerraformDocument } from '../documents';
 
 interface Assertion {
   readonly condition: string;

@@ -1,11 +1,11 @@
 /** The collector's own list of components against the catalogue of the library: the one thing in lib/ that is a claim about another program. */
 import { parse } from 'yaml';
-import { run } from './processes';
-import { Finding, Verdict } from './verdict';
-import { CATALOGUE } from '../../lib/collector/components/catalogue';
-import { ComponentKind, ComponentType, spelling } from '../../lib/collector/components/component-type';
-import { SIGNALS } from '../../lib/wiring';
-import { judge } from '../judges';
+import { CATALOGUE } from '../../../lib/collector/components/catalogue';
+import { ComponentKind, ComponentType, spelling } from '../../../lib/collector/components/component-type';
+import { SIGNALS } from '../../../lib/wiring';
+import { judge } from '../../judges';
+import { run } from '../processes';
+import { Finding, Verdict } from '../verdict';
 
 export const COMPONENTS = 'otelcol components';
 

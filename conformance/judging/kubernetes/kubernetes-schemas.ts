@@ -1,12 +1,12 @@
 /** JSON schemas of every Kubernetes kind, made from the API's own description and kept in the cache folder, one folder per version. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiServer } from '../api-server/api-server';
-import { judgesFolder, judgeVersions } from '../judges';
-import { moduleFolder } from './module-folder';
+import { ApiServer } from '../../api-server/api-server';
+import { judgesFolder, judgeVersions } from '../../judges';
+import { moduleFolder } from '../module-folder';
 
 /** The minors that the documents must fit; the newest is described by the API server itself. */
-export const OLDER_VERSIONS = ['1.34.0', '1.35.0'] as const;
+const OLDER_VERSIONS = ['1.34.0', '1.35.0'] as const;
 /** Part of the folder name: a change of the conversion must not meet schemas of an earlier one. */
 const CONVERSION = 1;
 

@@ -1,10 +1,10 @@
 /** A local AWS to which stacks have been applied, and what can be asked there. */
-import { administrator } from '../../aws/bucket-policy';
-import { LocalAws } from '../../aws/local-aws';
-import { NOT_IN_LOCAL_AWS, Plan, Workspace } from '../../aws/workspace';
-import { TerraformStack } from '../documents';
+import { administrator } from '../../../aws/bucket-policy';
+import { LocalAws } from '../../../aws/local-aws';
+import { NOT_IN_LOCAL_AWS, Plan, Workspace } from '../../../aws/workspace';
+import { TerraformStack } from '../../documents';
+import { Finding, Verdict } from '../../verdict';
 import { obstacle, pluginFolder } from '../terraform-program';
-import { Finding, Verdict } from '../verdict';
 
 export const TERRAFORM_APPLY = 'terraform apply';
 

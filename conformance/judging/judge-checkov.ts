@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../judges';
 import { Example } from './documents';
-import { Plan } from './planning';
 import { run, temporaryFolder } from './processes';
+import { Plan } from './terraform/judge-terraform';
 import { Finding, Verdict } from './verdict';
 
 export const CHECKOV = 'checkov';

@@ -6,8 +6,8 @@ import { MatrixPod, podFor } from './pod';
 import * as SETS from './sets';
 import { collectorDocument } from '../../lib/collector/configuration';
 import { ApiServer } from '../api-server/api-server';
-import { runCollectors } from '../judging/collecting';
 import { componentsNotInJudge, settingsNotInJudge } from '../judging/collector/components';
+import { runCollectors } from '../judging/collector/judge-otelcol';
 import { Manifest } from '../judging/kubernetes-types';
 import { Finding, Verdict } from '../judging/verdict';
 

@@ -1,10 +1,10 @@
 /** What the library says that policies break, against the real Prometheus: the same expressions on the series before and after. */
 import { existsSync } from 'node:fs';
-import { dump, Labels, policies, PolicyCase, Question, questions } from './breakage/cases';
-import { Answer, keyOf, QueryServer, Sampled } from './breakage/query-server';
-import { Finding, Verdict } from './verdict';
-import { Breakage, BreakageSeverity, GaugeMerge } from '../../lib/policy';
-import { judge } from '../judges';
+import { dump, Labels, policies, PolicyCase, Question, questions } from './cases';
+import { Answer, keyOf, QueryServer, Sampled } from './query-server';
+import { Breakage, BreakageSeverity, GaugeMerge } from '../../../lib/policy';
+import { judge } from '../../judges';
+import { Finding, Verdict } from '../verdict';
 
 export const BREAKAGE = 'prometheus breakage';
 
@@ -33,7 +33,7 @@ async function compare(): Promise<Verdict[]> {
     const idle = await Promise.all(asked.map(({ simpler }, at) => hasIdleSide(server, worlds[0]![at]!, simpler)));
     return verdictsOn(cases, asked, outcomesOf(worlds, idle));
   } finally {
-    server.stop();
+    await server.stop();
   }
 }
 
