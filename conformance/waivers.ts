@@ -65,7 +65,7 @@ const AWS: readonly Waiver[] = [
   },
   {
     checks: { checkov: ['CKV_AWS_144'] },
-    reason: 'replication to another region doubles the cost of data that is replaceable; who needs it sets replication of the S3ObjectStore',
+    reason: 'replication to another region doubles the cost of data that is replaceable; who needs it asks for `replication`',
   },
 ];
 

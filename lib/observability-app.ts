@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, IResolver, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { isTerraformStack } from './terraform/find-stack';
 import { judgeStack } from './terraform/judge-stack';
-import { isTerraformStack } from './terraform/stack-document';
-import { renderStacks } from './terraform/write-stacks';
+import { renderStacks } from './terraform/render-stacks';
 import { failOnProblems, judgeOnce } from './validation';
 
 /** How and where an `ObservabilityApp` writes. */

@@ -17,8 +17,8 @@ function keyOf(encryption: S3Encryption): string {
 }
 
 /** The second store's own key is named by its alias: its ARN is known to another stack only. */
-function replicaOf({ bucketName, region, _encryption, _store }: S3Replication): ReplicaIntent {
-  const key = keyOf(_store?.encryption ?? _encryption);
+function replicaOf({ _replica: { bucketName, region, encryption } }: S3Replication): ReplicaIntent {
+  const key = keyOf(encryption);
   const arn = key === 'own' ? `arn:aws:kms:${region}:${ACCOUNT}:alias/${bucketName}` : key;
   return { bucket: bucketName, region, key: key === 'none' ? undefined : arn };
 }

@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
 import { certManagerValues } from './cert-manager-values';
 import { HelmRelease } from './helm-release';
-import { KnownChartProps } from './helm-release-options';
-import { knownChart } from './known-chart';
+import { knownChart, KnownChartProps } from './known-chart';
 import { TESTED_CHARTS } from '../versions';
 
 /** How cert-manager is installed. */

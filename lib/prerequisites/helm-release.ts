@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { HelmReleaseProps } from './helm-release-options';
 import { releaseDocument } from './release-document';
 import { neighbourFindings, ReleaseIdentity } from './release-neighbours';
 import { releaseFindings, ReleasePlan } from './release-plan';
@@ -13,6 +12,82 @@ import { address } from '../terraform/terraform-document';
 import { namesIn } from '../terraform/terraform-name';
 import { terraformWriter } from '../terraform/terraform-writer';
 import { at, judgeAtSynth, ProblemsError } from '../validation';
+
+/** How any chart is installed. */
+export interface HelmReleaseOptions {
+  /**
+   * The name of the release. One that Helm refuses fails: at most 53 lower-case letters, digits, `-` and `.`.
+   *
+   * @default - the id of the construct
+   */
+  readonly releaseName?: string;
+
+  /**
+   * Whether the namespace is made when it is not there.
+   *
+   * @default true
+   */
+  readonly createNamespace?: boolean;
+
+  /**
+   * Whether Terraform waits until everything in the release is ready, so that what comes after it finds it at work.
+   *
+   * @default true
+   */
+  readonly wait?: boolean;
+
+  /**
+   * Whether a release that does not become ready is rolled back, and one that was never ready removed. Helm has to wait for that: with
+   * `wait: false` it fails.
+   *
+   * @default - the value of `wait`
+   */
+  readonly atomic?: boolean;
+
+  /**
+   * For how long Helm waits. Whole seconds, one at least: anything else fails.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Values of the chart, as data. They win over the values of the construct, key by key as in Helm: maps are merged, everything else is replaced.
+   *
+   * Text may hold references of Terraform (`role.arn`); a `${` that is none fails, since Terraform would not take it: write `$${`. A
+   * `SecretValue`, and everything else that is neither text, number, boolean, list nor map, fails: values stand in the state and in
+   * the release, for everybody to read.
+   *
+   * @default - the values of the construct alone
+   */
+  readonly values?: { readonly [key: string]: unknown };
+
+  /**
+   * Releases of the same stack that have to be ready first. One of another stack fails.
+   *
+   * @default - Terraform decides
+   */
+  readonly after?: HelmRelease[];
+}
+
+/** Which chart is installed, and how. */
+export interface HelmReleaseProps extends HelmReleaseOptions {
+  /** The name of the chart, for example `cert-manager`. An empty one fails. */
+  readonly chart: string;
+
+  /** Where the chart is published: `https://…` or `oci://…`. Anything else fails, and so does a password in it. */
+  readonly repository: string;
+
+  /**
+   * The version of the chart, exactly. A range fails.
+   *
+   * @see https://helm.sh/docs/topics/charts/#charts-and-versioning
+   */
+  readonly version: string;
+
+  /** The namespace of the release. A name that Kubernetes refuses fails. */
+  readonly namespace: string;
+}
 
 /**
  * A Helm chart in a cluster, installed by Terraform: one version, rolled back when it does not become ready, waited for by what comes after it.

@@ -1,6 +1,6 @@
 export * from './cert-manager';
 export * from './helm-release';
-export * from './helm-release-options';
+export type { KnownChartProps } from './known-chart';
 export * from './opentelemetry-operator';
 export * from './prometheus-operator';
 export * from './prometheus-operator-crds';

@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
 import { CertManager } from './cert-manager';
 import { HelmRelease } from './helm-release';
-import { KnownChartProps } from './helm-release-options';
-import { knownChart } from './known-chart';
+import { knownChart, KnownChartProps } from './known-chart';
 import { OPENTELEMETRY_OPERATOR_VALUES } from './opentelemetry-operator-values';
 import { fail } from '../validation';
 import { TESTED_CHARTS } from '../versions';

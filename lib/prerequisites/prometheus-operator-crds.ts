@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { HelmRelease } from './helm-release';
-import { KnownChartProps } from './helm-release-options';
-import { knownChart } from './known-chart';
+import { knownChart, KnownChartProps } from './known-chart';
 import { PROMETHEUS_OPERATOR_CRDS_VALUES } from './prometheus-operator-values';
 import { TESTED_CHARTS } from '../versions';
 

@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { findStack } from '../terraform/stack-document';
+import { findStack } from '../terraform/find-stack';
 import { fail } from '../validation';
 
 /** The stack that releases below `scope` are in; fails when there is none. `kind` and `id` are what the program wanted to make there. */

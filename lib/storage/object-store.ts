@@ -1,43 +1,7 @@
-import { AzureLocation, AzureLocationProps } from './azure-location';
-import { FilesystemLocation, FilesystemLocationProps } from './filesystem-location';
-import { GcsLocation, GcsLocationProps } from './gcs-location';
-import { S3Location, S3LocationProps } from './s3-location';
-
-/**
- * Where Thanos, Loki and Tempo keep blocks, chunks and indexes: the one value that their configurations, their pods' rights and the
- * Terraform of the bucket are made of.
- *
- * Exactly one of the kinds is set. `S3ObjectStore` makes a bucket; `ObjectStore` names a place that exists already.
- */
-export interface IObjectStore {
-  /**
-   * The S3 bucket that holds the objects.
-   *
-   * @default - this store is of another kind
-   */
-  readonly s3?: S3Location;
-
-  /**
-   * The bucket of Google Cloud Storage that holds the objects.
-   *
-   * @default - this store is of another kind
-   */
-  readonly gcs?: GcsLocation;
-
-  /**
-   * The container of Azure Blob Storage that holds the objects.
-   *
-   * @default - this store is of another kind
-   */
-  readonly azure?: AzureLocation;
-
-  /**
-   * The folder that holds the objects.
-   *
-   * @default - this store is of another kind
-   */
-  readonly filesystem?: FilesystemLocation;
-}
+import { AzureLocation, AzureLocationProps } from './locations/azure-location';
+import { FilesystemLocation, FilesystemLocationProps } from './locations/filesystem-location';
+import { GcsLocation, GcsLocationProps } from './locations/gcs-location';
+import { S3Location, S3LocationProps } from './locations/s3-location';
 
 /** Object stores that exist already: nothing is created for them. */
 export abstract class ObjectStore {

@@ -1,3 +1,4 @@
+import { isExpression } from '../terraform/terraform-document';
 import { fail } from '../validation';
 
 const KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key|alias)\/[A-Za-z0-9/_-]+$/;
@@ -52,17 +53,20 @@ export class S3Encryption {
     return this.algorithm === 'aws:kms';
   }
 
-  /** The region of the key, if it was named and is known before Terraform runs. @internal */
-  public get _keyRegion(): string | undefined {
-    return KEY_ARN.exec(this.keyArn ?? '')?.[1];
-  }
-
   /** Whether the key is known only to Terraform. @internal */
   public get _isExpression(): boolean {
     return isExpression(this.keyArn ?? '');
   }
-}
 
-function isExpression(text: string): boolean {
-  return text.includes('${');
+  /** Fails on a key in another region than the bucket, if it was named and is known before Terraform runs. @internal */
+  public _requireRegion(caller: string, region: string): void {
+    const keyRegion = KEY_ARN.exec(this.keyArn ?? '')?.[1];
+    if (keyRegion !== undefined && keyRegion !== region) {
+      fail(caller, {
+        what: `the KMS key is in ${keyRegion}, the bucket in ${region}`,
+        why: 'S3 uses keys of the region of the bucket only, and would refuse every object',
+        fix: `S3Encryption.kms() with the ARN of a key in ${region}`,
+      });
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { at, ProblemsError } from '../validation';
 import { FileSource, VariableNeed } from '../wiring';
-import type { IObjectStore } from './object-store';
+import type { IObjectStore } from './locations/store-location';
 import { lokiLegacyClients } from './renderings/loki-legacy-clients';
 import { lokiObjectStore } from './renderings/loki-object-store';
 import type { Rendering } from './renderings/rendering';

@@ -1,4 +1,6 @@
 import { IConstruct } from 'constructs';
+import { findStack } from './find-stack';
+import { isExpression } from './terraform-document';
 
 /** What is judged of a Terraform stack. */
 export interface StackDocument {
@@ -24,16 +26,6 @@ interface Fragment {
   readonly locals?: Names;
   readonly variable?: Names;
   readonly module?: Names;
-}
-
-/** Whether a construct is a Terraform stack. cdktf marks its classes, so that it need not be loaded to find them. */
-export function isTerraformStack(construct: IConstruct): boolean {
-  return Symbol.for('cdktf/TerraformStack') in construct;
-}
-
-/** The Terraform stack that a construct is in. */
-export function findStack(construct: IConstruct): IConstruct | undefined {
-  return [...construct.node.scopes].reverse().find(isTerraformStack);
 }
 
 /** Reads a stack as it would be written now. */
@@ -82,7 +74,7 @@ function backendOf({ terraform }: Fragment): StackDocument['backend'] {
 
 function awsRegionOf({ provider }: Fragment): string | undefined {
   const region = provider?.aws?.find(({ alias }) => alias === undefined)?.region;
-  return typeof region === 'string' && !region.includes('${') ? region : undefined;
+  return typeof region === 'string' && !isExpression(region) ? region : undefined;
 }
 
 function addressesOf({ resource, data, output, locals, variable, module }: Fragment): string[] {

@@ -36,7 +36,17 @@ export function address({ type, name }: Pick<ResourceDocument, 'type' | 'name'>)
   return `${type}.${name}`;
 }
 
+/** An attribute of a resource, to be put into an expression. */
+export function referenceTo(resource: Pick<ResourceDocument, 'type' | 'name'>, attribute: string): string {
+  return `${address(resource)}.${attribute}`;
+}
+
 /** The expression that reads an attribute of a resource. */
 export function attributeOf(resource: Pick<ResourceDocument, 'type' | 'name'>, attribute: string): string {
-  return `\${${address(resource)}.${attribute}}`;
+  return `\${${referenceTo(resource, attribute)}}`;
+}
+
+/** Whether only Terraform knows the value: an expression, or a whole list that cdktf writes as one item. */
+export function isExpression(text: string): boolean {
+  return /[$#]\{/.test(text);
 }

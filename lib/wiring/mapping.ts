@@ -8,6 +8,12 @@ export function decided<T extends object>(entries: T): T {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** A mapping of what was decided, or nothing. */
+export function decidedOrNothing(entries: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+  const mapping = decided(entries);
+  return Object.keys(mapping).length === 0 ? undefined : mapping;
+}
+
 /** Everything in plain data that is neither a mapping nor a list. */
 export function valuesIn(value: unknown): unknown[] {
   if (Array.isArray(value)) {

@@ -1,13 +1,39 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import { anApp, aStack, synthesized, valuesIn, written } from './fixtures';
 import { CertManager, HelmRelease, KnownChartProps, OpenTelemetryOperator, PrometheusOperator, PrometheusOperatorCrds } from '../../lib';
+import { certManagerValues } from '../../lib/prerequisites/cert-manager-values';
+import { chartValues } from '../../lib/prerequisites/hardened-value';
+import { OPENTELEMETRY_OPERATOR_VALUES } from '../../lib/prerequisites/opentelemetry-operator-values';
+import { PROMETHEUS_OPERATOR_CRDS_VALUES, PROMETHEUS_OPERATOR_VALUES } from '../../lib/prerequisites/prometheus-operator-values';
+
+const PROMETHEUS_COMMUNITY = 'https://prometheus-community.github.io/helm-charts';
 
 describe.each([
-  ['cert-manager', 'v1.21.2', 'oci://quay.io/jetstack/charts', 'cert-manager', CertManager],
-  ['kube-prometheus-stack', '88.5.3', 'https://prometheus-community.github.io/helm-charts', 'prometheus-operator', PrometheusOperator],
-  ['prometheus-operator-crds', '31.0.1', 'https://prometheus-community.github.io/helm-charts', 'prometheus-operator', PrometheusOperatorCrds],
-  ['opentelemetry-operator', '0.122.0', 'https://open-telemetry.github.io/opentelemetry-helm-charts', 'opentelemetry-operator-system', OpenTelemetryOperator],
-])('%s', (chart, version, repository, namespace, Known) => {
+  {
+    chart: 'cert-manager', version: 'v1.21.2', repository: 'oci://quay.io/jetstack/charts', namespace: 'cert-manager', Known: CertManager, rows: certManagerValues('cert-manager'),
+  },
+  {
+    chart: 'kube-prometheus-stack', version: '88.5.3', repository: PROMETHEUS_COMMUNITY, namespace: 'prometheus-operator', Known: PrometheusOperator, rows: PROMETHEUS_OPERATOR_VALUES,
+  },
+  {
+    chart: 'prometheus-operator-crds',
+    version: '31.0.1',
+    repository: PROMETHEUS_COMMUNITY,
+    namespace: 'prometheus-operator',
+    Known: PrometheusOperatorCrds,
+    rows: PROMETHEUS_OPERATOR_CRDS_VALUES,
+  },
+  {
+    chart: 'opentelemetry-operator',
+    version: '0.122.0',
+    repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+    namespace: 'opentelemetry-operator-system',
+    Known: OpenTelemetryOperator,
+    rows: OPENTELEMETRY_OPERATOR_VALUES,
+  },
+])('$chart', ({ chart, version, repository, namespace, Known, rows }) => {
   /** Every other construct ignores what concerns only one of them. */
   const install = (props: KnownChartProps = {}, stack = aStack()): HelmRelease => new Known(stack, 'release', { existingCertManager: true, ...props } as KnownChartProps);
 
@@ -28,6 +54,22 @@ describe.each([
 
     expect(valuesIn(stack, 'release')).toEqual(values);
     expect(replaced).toEqual({ ...values, [first]: 'other', added: { list: [1] } });
+  });
+
+  test('has every value of this library once', () => {
+    const stack = aStack();
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+    expect(install({}, stack).values).toEqual(chartValues(rows));
+  });
+
+  test('stands on the page of prerequisites with its version, and with its values and their reasons', () => {
+    const page = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'prerequisites.md'), 'utf8');
+    const [, section = ''] = page.split(`### ${chart}\n`);
+    const [table] = section.split('\n### ');
+
+    expect(page).toContain(` | ${chart} | ${version} |\n`);
+    expect(table.split('\n').filter((line) => line.startsWith('| `')))
+      .toEqual(rows.map(({ key, value, because }) => `| \`${key}\` | \`${JSON.stringify(value)}\` | ${because} |`));
   });
 
   test('fails outside a stack, by its own name', () => {

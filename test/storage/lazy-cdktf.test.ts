@@ -6,7 +6,7 @@ jest.mock('cdktf', () => {
 });
 
 test('programs without Terraform never load cdktf', () => {
-  expect(ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1', encryption: S3Encryption.s3Managed() }).s3).toBeDefined();
+  expect(ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1', encryption: S3Encryption.s3Managed() }).bucket).toBe('acme-prod-metrics');
 });
 
 test('fails outside a Terraform stack without loading cdktf', () => {

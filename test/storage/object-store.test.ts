@@ -29,11 +29,10 @@ describe('a bucket that exists already', () => {
     expect(s3()).toMatchObject({ prefix: undefined, endpoint: undefined, encryption: undefined, storageClass: undefined, accessKey: undefined });
   });
 
-  test('is the bucket of an object store, and no folder', () => {
+  test('is an object store', () => {
     const store: IObjectStore = s3();
 
-    expect(store.s3).toBe(store);
-    expect([store.gcs, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
+    expect(store.location).toBe(store);
   });
 
   test('can be written as JSON', () => {
@@ -85,11 +84,6 @@ describe('a bucket that exists already', () => {
     expect(() => s3({ region })).toThrow(`region '${region}' is not a region of AWS`);
   });
 
-  test.each(['minio.storage.svc:0', 'minio.storage.svc:65536', 'http://minio.storage.svc:99999'])("fails on the port of '%s'", (endpoint) => {
-    expect(() => s3({ endpoint })).toThrow(/has the port \d+\n.*\n  fix: endpoint: 'minio\.storage\.svc:9000'/);
-    expect(() => s3({ endpoint: 'minio.storage.svc:65535' })).not.toThrow();
-  });
-
   test.each([
     ['http://minio.storage.svc:9000', "endpoint: 'minio.storage.svc:9000', tls: Tls.plaintext()"],
     ['https://objects.example.com', "endpoint: 'objects.example.com'"],
@@ -97,6 +91,16 @@ describe('a bucket that exists already', () => {
     ['', "endpoint: 'objects.example.com:9000'"],
   ])("fails on the endpoint '%s' and offers %s", (endpoint, fix) => {
     expect(() => s3({ endpoint })).toThrow(new RegExp(`endpoint '${endpoint}' is not host or host:port\n.*\n  fix: ${escaped(fix)}\n`));
+  });
+
+  test.each(['objects.example.com:1', 'objects.example.com:65535', '[fd00::7]:65535'])('may be at a port of TCP: %s', (endpoint) => {
+    expect(s3({ endpoint }).address).toBe(endpoint);
+  });
+
+  test.each(['0', '65536', '99999'])('fails on the port %s, which no program could connect to', (port) => {
+    expect(() => s3({ endpoint: `objects.example.com:${port}` })).toThrow(new RegExp(
+      `endpoint 'objects.example.com:${port}' has the port ${port}\n.*ports go from 1 to 65535.*\n  fix: endpoint: 'objects.example.com:9000'`,
+    ));
   });
 
   test('fails on TLS settings without an endpoint', () => {
@@ -108,7 +112,9 @@ describe('a bucket that exists already', () => {
     ['thanos/', 'thanos'],
     ['thanos//eu', 'thanos/eu'],
     ['../thanos', 'thanos'],
+    ['./thanos', 'thanos'],
     ['thanos eu', 'thanos-eu'],
+    ['thanos  eu', 'thanos-eu'],
   ])("fails on the prefix '%s' and offers '%s'", (prefix, fix) => {
     expect(() => s3({ prefix })).toThrow(new RegExp(`prefix '${escaped(prefix)}' is not a path of names\n.*\n  fix: prefix: '${fix}'\n`));
   });
@@ -141,11 +147,10 @@ describe('a bucket of Google that exists already', () => {
     expect(ObjectStore.gcs({ bucket: 'acme-prod-metrics' })).toMatchObject({ prefix: undefined, serviceAccountKey: undefined });
   });
 
-  test('is the bucket of an object store, and nothing else', () => {
+  test('is an object store', () => {
     const store: IObjectStore = ObjectStore.gcs(given);
 
-    expect(store.gcs).toBe(store);
-    expect([store.s3, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
+    expect(store.location).toBe(store);
   });
 
   test.each([
@@ -174,11 +179,10 @@ describe('a container of Azure that exists already', () => {
     expect(azure()).toMatchObject({ endpointSuffix: 'blob.core.windows.net', accountKey: undefined, managedIdentityClientId: undefined });
   });
 
-  test('is the container of an object store, and nothing else', () => {
+  test('is an object store', () => {
     const store: IObjectStore = azure();
 
-    expect(store.azure).toBe(store);
-    expect([store.s3, store.gcs, store.filesystem]).toEqual([undefined, undefined, undefined]);
+    expect(store.location).toBe(store);
   });
 
   test.each([
@@ -200,16 +204,16 @@ describe('a folder', () => {
     expect(ObjectStore.filesystem({ directory: '/data/objects' }).directory).toBe('/data/objects');
   });
 
-  test('is the folder of an object store, and no bucket', () => {
+  test('is an object store', () => {
     const store: IObjectStore = ObjectStore.filesystem({ directory: '/data' });
 
-    expect(store.filesystem).toBe(store);
-    expect([store.s3, store.gcs, store.azure]).toEqual([undefined, undefined, undefined]);
+    expect(store.location).toBe(store);
   });
 
   test.each([
     ['data/objects', '/data/objects'],
     ['/data/../objects', '/data/objects'],
+    ['/data/./objects', '/data/objects'],
     ['/data/', '/data'],
     ['/', '/data/objects'],
     ['', '/data/objects'],

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { requireBucketName, requireNewBucketName, requirePrefix } from '../../lib/storage/s3-names';
+import { requireBucketName, requireNewBucketName } from '../../lib/storage/s3-names';
 
 describe('the name of a bucket', () => {
   test.each(['abc', 'acme-prod-metrics', '0acme0', 'acme.metrics', 'a'.repeat(63), '1.2.3.4.5', 'acme-an'])('may be %s', (name) => {
@@ -46,20 +46,6 @@ describe('the name of a new bucket', () => {
     fc.assert(fc.property(names, (name) => {
       for (const fix of fixesOf(() => requireNewBucketName('path', 'bucketName', name))) {
         requireNewBucketName('path', 'bucketName', fix);
-      }
-    }));
-  });
-});
-
-describe('a prefix', () => {
-  test.each(['thanos', 'thanos/eu-central-1', 'a.b_c!(d)*\'e'])('may be %s', (prefix) => {
-    expect(() => requirePrefix('path', prefix)).not.toThrow();
-  });
-
-  test('is never mended into one that fails again', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('a', '/', '.', ' ', 'ü', '..')), (parts) => {
-      for (const fix of fixesOf(() => requirePrefix('path', parts.join('')))) {
-        requirePrefix('path', fix);
       }
     }));
   });

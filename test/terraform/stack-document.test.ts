@@ -1,28 +1,14 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { Chart } from 'cdk8s';
-import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { awsRegion, findStack, stackDocument, writtenAttributes } from '../../lib/terraform/stack-document';
+import { awsRegion, stackDocument, writtenAttributes } from '../../lib/terraform/stack-document';
 import { anApp } from '../storage/s3/fixtures';
 
 function emptyStack(): TerraformStack {
   return new TerraformStack(anApp(), 'storage');
 }
-
-describe('the stack of a construct', () => {
-  test('is the nearest one above it', () => {
-    const outer = emptyStack();
-    const inner = new TerraformStack(new Construct(outer, 'between'), 'inner');
-
-    expect(findStack(new Construct(inner, 'child'))).toBe(inner);
-    expect(findStack(inner.node.scope!)).toBe(outer);
-  });
-
-  test('is missing in a chart', () => {
-    expect(findStack(new Chart(anApp(), 'chart'))).toBeUndefined();
-  });
-});
 
 describe('the backend of a stack', () => {
   test('is missing until the program makes one', () => {
@@ -83,12 +69,16 @@ test('the names of a stack are all that Terraform knows, but for those of stacks
   new S3Bucket(stack, 'bucket', {});
   new TerraformOutput(stack, 'out', { value: 'x' });
   new TerraformVariable(stack, 'region', {});
+  new TerraformLocal(stack, 'parts', 'x');
+  new DataAwsCallerIdentity(stack, 'me', {});
   new S3Bucket(new TerraformStack(stack, 'inner'), 'hidden', {});
 
   expect(stackDocument(stack).addresses).toEqual([
     { address: 'aws_s3_bucket.bucket', path: 'storage/bucket' },
     { address: 'output.out', path: 'storage/out' },
     { address: 'var.region', path: 'storage/region' },
+    { address: 'local.parts', path: 'storage/parts' },
+    { address: 'data.aws_caller_identity.me', path: 'storage/me' },
   ]);
 });
 

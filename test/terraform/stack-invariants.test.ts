@@ -25,6 +25,7 @@ describe('the state of a stack', () => {
     expect(backendFindings({ type: 'local', path: '/home/me/terraform.tfstate' })).toMatchObject([
       { what: 'the local backend keeps the state in /home/me/terraform.tfstate' },
     ]);
+    expect(backendFindings({ type: 'local' })).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, TerraformResource, TerraformStack, Testing } from 'cdktf';
 import { ObservabilityApp } from '../../lib';
 import { AWS, HELM } from '../../lib/terraform/providers';
@@ -30,6 +31,44 @@ test('two providers stand in one stack, each made once and with its own range of
     },
   });
   expect(synthesized(stack).provider.helm).toHaveLength(1);
+});
+
+const OURS = { source: 'hashicorp/aws', version: '>= 5.90.0, < 7.0.0' };
+
+describe('the aws provider of a stack', () => {
+  test('is made once, with a range of versions', () => {
+    const stack = aStack();
+    terraformWriter(stack, AWS).ensureProvider({ region: 'us-east-1' });
+    terraformWriter(stack, AWS).ensureProvider({ region: 'us-east-1' });
+
+    expect(synthesized(stack)).toMatchObject({ provider: { aws: [{ region: 'us-east-1' }] }, terraform: { required_providers: { aws: OURS } } });
+    expect(synthesized(stack).provider.aws).toHaveLength(1);
+  });
+
+  test('is the one that the program made before', () => {
+    const stack = aStack();
+    new AwsProvider(stack, 'aws', { region: 'us-east-1', profile: 'prod' });
+    terraformWriter(stack, AWS).ensureProvider({ region: 'us-east-1' });
+
+    expect(synthesized(stack).provider.aws).toEqual([{ region: 'us-east-1', profile: 'prod' }]);
+  });
+
+  test('is the one that the program makes later', () => {
+    const stack = aStack();
+    terraformWriter(stack, AWS).ensureProvider({ region: 'us-east-1' });
+    new AwsProvider(stack, 'aws', { region: 'us-east-1', profile: 'prod' });
+
+    expect(synthesized(stack).provider.aws).toEqual([{ region: 'us-east-1', profile: 'prod' }]);
+    expect(synthesized(stack).terraform.required_providers.aws).not.toEqual(OURS);
+  });
+
+  test('is made beside one with an alias, which resources do not use by themselves', () => {
+    const stack = aStack();
+    new AwsProvider(stack, 'replica', { region: 'eu-west-1', alias: 'replica' });
+    terraformWriter(stack, AWS).ensureProvider({ region: 'us-east-1' });
+
+    expect(synthesized(stack).provider.aws).toEqual([{ region: 'eu-west-1', alias: 'replica' }, { region: 'us-east-1' }]);
+  });
 });
 
 describe('a document', () => {

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { decided, isMapping } from '../../lib/wiring/mapping';
+import { decided, decidedOrNothing, isMapping } from '../../lib/wiring/mapping';
 
 describe('a mapping', () => {
   test.each<[string, unknown]>([
@@ -24,6 +24,11 @@ describe('a mapping', () => {
 });
 
 describe('what was decided', () => {
+  test('is no empty mapping where nothing was', () => {
+    expect(decidedOrNothing({ a: undefined })).toBeUndefined();
+    expect(decidedOrNothing({ a: 1, b: undefined })).toEqual({ a: 1 });
+  });
+
   test('is said, also when it is false, empty, zero or null', () => {
     expect(Object.entries(decided({ a: undefined, b: false, c: '', d: 0, e: null }))).toEqual([['b', false], ['c', ''], ['d', 0], ['e', null]]);
   });

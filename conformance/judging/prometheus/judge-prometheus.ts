@@ -4,7 +4,7 @@ import { CLUSTER, NOBODY, PrometheusCase, prometheusCases, REFUSED_CASES, Refuse
 import { POD } from './pod-on-disk';
 import { Expected, PATIENCE_SECONDS, RunningPod } from './running-pod';
 import { PrometheusStatefulSet } from '../../../lib/prometheus';
-import { IObjectStore, ObjectStore } from '../../../lib/storage';
+import { IObjectStore, ObjectStore, S3Location } from '../../../lib/storage';
 import { problemsOf } from '../../../lib/validation';
 import { SecretValue, Tls } from '../../../lib/wiring';
 import { Authority } from '../../cluster/certificates';
@@ -72,8 +72,8 @@ async function judgeCase(site: Site, { name, props }: PrometheusCase): Promise<V
 }
 
 /** A block that was uploaded says from which replica it is, and Prometheus finds where that was noted. */
-async function uploadComplaints({ server }: Site, running: RunningPod, expected: Expected, { s3 }: IObjectStore): Promise<string[]> {
-  const prefix = `${s3!.prefix}/`;
+async function uploadComplaints({ server }: Site, running: RunningPod, expected: Expected, { location }: IObjectStore): Promise<string[]> {
+  const prefix = `${(location as S3Location).prefix}/`;
   const metaOf = () => server.objects().find((key) => key.startsWith(prefix) && /\/[0-9A-Z]{26}\/meta\.json$/.test(key));
   for (const end = Date.now() + PATIENCE_SECONDS * 1000; metaOf() === undefined && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -135,7 +135,7 @@ const OTHERS: readonly OptionSet[] = [
     name: format, path: `/var/lib/otelcol/${format}/records`, rotateAt: Size.mebibytes(10), backups: 1, format, flushInterval: Duration.seconds(5),
   }))),
   // a store as a program of its own makes it
-  set(new AwsS3Exporter({ store: { s3: ObjectStore.s3({ bucket: 'acme-archive', region: 'eu-central-1' }), gcs: undefined, azure: undefined, filesystem: undefined } })),
+  set(new AwsS3Exporter({ store: { location: ObjectStore.s3({ bucket: 'acme-archive', region: 'eu-central-1' }) } })),
   ...Object.values(AwsS3Format).map((format) => set(new AwsS3Exporter({
     name: format,
     store: ObjectStore.s3({ bucket: 'acme-archive', region: 'garage', prefix: 'audit', endpoint: 'garage.storage.svc:3900', tls: Tls.plaintext(), forcePathStyle: true }),

@@ -5,12 +5,21 @@ import { ClusterIdentity, Identity, ServiceAccountRef } from '../../wiring';
 import { requireClusterName } from '../../wiring/identity';
 import { isNamespaceName } from '../../wiring/object-name';
 
+/** An OIDC provider of IAM. */
+export interface OidcProvider {
+  readonly arn: string;
+  readonly partition: string;
+  readonly account: string;
+  readonly issuer: string;
+}
+
 /** A service account, resolved: everything that its role is made of, but for what the role may do. */
 export interface AccountPlan {
   readonly clusterName: string;
   readonly namespace: string;
   readonly name: string;
-  readonly identity: Identity;
+  /** What exchanges the tokens of the service account, with IRSA; nothing with Pod Identity. */
+  readonly oidcProvider?: OidcProvider;
   /** The name of the role in IAM, known before Terraform runs. */
   readonly roleName: string;
   /** The beginning of every name in Terraform. */
@@ -35,14 +44,15 @@ export function accountPlan(path: string, account: ServiceAccountRef, ofStore?: 
   requireNames(path, account);
   const identity = cluster.identity ?? Identity.podIdentity();
   const clusterName = identity.clusterName ?? cluster.name;
-  if (identity.oidcProviderArn === undefined) {
+  const oidcProvider = identity._provider && { arn: identity.oidcProviderArn!, ...identity._provider };
+  if (oidcProvider === undefined) {
     requireClusterName(path, 'cluster', clusterName);
   }
   return {
     clusterName,
     namespace,
     name,
-    identity,
+    oidcProvider,
     roleName: roleName(clusterName, namespace, name),
     // two underscores: neither namespaces nor clusters are confused with what stands before or behind them
     terraformName: [clusterName, namespace, name].map((part) => terraformName([part]).replace(/^_/, '')).join('__').replace(/^(?=\d)/, '_'),

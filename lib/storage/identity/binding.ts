@@ -14,11 +14,11 @@ const STS: EgressNeed[] = [{ port: 443 }];
 
 /** What ties a service account of Kubernetes to its role. Names only: no manifest waits for what Terraform will know. */
 export function roleBinding(plan: AccountPlan): RoleBinding {
-  const provider = plan.identity._provider;
+  const { roleName, oidcProvider: provider } = plan;
   return {
-    roleName: plan.roleName,
+    roleName,
     roleArn: roleAttribute(plan, 'arn'),
-    annotations: provider ? { 'eks.amazonaws.com/role-arn': `arn:${provider.partition}:iam::${provider.account}:role/${plan.roleName}` } : {},
+    annotations: provider ? { 'eks.amazonaws.com/role-arn': `arn:${provider.partition}:iam::${provider.account}:role/${roleName}` } : {},
     egress: provider ? STS : AGENT,
   };
 }

@@ -41,7 +41,7 @@ export function rolePolicyDocument(plan: AccountPlan, grants: readonly Grant[]):
 
 /** What ties the service account to the role, with Pod Identity. An annotation does so otherwise. */
 export function associationDocuments(plan: AccountPlan): ResourceDocument[] {
-  return plan.identity.oidcProviderArn !== undefined ? [] : [{
+  return plan.oidcProvider !== undefined ? [] : [{
     id: 'association',
     type: 'aws_eks_pod_identity_association',
     name: `${plan.terraformName}_association`,

@@ -5,10 +5,11 @@ import { roleBinding } from './binding';
 import { associationDocuments, roleDocument, roleOutput, rolePolicyDocument } from './documents';
 import { policyFindings } from './policy-invariants';
 import { Grant } from './statements';
+import { AWS } from '../../terraform/providers';
 import { writtenAttributes } from '../../terraform/stack-document';
+import { terraformWriter } from '../../terraform/terraform-writer';
 import { fail, Finding, judgeAtSynth } from '../../validation';
 import { RoleBinding } from '../../wiring';
-import { terraformWriter } from '../s3/cdktf';
 
 /** The roles of each tree, in the order of the program. */
 const ROLES = new WeakMap<IConstruct, ServiceAccountRole[]>();
@@ -47,7 +48,7 @@ export class ServiceAccountRole extends Construct {
     super(stack, `role-of-${plan.clusterName}.${plan.namespace}.${plan.name}`);
     ROLES.set(this.node.root, [...rolesOf(this), this]);
     this.binding = roleBinding(plan);
-    const terraform = terraformWriter(stack);
+    const terraform = terraformWriter(stack, AWS);
     [roleDocument(plan), ...associationDocuments(plan)].forEach((document) => terraform.addResource(this, document));
     terraform.addLateResource(this, () => rolePolicyDocument(plan, this.grants));
     terraform.addOutput(this, roleOutput(plan));
@@ -89,7 +90,7 @@ function rolesOf(construct: IConstruct): ServiceAccountRole[] {
 
 /** One pod authenticates in one way. */
 function identityFinding(known: AccountPlan, plan: AccountPlan): Finding | undefined {
-  const [first, second] = [known, plan].map(({ identity }) => identity.oidcProviderArn ?? 'Pod Identity');
+  const [first, second] = [known, plan].map(({ oidcProvider }) => oidcProvider?.arn ?? 'Pod Identity');
   return first === second ? undefined : {
     what: `service account '${plan.name}' of namespace '${plan.namespace}' has its identity by ${first} for one store and by ${second} for another`,
     why: 'it has one role, which trusts one of the two',

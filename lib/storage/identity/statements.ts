@@ -19,7 +19,7 @@ export interface Grant {
 }
 
 /** A statement of a policy of IAM. */
-export type AccessStatement = {
+type AccessStatement = {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string;
@@ -76,5 +76,5 @@ function statementsOn({ bucketArn, prefix, keyArn, address }: GrantedStore, { bu
 }
 
 function allow(Action: readonly string[], Resource: string, Condition?: AccessStatement['Condition']): AccessStatement {
-  return { Effect: 'Allow', Action, Resource, ...(Condition === undefined ? {} : { Condition }) };
+  return { Effect: 'Allow', Action, Resource, Condition };
 }

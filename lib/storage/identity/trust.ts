@@ -1,7 +1,7 @@
-import { AccountPlan } from './account-plan';
+import { AccountPlan, OidcProvider } from './account-plan';
 
 /** A statement that says who may assume a role. */
-export type TrustStatement = {
+type TrustStatement = {
   readonly Effect: 'Allow';
   readonly Principal: { readonly [kind: string]: string };
   readonly Action: readonly string[];
@@ -10,7 +10,7 @@ export type TrustStatement = {
 
 /** Who may assume the role: the pods of one service account of one cluster, and nobody else. */
 export function trustStatement(plan: AccountPlan): TrustStatement {
-  return plan.identity._provider === undefined ? podIdentityTrust(plan) : webIdentityTrust(plan, plan.identity._provider.issuer);
+  return plan.oidcProvider === undefined ? podIdentityTrust(plan) : webIdentityTrust(plan, plan.oidcProvider);
 }
 
 /**
@@ -34,10 +34,10 @@ function podIdentityTrust({ clusterName, namespace, name }: AccountPlan): TrustS
 }
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
-function webIdentityTrust({ identity, namespace, name }: AccountPlan, issuer: string): TrustStatement {
+function webIdentityTrust({ namespace, name }: AccountPlan, { arn, issuer }: OidcProvider): TrustStatement {
   return {
     Effect: 'Allow',
-    Principal: { Federated: identity.oidcProviderArn! },
+    Principal: { Federated: arn },
     Action: ['sts:AssumeRoleWithWebIdentity'],
     Condition: { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${name}` } },
   };

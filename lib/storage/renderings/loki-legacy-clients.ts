@@ -1,11 +1,10 @@
-import type { Finding } from '../../validation';
-import type { AzureLocation } from '../azure-location';
-import { azureEnvironment } from '../azure-names';
-import type { IObjectStore } from '../object-store';
-import type { S3Location } from '../s3-location';
 import { EXPANDS_VARIABLES, LOKI_AZURE_KEY } from './loki-variables';
-import { decidedOrNothing, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
-import { decided } from '../../wiring/mapping';
+import { Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import type { Finding } from '../../validation';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
+import type { AzureLocation } from '../locations/azure-location';
+import type { S3Location } from '../locations/s3-location';
+import type { IObjectStore } from '../locations/store-location';
 
 /**
  * A store as `storage_config` of Loki, for its older clients: the default up to Loki 3, deprecated from 4.0 on.
@@ -56,6 +55,17 @@ function azure(location: AzureLocation): object {
     use_managed_identity: usesManagedIdentity ? true : undefined,
     user_assigned_id: location.managedIdentityClientId,
   });
+}
+
+/** The clouds of Azure that these clients have to be told of, by the end of their domains. */
+const CLOUDS: readonly { readonly domain: string; readonly environment: string }[] = [
+  { domain: '.chinacloudapi.cn', environment: 'AzureChinaCloud' },
+  { domain: '.usgovcloudapi.net', environment: 'AzureUSGovernment' },
+];
+
+/** What Azure calls the cloud of an endpoint; nothing for the public one. */
+function azureEnvironment(endpointSuffix: string): string | undefined {
+  return CLOUDS.find(({ domain }) => endpointSuffix.endsWith(domain))?.environment;
 }
 
 function prefixFindings(prefix: string | undefined): Finding[] {

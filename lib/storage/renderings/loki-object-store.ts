@@ -1,10 +1,10 @@
-import type { Finding } from '../../validation';
-import type { AzureLocation } from '../azure-location';
-import type { IObjectStore } from '../object-store';
-import type { S3Location } from '../s3-location';
 import { EXPANDS_VARIABLES, LOKI_AZURE_KEY } from './loki-variables';
-import { decidedOrNothing, Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
-import { decided } from '../../wiring/mapping';
+import { Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import type { Finding } from '../../validation';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
+import type { AzureLocation } from '../locations/azure-location';
+import type { S3Location } from '../locations/s3-location';
+import type { IObjectStore } from '../locations/store-location';
 
 /**
  * A store as `storage_config` of Loki, for its newer clients, which it shares with Thanos and which are the default from Loki 4.0 on.

@@ -1,4 +1,4 @@
-import { AZURE_KEY_VARIABLE } from './store-credentials';
+import { AZURE_KEY_VARIABLE } from '../locations/azure-names';
 
 /** Loki has no variable of its own for the key of a storage account: its document refers to one, and this flag has it replaced. */
 export const EXPANDS_VARIABLES: readonly string[] = ['-config.expand-env=true'];

@@ -1,12 +1,10 @@
 import { fail, Finding } from '../../validation';
 import type { FileSource, VariableNeed } from '../../wiring';
-import { decided } from '../../wiring/mapping';
-import type { AzureLocation } from '../azure-location';
-import type { FilesystemLocation } from '../filesystem-location';
-import type { GcsLocation } from '../gcs-location';
-import type { IObjectStore } from '../object-store';
-import type { S3Location } from '../s3-location';
-import { filesOf, variablesOf } from './store-credentials';
+import { AzureLocation } from '../locations/azure-location';
+import { FilesystemLocation } from '../locations/filesystem-location';
+import { GcsLocation } from '../locations/gcs-location';
+import { S3Location } from '../locations/s3-location';
+import type { IObjectStore, StoreLocation } from '../locations/store-location';
 
 /** A store in the words of one program, and what the pod of that program needs for it. */
 export interface Rendering {
@@ -27,48 +25,30 @@ export interface Phrase {
   readonly findings?: readonly Finding[];
 }
 
-/** How one program speaks of every kind of store. */
-export interface Dialect {
-  readonly s3: (location: S3Location) => Phrase;
-  readonly gcs: (location: GcsLocation) => Phrase;
-  readonly azure: (location: AzureLocation) => Phrase;
-  readonly filesystem: (location: FilesystemLocation) => Phrase;
-}
+/** The kinds of places, by what Loki calls them in `schema_config` and `delete_request_store`. */
+const KINDS = { s3: S3Location, gcs: GcsLocation, azure: AzureLocation, filesystem: FilesystemLocation };
 
-/** What Loki calls a kind of store in `schema_config` and `delete_request_store`. */
-export type StoreKind = keyof Dialect;
+type StoreKind = keyof typeof KINDS;
+
+/** How one program speaks of every kind of store. */
+export type Dialect = { readonly [kind in StoreKind]: (location: (typeof KINDS)[kind]['prototype']) => Phrase };
 
 /** Which kind a store is. */
-export function storeKind(store: IObjectStore): StoreKind {
-  const kinds = (['s3', 'gcs', 'azure', 'filesystem'] as const).filter((kind) => store[kind] !== undefined);
-  return kinds.length === 1 ? kinds[0] as StoreKind : fail('IObjectStore', {
-    what: kinds.length === 0 ? 'the object store is of no kind' : `the object store is of several kinds: ${kinds.join(', ')}`,
-    why: 'a program keeps its objects in one place, and nothing says which',
-    fix: "ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1' }), or another factory of ObjectStore",
+export function storeKind({ location }: IObjectStore): StoreKind {
+  return (Object.keys(KINDS) as StoreKind[]).find((kind) => location instanceof KINDS[kind]) ?? fail('IObjectStore', {
+    what: 'the location of the object store is none of this library',
+    why: 'no program can be told of it; where a library is installed twice, the one copy does not know what the other has made',
+    fix: "ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1' }) or another factory of the ObjectStore of this copy (npm ls cdk8s-observability)",
   });
 }
 
 /** A store in the words of one program. */
 export function render(dialect: Dialect, store: IObjectStore): Rendering {
-  const { document, flags = [], findings = [] } = phrase(dialect, store);
-  return { document, flags, environment: variablesOf(store), files: filesOf(store), findings };
-}
-
-function phrase(dialect: Dialect, store: IObjectStore): Phrase {
-  const kind = storeKind(store);
-  // one line for all kinds would lose that a location goes with its own phrase
-  switch (kind) {
-    case 's3': return dialect.s3(store.s3 as S3Location);
-    case 'gcs': return dialect.gcs(store.gcs as GcsLocation);
-    case 'azure': return dialect.azure(store.azure as AzureLocation);
-    case 'filesystem': return dialect.filesystem(store.filesystem as FilesystemLocation);
-  }
-}
-
-/** A mapping of what was decided, or nothing. */
-export function decidedOrNothing(entries: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
-  const mapping = decided(entries);
-  return Object.keys(mapping).length === 0 ? undefined : mapping;
+  const { location } = store;
+  // the kind is that of the location, so that its phrase takes it
+  const phrase = dialect[storeKind(store)] as (location: StoreLocation) => Phrase;
+  const { document, flags = [], findings = [] } = phrase(location);
+  return { document, flags, environment: location._variables(), files: location._files(), findings };
 }
 
 /** The encryption that clients ask S3 for, which all programs say alike. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../../validation';
-import type { AzureLocation } from '../azure-location';
-import type { IObjectStore } from '../object-store';
-import type { S3Location } from '../s3-location';
 import { Dialect, Phrase, render, Rendering, serverSideEncryption } from './rendering';
+import type { Finding } from '../../validation';
 import { decided } from '../../wiring/mapping';
+import type { AzureLocation } from '../locations/azure-location';
+import type { S3Location } from '../locations/s3-location';
+import type { IObjectStore } from '../locations/store-location';
 
 /**
  * A store as `storage.trace` of Tempo.

@@ -1,9 +1,9 @@
-import type { AzureLocation } from '../azure-location';
-import type { IObjectStore } from '../object-store';
-import type { S3Location } from '../s3-location';
-import { decidedOrNothing, Dialect, render, Rendering, serverSideEncryption } from './rendering';
-import { AZURE_KEY_VARIABLE } from './store-credentials';
-import { decided } from '../../wiring/mapping';
+import { Dialect, render, Rendering, serverSideEncryption } from './rendering';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
+import type { AzureLocation } from '../locations/azure-location';
+import { AZURE_KEY_VARIABLE } from '../locations/azure-names';
+import type { S3Location } from '../locations/s3-location';
+import type { IObjectStore } from '../locations/store-location';
 
 /**
  * A store as the document that Thanos reads with `--objstore.config`.

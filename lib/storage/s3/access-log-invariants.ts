@@ -22,8 +22,8 @@ export function logBucketFindings({ bucketName, retentionDays, lifecycle, earlie
 }
 
 /** Judges the existing bucket, as the program calls it, that a store is logged into. */
-export function logTargetFindings(target: string | undefined, neighbours: readonly NeighbourDocument[]): Finding[] {
-  const maker = neighbours.find(({ bucketName }) => bucketName === target);
+export function logTargetFindings(target: string | undefined, buckets: readonly NeighbourDocument[]): Finding[] {
+  const maker = buckets.find(({ bucketName }) => bucketName === target);
   return maker === undefined
     ? []
     : [{

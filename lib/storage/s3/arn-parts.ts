@@ -1,4 +1,4 @@
-import { attributeOf, ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
+import { referenceTo, ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
 
 /** The fields of an ARN, by their place in it. */
 export enum ArnPart {
@@ -11,7 +11,7 @@ export enum ArnPart {
  * without credentials survives).
  */
 export function arnParts(id: string, resource: Pick<ResourceDocument, 'type' | 'name'>): ValueDocument {
-  return { id, name: localOf(resource), value: attributeOf(resource, 'arn').replace(/^\$\{(.*)\}$/, '${split(":", $1)}') };
+  return { id, name: localOf(resource), value: `\${split(":", ${referenceTo(resource, 'arn')})}` };
 }
 
 /** The expression that reads a field of an ARN that was taken apart. */

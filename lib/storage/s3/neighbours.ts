@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { NeighbourDocument } from './bucket-invariants';
 import { EndpointsOfVpc, VpcEndpointsDocument } from './vpc-endpoint-invariants';
-import { findStack } from '../../terraform/stack-document';
+import { findStack } from '../../terraform/find-stack';
 
 /** A bucket that a construct makes: its name, and its ARN as an expression. */
 interface MadeBucket {
@@ -25,32 +25,41 @@ export function announceEndpoints(construct: IConstruct, { vpcId, routeTableIds,
 
 /** The buckets of the tree that the program made before this one. */
 export function earlierBuckets(construct: IConstruct): NeighbourDocument[] {
-  return earlierThan(construct, BUCKETS).map(({ path, bucketName }) => ({ path, bucketName }));
+  return earlierThan(construct, BUCKETS).map(asNeighbour);
 }
 
-/** The buckets of the tree, but for the one of this construct. */
-export function otherBuckets(construct: IConstruct): NeighbourDocument[] {
-  const others = makersIn(construct.node.root, BUCKETS).filter((maker) => maker !== construct);
-  return others.map((maker) => ({ path: maker.node.path, bucketName: (BUCKETS.get(maker) as MadeBucket).bucketName }));
+/** All buckets of the tree of a construct. */
+export function bucketsAround(construct: IConstruct): NeighbourDocument[] {
+  return madeIn(construct.node.root, BUCKETS).map(asNeighbour);
 }
 
 /** The endpoints of the tree that the program made before these. */
 export function earlierEndpoints(construct: IConstruct): VpcEndpointsDocument['earlier'] {
-  return earlierThan(construct, ENDPOINTS);
+  return earlierThan(construct, ENDPOINTS).map(({ maker, made }) => ({ ...made, path: maker.node.path }));
 }
 
 /** The ARNs of all buckets that a stack makes, as expressions. */
 export function bucketArnsIn(stack: IConstruct): string[] {
-  return makersIn(stack, BUCKETS).filter((maker) => findStack(maker) === stack).map((maker) => (BUCKETS.get(maker) as MadeBucket).arn);
+  return madeIn(stack, BUCKETS).filter(({ maker }) => findStack(maker) === stack).map(({ made }) => made.arn);
 }
 
-function earlierThan<T>(construct: IConstruct, made: WeakMap<IConstruct, T>): (T & { readonly path: string })[] {
-  const makers = makersIn(construct.node.root, made);
-  return makers.slice(0, makers.indexOf(construct)).map((maker) => ({ ...made.get(maker) as T, path: maker.node.path }));
+interface Made<T> {
+  readonly maker: IConstruct;
+  readonly made: T;
 }
 
-function makersIn(construct: IConstruct, made: WeakMap<IConstruct, unknown>): IConstruct[] {
+function asNeighbour({ maker, made: { bucketName } }: Made<MadeBucket>): NeighbourDocument {
+  return { path: maker.node.path, bucketName };
+}
+
+function earlierThan<T>(construct: IConstruct, announced: WeakMap<IConstruct, T>): Made<T>[] {
+  const all = madeIn(construct.node.root, announced);
+  return all.slice(0, all.findIndex(({ maker }) => maker === construct));
+}
+
+function madeIn<T>(construct: IConstruct, announced: WeakMap<IConstruct, T>): Made<T>[] {
   // charts hold thousands of objects, and every one of them asks all validators again
-  const below = Chart.isChart(construct) ? [] : construct.node.children.flatMap((child) => makersIn(child, made));
-  return made.has(construct) ? [construct, ...below] : below;
+  const below = Chart.isChart(construct) ? [] : construct.node.children.flatMap((child) => madeIn(child, announced));
+  const made = announced.get(construct);
+  return made === undefined ? below : [{ maker: construct, made }, ...below];
 }

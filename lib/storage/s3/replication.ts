@@ -1,34 +1,33 @@
 import { ArnPart, arnPart, arnParts } from './arn-parts';
 import { bucketAttribute, versioningDocument } from './bucket';
 import { keyArn } from './encryption';
-import { S3StorePlan } from './plan';
-import type { S3Replication } from './s3-replication';
+import { ReplicaPlan, S3StorePlan } from './plan';
 import { address, attributeOf, ResourceDocument, ValueDocument } from '../../terraform/terraform-document';
 import { policy, Statement } from '../policy-document';
 
 /** The role that S3 takes on, what it may do, and the rule that has it copy. */
 export function replicationDocuments(plan: S3StorePlan): ResourceDocument[] {
-  const { replication } = plan;
-  return replication === undefined
+  const { replica } = plan;
+  return replica === undefined
     ? []
-    : [roleDocument(plan), rolePolicyDocument(plan, replication), configurationDocument(plan, replication)];
+    : [roleDocument(plan, replica), rolePolicyDocument(plan, replica), configurationDocument(plan, replica)];
 }
 
 /** The parts of the ARN of the role: it knows partition and account, in which the second bucket and its key are too. */
 export function replicationLocals(plan: S3StorePlan): ValueDocument[] {
-  return plan.replication === undefined
+  return plan.replica === undefined
     ? []
     : [arnParts('replication-role-arn-parts', role(plan))];
 }
 
-function roleDocument(plan: S3StorePlan): ResourceDocument {
+function roleDocument(plan: S3StorePlan, replica: ReplicaPlan): ResourceDocument {
   return {
     id: 'replication-role',
     ...role(plan),
     attributes: {
       // the whole name of a bucket would not fit into that of a role
       name_prefix: 's3-replication-',
-      description: `Copies ${plan.bucketName} to ${plan.replication?.bucketName}`,
+      description: `Copies ${plan.bucketName} to ${replica.bucketName}`,
       assume_role_policy: policy([{ Sid: 'S3', Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' }]),
       tags: plan.tags,
     },
@@ -41,9 +40,8 @@ function roleDocument(plan: S3StorePlan): ResourceDocument {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
-function rolePolicyDocument(plan: S3StorePlan, replication: S3Replication): ResourceDocument {
+function rolePolicyDocument(plan: S3StorePlan, replica: ReplicaPlan): ResourceDocument {
   const source = bucketAttribute(plan, 'arn');
-  const replica = replicaArn(plan, replication);
   return {
     id: 'replication-policy',
     type: 'aws_iam_role_policy',
@@ -54,27 +52,26 @@ function rolePolicyDocument(plan: S3StorePlan, replication: S3Replication): Reso
       policy: policy([
         allow('ReadBucket', ['s3:GetReplicationConfiguration', 's3:ListBucket'], source),
         allow('ReadVersions', ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'], `${source}/*`),
-        allow('WriteReplicas', ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'], `${replica}/*`),
-        ...keyStatements(plan, replication),
+        allow('WriteReplicas', ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'], `${replicaArn(plan, replica)}/*`),
+        ...keyStatements(plan, replica),
       ]),
     },
   };
 }
 
-function keyStatements(plan: S3StorePlan, replication: S3Replication): Statement[] {
+function keyStatements(plan: S3StorePlan, replica: ReplicaPlan): Statement[] {
   const sourceKey = keyArn(plan);
   if (sourceKey === undefined) {
     return [];
   }
-  const replicaKey = replicaKeyArn(plan, replication);
   const within = (host: string, bucket: string) => ({
     Condition: { StringEquals: { 'kms:ViaService': host }, StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucket, `${bucket}/*`] } },
   });
   return [
     { ...allow('DecryptVersions', ['kms:Decrypt'], keyBehind(sourceKey)), ...within(plan.address, bucketAttribute(plan, 'arn')) },
     {
-      ...allow('EncryptReplicas', ['kms:Encrypt', 'kms:GenerateDataKey'], keyBehind(replicaKey)),
-      ...within(replication._address, replicaArn(plan, replication)),
+      ...allow('EncryptReplicas', ['kms:Encrypt', 'kms:GenerateDataKey'], keyBehind(replicaKeyArn(plan, replica))),
+      ...within(replica.address, replicaArn(plan, replica)),
     },
   ];
 }
@@ -83,7 +80,7 @@ function allow(sid: string, actions: readonly string[], resource: string): State
   return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resource };
 }
 
-function configurationDocument(plan: S3StorePlan, replication: S3Replication): ResourceDocument {
+function configurationDocument(plan: S3StorePlan, replica: ReplicaPlan): ResourceDocument {
   const usesKms = keyArn(plan) !== undefined;
   return {
     id: 'replication',
@@ -101,22 +98,22 @@ function configurationDocument(plan: S3StorePlan, replication: S3Replication): R
         delete_marker_replication: { status: 'Enabled' },
         ...usesKms ? { source_selection_criteria: { sse_kms_encrypted_objects: { status: 'Enabled' } } } : {},
         destination: {
-          bucket: replicaArn(plan, replication),
-          ...usesKms ? { encryption_configuration: { replica_kms_key_id: replicaKeyArn(plan, replication) } } : {},
+          bucket: replicaArn(plan, replica),
+          ...usesKms ? { encryption_configuration: { replica_kms_key_id: replicaKeyArn(plan, replica) } } : {},
         },
       }],
     },
-    dependsOn: [address(versioningDocument(plan)), address(rolePolicyDocument(plan, replication))],
+    dependsOn: [address(versioningDocument(plan)), address(rolePolicyDocument(plan, replica))],
   };
 }
 
-function replicaArn(plan: S3StorePlan, { bucketName }: S3Replication): string {
+function replicaArn(plan: S3StorePlan, { bucketName }: ReplicaPlan): string {
   return `arn:${arnPart(role(plan), ArnPart.PARTITION)}:s3:::${bucketName}`;
 }
 
 /** The key of the second bucket: the one it was given, else the one that carries its name. */
-function replicaKeyArn(plan: S3StorePlan, { bucketName, region, _encryption }: S3Replication): string {
-  return _encryption.keyArn ?? `arn:${arnPart(role(plan), ArnPart.PARTITION)}:kms:${region}:${arnPart(role(plan), ArnPart.ACCOUNT)}:alias/${bucketName}`;
+function replicaKeyArn(plan: S3StorePlan, { bucketName, region, encryption }: ReplicaPlan): string {
+  return encryption.keyArn ?? `arn:${arnPart(role(plan), ArnPart.PARTITION)}:kms:${region}:${arnPart(role(plan), ArnPart.ACCOUNT)}:alias/${bucketName}`;
 }
 
 /** IAM does not know aliases: the keys of that account and region, which the encryption context narrows to those of one bucket. */

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { findStack, writtenAttributes } from '../../terraform/stack-document';
+import { findStack } from '../../terraform/find-stack';
 import { namesIn } from '../../terraform/terraform-name';
+import { terraformWriter } from '../../terraform/terraform-writer';
 import { fail, judgeAtSynth } from '../../validation';
 import { S3Encryption } from '../s3-encryption';
 import { requireNewBucketName } from '../s3-names';
@@ -9,11 +10,14 @@ import { ownershipDocument, publicAccessBlockDocument } from './access';
 import { LogBucketDocument, logBucketFindings } from './access-log-invariants';
 import { LoggedBucket, logBucketPolicyDocument, logLifecycleDocument, LogTarget } from './access-logging';
 import { bucketAttribute, bucketDocument, versioningDocument } from './bucket';
-import { terraformWriter } from './cdktf';
+import { inDays } from './days';
 import { encryptionDocument } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
 import { announceBucket, earlierBuckets } from './neighbours';
-import { EncryptedBucketPlan, inDays, requireTags, tagsOf } from './plan';
+import { EncryptedBucketPlan } from './plan';
+import { requireTags, tagsOf } from './tags';
+import { AWS } from '../../terraform/providers';
+import { writtenAttributes } from '../../terraform/stack-document';
 import { address } from '../../terraform/terraform-document';
 
 /** How a bucket keeps the access logs of others. */
@@ -81,7 +85,7 @@ export class S3AccessLogBucket extends Construct {
     this.bucketArn = bucketAttribute(this.plan, 'arn');
     announceBucket(this, this.bucketName, this.bucketArn);
 
-    const terraform = terraformWriter(stack);
+    const terraform = terraformWriter(stack, AWS);
     [
       bucketDocument(this.plan),
       publicAccessBlockDocument(this.plan),

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { findStack } from '../../terraform/stack-document';
+import { findStack } from '../../terraform/find-stack';
 import { fail } from '../../validation';
 import { requireBucketName } from '../s3-names';
 import { LoggedBucket, LogTarget } from './access-logging';

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { inDays } from './plan';
+import { inDays } from './days';
 import { fail } from '../../validation';
 
 /**

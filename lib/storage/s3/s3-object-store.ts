@@ -1,27 +1,27 @@
 import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { findStack } from '../../terraform/find-stack';
 import { judgeStack } from '../../terraform/judge-stack';
-import { awsRegion, findStack, writtenAttributes } from '../../terraform/stack-document';
+import { AWS } from '../../terraform/providers';
+import { awsRegion, writtenAttributes } from '../../terraform/stack-document';
 import { namesIn } from '../../terraform/terraform-name';
+import { TerraformWriter, terraformWriter } from '../../terraform/terraform-writer';
 import { fail, judgeAtSynth } from '../../validation';
 import { ClusterIdentity, IStoreGrantor, RoleBinding, ServiceAccountRef, StoreAccess } from '../../wiring';
-import type { AzureLocation } from '../azure-location';
-import type { FilesystemLocation } from '../filesystem-location';
-import type { GcsLocation } from '../gcs-location';
 import { grantOn } from '../identity/grant';
-import type { IObjectStore } from '../object-store';
+import { S3Location } from '../locations/s3-location';
+import { IObjectStore, StoreLocation } from '../locations/store-location';
 import { S3Encryption } from '../s3-encryption';
-import { requireKeyInRegion, S3Location } from '../s3-location';
 import { requireNewBucketName } from '../s3-names';
 import { loggingDocument } from './access-logging';
 import { bucketAttribute } from './bucket';
-import { TerraformWriter, terraformWriter } from './cdktf';
+import { inDays } from './days';
 import { localDocuments, outputDocuments, resourceDocuments } from './documents';
 import { accountOfKey, keyArn } from './encryption';
 import { LifecycleConfiguration } from './lifecycle-configuration';
-import { announceBucket, earlierBuckets, otherBuckets } from './neighbours';
-import { ObjectLockConfiguration } from './object-lock';
-import { inDays, requireTags, S3StorePlan, tagsOf } from './plan';
+import { announceBucket, bucketsAround, earlierBuckets } from './neighbours';
+import { ObjectLockConfiguration } from './object-lock-invariants';
+import { ReplicaPlan, S3StorePlan } from './plan';
 import { ReplicatedBucket, VersioningConfiguration } from './replication-invariants';
 import { S3AccessLogs } from './s3-access-logs';
 import { S3ObjectLock } from './s3-object-lock';
@@ -30,6 +30,7 @@ import { S3Replication } from './s3-replication';
 import { S3StoreContents } from './s3-store-contents';
 import { S3Tiering } from './s3-tiering';
 import { JudgedStore, storeFindings } from './store-invariants';
+import { requireTags, tagsOf } from './tags';
 
 /**
  * A bucket for the data of one backend, made by Terraform: private, encrypted with a key of its own, versioned, reached by TLS 1.2 only,
@@ -76,13 +77,7 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
   /** The ARN of the KMS key, as an expression of Terraform unless it was given; nothing with `S3Encryption.s3Managed()`. */
   public readonly keyArn?: string;
   /** The bucket as clients see it: they leave encryption to the bucket. */
-  public readonly s3?: S3Location;
-  /** Nothing: this store is not in Google Cloud Storage. */
-  public readonly gcs?: GcsLocation;
-  /** Nothing: this store is not in Azure. */
-  public readonly azure?: AzureLocation;
-  /** Nothing: this store is not a folder. */
-  public readonly filesystem?: FilesystemLocation;
+  public readonly location: StoreLocation;
 
   private readonly plan: S3StorePlan;
 
@@ -111,9 +106,9 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
     this.tags = { ...props.tags };
     requireNewBucketName(path, 'bucketName', this.bucketName);
     requireTags(path, this.tags);
-    requireKeyInRegion(path, this.encryption, this.region);
+    this.encryption._requireRegion(path, this.region);
     const location = S3Location._resolve(path, { bucket: this.bucketName, region: this.region, prefix: this.prefix });
-    this.s3 = location;
+    this.location = location;
 
     this.plan = {
       name: namesIn(stack, this),
@@ -125,7 +120,7 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
       retentionDays: this.retention && inDays(this.retention),
       tiering: this.tiering,
       objectLock: this.objectLock,
-      replication: this.replication,
+      replica: this.replication?._replica,
       noncurrentVersionDays: inDays(this.noncurrentVersionExpiration),
       abortMultipartDays: inDays(this.abortMultipartAfter),
       tags: tagsOf(this.tags),
@@ -135,10 +130,16 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
     announceBucket(this, this.bucketName, this.bucketArn);
 
     this.judge(stack);
-    this.write(terraformWriter(stack));
+    this.write(terraformWriter(stack, AWS));
   }
 
-  /** What replication has to know of this store. @internal */
+  /** What a store that is copied into this one has to know of it. @internal */
+  public _asReplica(): ReplicaPlan {
+    const { bucketName, region, encryption, plan: { address } } = this;
+    return { bucketName, region, address, encryption };
+  }
+
+  /** What is judged of this store when it is copied, or copied into. @internal */
   public _asReplicated(): ReplicatedBucket {
     return {
       bucketName: this.bucketName,
@@ -163,11 +164,12 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
    * @returns what the service account has to look like
    */
   public grantTo(account: ServiceAccountRef, access: StoreAccess): RoleBinding {
-    return grantOn(this, requireStack(this), account, access);
+    const { bucketArn, prefix, keyArn: key, cluster, plan: { address } } = this;
+    return grantOn(requireStack(this), { path: this.node.path, cluster, bucketArn, prefix, keyArn: key, address }, account, access);
   }
 
   private write(terraform: TerraformWriter): void {
-    terraform.ensureAwsProvider(this.region);
+    terraform.ensureProvider({ region: this.region });
     resourceDocuments(this.plan).forEach((document) => terraform.addResource(this, document));
     localDocuments(this.plan).forEach((document) => terraform.addLocal(this, document));
     outputDocuments(this.plan).forEach((document) => terraform.addOutput(this, document));
@@ -189,7 +191,7 @@ export class S3ObjectStore extends Construct implements IObjectStore, IStoreGran
       replicated: this.replication && { source: this._asReplicated(), replica: replicaOf(this.replication) },
       logTarget: this.accessLogs._existingBucketName,
       earlier: earlierBuckets(this),
-      others: otherBuckets(this),
+      buckets: bucketsAround(this),
     });
     judgeAtSynth(this, documents, storeFindings);
   }
@@ -203,8 +205,8 @@ function requireStack(store: Construct): IConstruct {
   });
 }
 
-function replicaOf({ bucketName, region, _encryption, _store }: S3Replication): ReplicatedBucket {
-  return _store?._asReplicated() ?? { bucketName, region, usesKms: _encryption.usesKms };
+function replicaOf({ _replica: { bucketName, region, encryption }, _store }: S3Replication): ReplicatedBucket {
+  return _store?._asReplicated() ?? { bucketName, region, usesKms: encryption.usesKms };
 }
 
 function failWithoutRegion(path: string): never {

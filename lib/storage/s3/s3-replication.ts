@@ -1,6 +1,7 @@
 import { fail } from '../../validation';
+import { S3Location } from '../locations/s3-location';
 import { S3Encryption } from '../s3-encryption';
-import { requireKeyInRegion, S3Location } from '../s3-location';
+import type { ReplicaPlan } from './plan';
 import type { S3ObjectStore } from './s3-object-store';
 
 /** A bucket in another region that exists already. */
@@ -44,7 +45,7 @@ export class S3Replication {
         fix: "give the key of the second bucket by its ARN, S3Encryption.kms('arn:aws:kms:…'), or leave its encryption out",
       });
     }
-    return new S3Replication(store.s3 as S3Location, encryption, store);
+    return new S3Replication(store._asReplica(), store);
   }
 
   /**
@@ -56,8 +57,8 @@ export class S3Replication {
     const caller = 'S3Replication.toExistingBucket';
     const encryption = props.keyArn === undefined ? S3Encryption.s3Managed() : S3Encryption.kms(props.keyArn);
     const location = S3Location._resolve(caller, { bucket: props.bucketName, region: props.region });
-    requireKeyInRegion(caller, encryption, location.region);
-    return new S3Replication(location, encryption);
+    encryption._requireRegion(caller, props.region);
+    return new S3Replication({ bucketName: location.bucket, region: location.region, address: location.address, encryption });
   }
 
   /** The name of the second bucket. */
@@ -65,18 +66,15 @@ export class S3Replication {
   /** The region of the second bucket. */
   public readonly region: string;
 
-  /** Host of S3 in the region of the second bucket. @internal */
-  public readonly _address: string;
-  /** How the second bucket encrypts. @internal */
-  public readonly _encryption: S3Encryption;
+  /** Everything that the documents of the first bucket say of the second. @internal */
+  public readonly _replica: ReplicaPlan;
   /** The store that makes the second bucket, if this program does. @internal */
   public readonly _store?: S3ObjectStore;
 
-  private constructor(location: S3Location, encryption: S3Encryption, store?: S3ObjectStore) {
-    this.bucketName = location.bucket;
-    this.region = location.region;
-    this._address = location.address;
-    this._encryption = encryption;
+  private constructor(replica: ReplicaPlan, store?: S3ObjectStore) {
+    this.bucketName = replica.bucketName;
+    this.region = replica.region;
+    this._replica = replica;
     this._store = store;
   }
 }

@@ -1,7 +1,7 @@
 import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { inDays } from './days';
 import { fail } from '../../validation';
-import { requirePrefix } from '../s3-names';
-import { inDays } from './plan';
+import { requirePrefix } from '../locations/object-prefix';
 
 /** Which objects are moved to a cheaper storage class. */
 export interface S3TieringProps {
@@ -40,8 +40,8 @@ export interface S3TieringByAgeProps extends S3TieringProps {
   readonly glacierInstantRetrievalAfter?: Duration;
 }
 
-/** A move of objects to another storage class. @internal */
-export interface _Move {
+/** A move of objects to another storage class. */
+interface Move {
   readonly days: number;
   readonly storageClass: string;
 }
@@ -91,9 +91,9 @@ export class S3Tiering {
   public readonly minimumObjectSize: Size;
 
   /** @internal */
-  public readonly _moves: readonly _Move[];
+  public readonly _moves: readonly Move[];
 
-  private constructor(caller: string, moves: readonly _Move[], props: S3TieringProps) {
+  private constructor(caller: string, moves: readonly Move[], props: S3TieringProps) {
     this._moves = moves;
     this.folders = [...props.folders ?? []];
     this.minimumObjectSize = props.minimumObjectSize ?? Size.mebibytes(1);

@@ -1,13 +1,15 @@
 import { Construct, IConstruct } from 'constructs';
+import { findStack } from '../../terraform/find-stack';
 import { judgeStack } from '../../terraform/judge-stack';
-import { awsRegion, findStack } from '../../terraform/stack-document';
+import { AWS } from '../../terraform/providers';
+import { awsRegion } from '../../terraform/stack-document';
 import { namesIn } from '../../terraform/terraform-name';
+import { terraformWriter } from '../../terraform/terraform-writer';
 import { fail, judgeAtSynth } from '../../validation';
 import { requireAwsRegion, requireBucketName } from '../s3-names';
-import { terraformWriter } from './cdktf';
 import { announceEndpoints, bucketArnsIn, earlierEndpoints } from './neighbours';
-import { requireTags, tagsOf } from './plan';
 import { S3VpcEndpointsProps } from './s3-vpc-endpoints-props';
+import { requireTags, tagsOf } from './tags';
 import { VpcEndpointsDocument, vpcEndpointFindings } from './vpc-endpoint-invariants';
 import { gatewayEndpointAttribute, gatewayEndpointDocument, interfaceEndpointDocuments, VpcEndpointsPlan } from './vpc-endpoints';
 import { requireId, requireIds } from './vpc-ids';
@@ -90,8 +92,8 @@ export class S3VpcEndpoints extends Construct {
   }
 
   private write(stack: IConstruct): void {
-    const terraform = terraformWriter(stack);
-    terraform.ensureAwsProvider(this.region);
+    const terraform = terraformWriter(stack, AWS);
+    terraform.ensureProvider({ region: this.region });
     terraform.addLateResource(this, () => gatewayEndpointDocument(this.plan, bucketArnsIn(stack)));
     interfaceEndpointDocuments(this.plan).forEach((document) => terraform.addResource(this, document));
   }

@@ -2,7 +2,7 @@ import { logTargetFindings } from './access-log-invariants';
 import { bucketNameFindings, NeighbourDocument, regionFindings } from './bucket-invariants';
 import { KeptData, LifecycleConfiguration } from './lifecycle-configuration';
 import { lifecycleFindings } from './lifecycle-invariants';
-import { ObjectLockConfiguration, objectLockFindings } from './object-lock';
+import { ObjectLockConfiguration, objectLockFindings } from './object-lock-invariants';
 import { ReplicatedBucket, replicationFindings } from './replication-invariants';
 import { Finding } from '../../validation';
 
@@ -20,8 +20,8 @@ export interface JudgedStore {
   readonly logTarget?: string;
   /** The buckets of the tree that were made before. */
   readonly earlier: readonly NeighbourDocument[];
-  /** All buckets of the tree but this one. */
-  readonly others: readonly NeighbourDocument[];
+  /** All buckets of the tree. */
+  readonly buckets: readonly NeighbourDocument[];
 }
 
 /** Everything that can be said of a store at synth. */
@@ -32,7 +32,7 @@ export function storeFindings(store: JudgedStore): Finding[] {
     ...regionFindings(bucketName, region, store.providerRegion),
     ...lifecycleFindings(store.lifecycle, kept),
     ...objectLockFindings(store.objectLock, kept),
-    ...logTargetFindings(store.logTarget, store.others),
+    ...logTargetFindings(store.logTarget, store.buckets),
     ...replicated === undefined ? [] : replicationFindings(replicated.source, replicated.replica),
   ];
 }

@@ -1,5 +1,5 @@
-import { isExpression } from './vpc-ids';
 import { VpcInterfaceEndpoint } from './vpc-interface-endpoint';
+import { isExpression } from '../../terraform/terraform-document';
 import { Finding } from '../../validation';
 
 /** What other endpoints of the tree have to know of some. */

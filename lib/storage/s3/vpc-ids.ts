@@ -1,3 +1,4 @@
+import { isExpression } from '../../terraform/terraform-document';
 import { fail } from '../../validation';
 
 /** The beginning of an id of EC2, by what it names. */
@@ -20,9 +21,4 @@ export function requireIds(path: string, property: string, kind: Kind, ids: read
     fail(path, { what: `${property} is empty`, why: withoutAny, fix: `${property}: ['${kind}-0123456789abcdef0']` });
   }
   ids.forEach((id) => requireId(path, property, kind, id));
-}
-
-/** Whether only Terraform knows the value: an expression, or a whole list that cdktf writes as one item. */
-export function isExpression(id: string): boolean {
-  return /[$#]\{/.test(id);
 }

@@ -1,8 +1,7 @@
 import { Size } from 'cdk8s';
 import { ThanosMemcachedCacheProps, ThanosRedisCacheProps, ThanosCache } from './thanos-cache';
-import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { goDuration } from '../../wiring/go-duration';
-import { decided } from '../../wiring/mapping';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
 import { thanosSize } from '../sizes';
 
 /** What a document says of a kind of cache. */

@@ -32,21 +32,12 @@ export function compactorsOf(scope: IConstruct, store: IObjectStore): readonly C
   return workersOf(scope, store).compactors;
 }
 
-function workersOf({ node: { root } }: IConstruct, store: IObjectStore): BlockWorkers {
+function workersOf({ node: { root } }: IConstruct, { location }: IObjectStore): BlockWorkers {
   const ofTree = WORKERS.get(root) ?? new Map<string, BlockWorkers>();
   WORKERS.set(root, ofTree);
-  const place = placeOf(store);
+  // the same place by two values is one store
+  const place = JSON.stringify(location._place());
   const workers = ofTree.get(place) ?? { producers: [], compactors: [] };
   ofTree.set(place, workers);
   return workers;
-}
-
-/** Where the objects are: the same place by two values is one store. */
-function placeOf({ s3, gcs, azure, filesystem }: IObjectStore): string {
-  return JSON.stringify([
-    s3 && [s3.address, s3.bucket, s3.prefix],
-    gcs && [gcs.bucket, gcs.prefix],
-    azure && [azure.storageAccount, azure.container, azure.prefix],
-    filesystem && filesystem.directory,
-  ]);
 }

@@ -1,7 +1,6 @@
-import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { isAtLeast } from '../../versions';
 import type { Tls } from '../../wiring';
-import { decided } from '../../wiring/mapping';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
 
 /** Somebody who answers Query: a store gateway, a sidecar, a receiver, a ruler with blocks of its own, another Query. */
 export interface AskedEndpoint {

@@ -1,8 +1,7 @@
 import { Size } from 'cdk8s';
 import { bytesOf } from '../../kubernetes/quantities';
-import { decidedOrNothing } from '../../storage/renderings/rendering';
 import { EndpointProps } from '../../wiring';
-import { decided } from '../../wiring/mapping';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
 
 /** What one request of a tenant may hold. A request that holds more is refused (413), and its sender throws it away. */
 export interface ThanosWriteRequestLimits {

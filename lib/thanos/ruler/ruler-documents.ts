@@ -1,8 +1,7 @@
 import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
-import { decidedOrNothing } from '../../storage/renderings/rendering';
 import type { SecretValue, Tls } from '../../wiring';
-import { decided } from '../../wiring/mapping';
+import { decided, decidedOrNothing } from '../../wiring/mapping';
 
 /** Servers of one kind that a ruler reaches by HTTP. */
 export interface HttpServers {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { CLUSTER, loki } from './fixtures';
-import { accountPlan } from '../../../lib/storage/identity/account-plan';
+import { accountPlan, isSameAccount } from '../../../lib/storage/identity/account-plan';
 import { Identity, ServiceAccountRef } from '../../../lib/wiring';
 import { problemOf } from '../../collector/documents';
 
@@ -26,8 +26,9 @@ describe('a service account', () => {
     });
   });
 
-  test('has a name of Terraform also when the cluster begins with a digit', () => {
+  test('has a name of Terraform also when the cluster begins with a digit, and keeps what underscores and digits are in it', () => {
     expect(plan({}, { name: '7-prod' }).terraformName).toBe('_7_prod__loki__loki');
+    expect(plan({}, { name: 'prod_eu-1' }).terraformName).toBe('prod_eu_1__loki__loki');
   });
 
   test.each<[Partial<ServiceAccountRef>, string]>([
@@ -35,10 +36,21 @@ describe('a service account', () => {
     [{ namespace: 'Loki' }, "'Loki' is not the name of a namespace"],
     [{ name: '*' }, "'*' is not the name of a service account"],
     [{ name: '' }, "'' is not the name of a service account"],
+    [{ name: '-loki' }, "'-loki' is not the name of a service account"],
+    [{ name: 'loki-' }, "'loki-' is not the name of a service account"],
     [{ name: 'a'.repeat(254) }, `'${'a'.repeat(254)}' is not the name of a service account`],
     [{ cluster: { name: 'prod.eu' } }, "cluster 'prod.eu' is not the name of a cluster of EKS"],
   ])('fails on names that nobody can have: %#', (account, what) => {
     expect(problem(account).what).toBe(what);
+  });
+
+  test('may have the longest name that Kubernetes takes', () => {
+    expect(plan({ name: 'a'.repeat(253) }).name).toHaveLength(253);
+  });
+
+  test('is one with what has all of its names, and with nothing else', () => {
+    expect(isSameAccount(loki(), loki())).toBe(true);
+    expect([plan({ name: 'ruler' }), plan({ namespace: 'loki-eu' }), plan({}, { name: 'hub' })].filter((other) => isSameAccount(loki(), other))).toEqual([]);
   });
 
   const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,40}[a-z0-9])?$/);
@@ -58,6 +70,11 @@ describe('a service account', () => {
     }));
     expect(roleName(['prod', 'a-b', 'c'])).not.toBe(roleName(['prod', 'a', 'b-c']));
     expect(roleName(['prod', 'x'.repeat(60), 'a'])).not.toBe(roleName(['prod', 'x'.repeat(60), 'b']));
+  });
+
+  test('has a role of its whole name up to the length that IAM takes', () => {
+    expect(plan({ name: 'n'.repeat(54) }).roleName).toBe(`prod.loki.${'n'.repeat(54)}`);
+    expect(plan({ name: 'n'.repeat(55) }).roleName).toMatch(/^prod\.loki\.n{45}-[0-9a-f]{8}$/);
   });
 
   test('keeps the beginning of a long name, and a hash of all of it', () => {

@@ -36,6 +36,16 @@ describe('a policy', () => {
     expect(whats(findings({ Effect: 'Allow', ...statement }))).toEqual([what]);
   });
 
+  test('that allows by what is not listed is told the word for what is', () => {
+    expect(findings({ Effect: 'Allow', NotAction: 's3:DeleteObject', NotResource: OBJECTS }).map(({ fix }) => fix)).toEqual([
+      'Action with what is needed, in its place', 'Resource with what is needed, in its place',
+    ]);
+  });
+
+  test.each([{}, { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: OBJECTS, Principal: null }] }])('may be empty, or trust nobody: %j', (document) => {
+    expect(policyFindings({ of: 'it', text: JSON.stringify(document) })).toEqual([]);
+  });
+
   test('may deny everything', () => {
     expect(findings({ Effect: 'Deny', Action: 's3:*', Resource: '*', Principal: '*' })).toEqual([]);
   });

@@ -52,6 +52,10 @@ describe("a store of Loki's older clients", () => {
     });
   });
 
+  test('needs no flag and has nothing unsaid without a key, in Azure and in a folder', () => {
+    expect([azure(), FOLDER].map(lokiLegacyClients)).toMatchObject([{ flags: [], findings: [] }, { flags: [], findings: [] }]);
+  });
+
   test('of Azure takes an account key from the environment, by a flag, and no identity', () => {
     const store = azure({ accountKey: ACCOUNT_KEY });
 
@@ -67,6 +71,14 @@ describe("a store of Loki's older clients", () => {
       azure: { environment: 'AzureUSGovernment', use_managed_identity: true, user_assigned_id: NODE_IDENTITY },
     });
     expect(storageConfig(store)).not.toHaveProperty('azure.use_federated_token');
+  });
+
+  test.each([
+    ['blob.core.windows.net', undefined],
+    ['blob.core.chinacloudapi.cn', 'AzureChinaCloud'],
+    ['blob.core.usgovcloudapi.net', 'AzureUSGovernment'],
+  ])('of Azure at %s is in the environment %s', (endpointSuffix, environment) => {
+    expect((storageConfig(azure({ endpointSuffix })) as { azure: { environment?: string } }).azure.environment).toBe(environment);
   });
 
   test('may be a folder', () => {

@@ -85,7 +85,7 @@ describe('a store of Loki', () => {
     expect(objectStore(FOLDER)).toEqual({ filesystem: { dir: '/data/objects' } });
   });
 
-  test.each([['loki/eu', 'loki-eu'], ['loki_eu', 'loki-eu'], ['v1.0', 'v1-0']])("finds fault with the prefix '%s' and offers '%s'", (prefix, fix) => {
+  test.each([['loki/eu', 'loki-eu'], ['loki_eu', 'loki-eu'], ['v1.0', 'v1-0'], ['v1._0', 'v1-0']])("finds fault with the prefix '%s' and offers '%s'", (prefix, fix) => {
     for (const store of [s3({ prefix }), azure({ prefix }), ObjectStore.gcs({ bucket: 'acme-logs', prefix })]) {
       expect(lokiObjectStore(store).findings).toMatchObject([{ what: `prefix '${prefix}' has characters other than letters, digits and -`, fix: `prefix: '${fix}'` }]);
     }

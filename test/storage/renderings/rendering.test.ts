@@ -1,6 +1,6 @@
 import { ACCESS_KEY, azure, FOLDER, s3 } from './fixtures';
-import { IObjectStore, ObjectStore } from '../../../lib/storage';
-import { decidedOrNothing, Dialect, render, storeKind } from '../../../lib/storage/renderings/rendering';
+import { IObjectStore, ObjectStore, StoreLocation } from '../../../lib/storage';
+import { Dialect, render, storeKind } from '../../../lib/storage/renderings/rendering';
 
 const ECHO: Dialect = {
   s3: ({ bucket }) => ({ document: { bucket } }),
@@ -26,13 +26,9 @@ describe('a rendering', () => {
     expect(render(ECHO, s3({ accessKey: ACCESS_KEY }))).toMatchObject({ flags: [], files: [], findings: [], environment: [{ name: 'AWS_ACCESS_KEY_ID' }, {}] });
   });
 
-  test('fails without a kind of store, and with several', () => {
-    expect(() => render(ECHO, {})).toThrow('the object store is of no kind');
-    expect(() => render(ECHO, { s3: s3(), filesystem: FOLDER })).toThrow('the object store is of several kinds: s3, filesystem');
-  });
+  test('fails on a location that another copy of this library has made', () => {
+    const ofAnotherCopy = Object.create(StoreLocation.prototype) as StoreLocation;
 
-  test('says only what was decided', () => {
-    expect(decidedOrNothing({ a: undefined })).toBeUndefined();
-    expect(decidedOrNothing({ a: 1, b: undefined })).toEqual({ a: 1 });
+    expect(() => render(ECHO, ofAnotherCopy)).toThrow('IObjectStore: the location of the object store is none of this library\n');
   });
 });

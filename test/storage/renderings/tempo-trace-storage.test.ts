@@ -71,6 +71,7 @@ describe('a store of Tempo', () => {
 
   test.each([
     ['privatelink.blob.core.windows.net', /^endpointSuffix: 'blob.core.windows.net'/],
+    ['eu.privatelink.blob.core.windows.net', /^keep traces in a storage account/],
     ['z12.blob.storage.azure.net', /^keep traces in a storage account/],
   ])("finds fault with '%s', which Tempo takes for an emulator", (endpointSuffix, fix) => {
     expect(tempoTraceStorage(azure({ endpointSuffix })).findings).toMatchObject([{ what: `endpointSuffix '${endpointSuffix}' does not begin with 'blob.'`, fix: expect.stringMatching(fix) }]);

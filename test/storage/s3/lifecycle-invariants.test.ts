@@ -63,6 +63,12 @@ describe('live objects of an archive', () => {
     expect(kept().map(({ what }) => what)).toEqual(["the lifecycle rule 'old' expires live objects after 400 days"]);
   });
 
+  test.each([{ date: '2030-01-01T00:00:00Z' }, { days: 400, date: '2030-01-01T00:00:00Z' }])('fails when they expire on a date: %j', (expiration) => {
+    const dated = lifecycleFindings({ rule: [VERSIONS, { ...rule, expiration: [expiration] }] }, { contents: S3StoreContents.ARCHIVE, retentionDays: 400 });
+
+    expect(dated.map(({ what }) => what)).toEqual([expect.stringMatching(/^the lifecycle rule 'old' expires live objects /)]);
+  });
+
   test('fails on part of a day', () => {
     const half = lifecycleFindings({ rule: [VERSIONS, { ...rule, expiration: [{ days: 1.5 }] }] }, { contents: S3StoreContents.ARCHIVE, retentionDays: 1.5 });
 
@@ -94,13 +100,17 @@ describe('live objects of Loki', () => {
     expect(kept(prefix, 10000)).toEqual(["the lifecycle rule 'old' expires live objects after 10000 days"]);
   });
 
+  test('fails when a rule lets what is beside the tenants expire, in the folder of the store too', () => {
+    expect(kept('loki/rules/', 10000, 'loki')).toEqual(["the lifecycle rule 'old' expires live objects after 10000 days"]);
+  });
+
   test('fails when a rule is about another folder than that of the store', () => {
     expect(kept('fake/', 31, 'loki')).toEqual(["the lifecycle rule 'old' expires live objects after 31 days"]);
   });
 });
 
 test.each([S3StoreContents.THANOS_BLOCKS, S3StoreContents.TEMPO_BLOCKS])('live objects of %s fail whenever they expire', (contents) => {
-  const rule = [VERSIONS, { id: 'old', status: 'Enabled', expiration: [{ days: 10000 }] }];
+  const rule = [VERSIONS, { id: 'old', status: 'Enabled', filter: [{ prefix: 'fake/' }], expiration: [{ days: 10000 }] }];
 
   expect(lifecycleFindings({ rule }, { contents, retentionDays: 30 }).map(({ what }) => what)).toEqual([
     "the lifecycle rule 'old' expires live objects after 10000 days",
@@ -134,6 +144,7 @@ describe('days', () => {
 describe('versions', () => {
   test.each([
     ['the configuration has no rules', []],
+    ['another rule is there', [{ id: 'uploads', status: 'Enabled', abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }] }]],
     ['the rule is switched off', [{ ...VERSIONS, status: 'Disabled' }]],
   ])('fails when they never expire because %s', (_, rules: Rule[]) => {
     expect(whats(...rules)).toEqual(['no lifecycle rule expires noncurrent versions']);

@@ -8,7 +8,7 @@ const COPY_ARN = 'arn:${local.metrics_replication_role_arn_parts[1]}:s3:::acme-c
 const BUCKET_ARN = '${aws_s3_bucket.metrics_bucket.arn}';
 
 function documents(replication: S3Replication, encryption = S3Encryption.kms()) {
-  const [role, rolePolicy, configuration] = replicationDocuments(aPlan({ replication, encryption, tags: { team: 'sre' } }));
+  const [role, rolePolicy, configuration] = replicationDocuments(aPlan({ replica: replication._replica, encryption, tags: { team: 'sre' } }));
   return { role, statements: JSON.parse(rolePolicy.attributes.policy as string).Statement, rolePolicy, configuration };
 }
 
@@ -27,7 +27,7 @@ describe('a store with a KMS key that is replicated', () => {
   });
 
   test('knows partition and account by the role, without asking AWS', () => {
-    expect(replicationLocals(aPlan({ replication: S3Replication.toExistingBucket({ ...COPY, keyArn: COPY_KEY }) }))).toEqual([
+    expect(replicationLocals(aPlan({ replica: S3Replication.toExistingBucket({ ...COPY, keyArn: COPY_KEY })._replica }))).toEqual([
       { id: 'replication-role-arn-parts', name: 'metrics_replication_role_arn_parts', value: '${split(":", aws_iam_role.metrics_replication_role.arn)}' },
     ]);
   });

@@ -97,11 +97,15 @@ describe('fails', () => {
     );
   });
 
-  test.each([[Duration.hours(36), 1.5, 2], [Duration.hours(12), 0.5, 1]])('when logs are kept for part of a day: %s', (retention, days, fix) => {
+  test.each([[Duration.hours(36), 1.5, 2], [Duration.hours(12), 0.5, 1], [Duration.days(0), 0, 1]])('when logs are kept for part of a day, or for none: %s', (retention, days, fix) => {
     expect(logsOf(S3AccessLogs.ownBucket({ retention }))).toThrow(
       `storage/metrics/access-logs: access logs are kept for ${days} days\n  why: S3 counts whole days, one at least, and refuses the lifecycle configuration\n`
       + `  fix: retention: Duration.days(${fix})\n`,
     );
+  });
+
+  test('not when logs are kept for a day', () => {
+    expect(logsOf(S3AccessLogs.ownBucket({ retention: Duration.days(1) }))).not.toThrow();
   });
 
   test('when the name that comes of a long one is too long', () => {

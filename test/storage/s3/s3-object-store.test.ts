@@ -3,7 +3,7 @@ import { App, Chart, Duration, Testing as Cdk8sTesting } from 'cdk8s';
 import { App as TerraformApp, LocalBackend, TerraformElement, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { anApp, aStack, aStore, KEY_ARN, written } from './fixtures';
-import { IObjectStore, S3AccessLogs, S3Encryption, S3ObjectLock, S3ObjectStore, S3Replication, S3StoreContents, S3Tiering } from '../../../lib/storage';
+import { IObjectStore, S3AccessLogs, S3Encryption, S3Location, S3ObjectLock, S3ObjectStore, S3Replication, S3StoreContents, S3Tiering } from '../../../lib/storage';
 
 function problems(act: () => void): string {
   try {
@@ -54,8 +54,8 @@ describe('a store', () => {
   test('is an object store whose clients leave encryption to the bucket', () => {
     const store: IObjectStore = aStore(aStack(), 'metrics', { prefix: 'thanos', encryption: S3Encryption.kms(KEY_ARN) });
 
-    expect(store.s3).toMatchObject({ bucket: 'acme-prod-metrics', region: 'us-east-1', prefix: 'thanos', encryption: undefined });
-    expect([store.gcs, store.azure, store.filesystem]).toEqual([undefined, undefined, undefined]);
+    expect(store.location).toBeInstanceOf(S3Location);
+    expect(store.location).toMatchObject({ bucket: 'acme-prod-metrics', region: 'us-east-1', prefix: 'thanos', encryption: undefined });
   });
 
   test('takes its region from itself, then the cluster, then the provider', () => {
@@ -277,6 +277,31 @@ describe('at synth', () => {
 
     expect(text).toContain('storage/metrics: the bucket acme-prod-metrics is replicated within us-east-1');
     expect(text).toContain('storage/metrics: the bucket acme-prod-copy keeps no versions (Suspended is written)');
+  });
+
+  test('fails when a locked archive is replicated into a store that locks nothing', () => {
+    const app = anApp();
+    const archive = { contents: S3StoreContents.ARCHIVE, objectLock: S3ObjectLock.governance(Duration.days(30)) };
+    const copies = aStack(app, 'storage-eu');
+    const [open, locked] = [aStore(copies, 'open', { region: 'eu-west-1' }), aStore(copies, 'locked', { ...archive, region: 'eu-west-1' })];
+    const stack = aStack(app);
+    aStore(stack, 'audit', { ...archive, replication: S3Replication.toStore(open) });
+    aStore(stack, 'ledger', { ...archive, replication: S3Replication.toStore(locked) });
+    const text = problems(() => written(stack));
+
+    expect(text).toContain('storage/audit: objects of acme-prod-audit are locked, and those of acme-prod-open are not');
+    expect(text).not.toContain('storage/ledger');
+  });
+
+  test('fails when a bucket that exists is encrypted in another way than the store that is replicated into it', () => {
+    const stack = aStack();
+    const replication = S3Replication.toExistingBucket({ bucketName: 'acme-copy', region: 'eu-west-1' });
+    aStore(stack, 'metrics', { replication });
+    aStore(stack, 'logs', { replication, encryption: S3Encryption.s3Managed() });
+    const text = problems(() => written(stack));
+
+    expect(text).toContain('storage/metrics: objects are encrypted in acme-prod-metrics by a KMS key and in acme-copy by keys of S3');
+    expect(text).not.toContain('storage/logs');
   });
 
   test('fails to replicate into a store whose key only its own stack knows', () => {

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { TerraformHclModule, TerraformStack, Token } from 'cdktf';
+import { LocalBackend, TerraformHclModule, TerraformStack, Token } from 'cdktf';
 import { anApp, aStack, aStore, written } from './fixtures';
 import { S3AccessLogs, S3VpcEndpoints, S3VpcEndpointsProps, VpcInterfaceEndpoint } from '../../../lib/storage';
 
@@ -62,6 +62,25 @@ test('the buckets of the stack can be reached, those for access logs and those t
   expect(reachable(stack).filter((arn) => !arn.endsWith('/*'))).toEqual([
     '${aws_s3_bucket.metrics_bucket.arn}', '${aws_s3_bucket.metrics_access_logs_bucket.arn}', 'arn:aws:s3:::acme-packages',
   ]);
+});
+
+test('the buckets of a stack below it are not those of the stack', () => {
+  const stack = aStack();
+  endpoints(stack, 'vpc', { onlyTheseBuckets: true });
+  aStore(stack, 'metrics', { accessLogs: S3AccessLogs.off() });
+  const below = new TerraformStack(stack, 'below');
+  new LocalBackend(below, { path: 'terraform.tfstate' });
+  aStore(below, 'traces', { accessLogs: S3AccessLogs.off() });
+
+  expect(reachable(stack).filter((arn) => arn.includes('_bucket.arn'))).toEqual(['${aws_s3_bucket.metrics_bucket.arn}', '${aws_s3_bucket.metrics_bucket.arn}/*']);
+});
+
+test('as many buckets of others as of the stack can be reached', () => {
+  const stack = aStack();
+  endpoints(stack, 'vpc', { onlyTheseBuckets: true, otherBuckets: ['acme-packages'] });
+  aStore(stack, 'metrics', { accessLogs: S3AccessLogs.off() });
+
+  expect(reachable(stack)).toContain('arn:aws:s3:::acme-packages');
 });
 
 test('ids can be expressions of Terraform, a whole list of them too', () => {

@@ -27,6 +27,7 @@ describe('live objects may move', () => {
   test('when they stay for what S3 charges at least', () => {
     expect(findings([['STANDARD_IA', 30], ['GLACIER_IR', 60]], { retentionDays: 150 })).toEqual([]);
     expect(findings([['INTELLIGENT_TIERING', 0]], { retentionDays: 1 })).toEqual([]);
+    expect(findings([['INTELLIGENT_TIERING', 30]], { retentionDays: 7 })).toEqual([]);
   });
 });
 

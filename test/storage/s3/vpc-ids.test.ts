@@ -1,4 +1,4 @@
-import { isExpression, requireId, requireIds } from '../../../lib/storage/s3/vpc-ids';
+import { requireId, requireIds } from '../../../lib/storage/s3/vpc-ids';
 
 describe('an id of EC2', () => {
   test.each([
@@ -32,8 +32,4 @@ describe('ids of EC2', () => {
   test('fail when one is something else', () => {
     expect(ids('subnet-1a2b3c4d', 'private-b')).toThrow("storage/vpc: subnetIds 'private-b' does not look like subnet-0123456789abcdef0\n");
   });
-});
-
-test('an expression is what only Terraform knows', () => {
-  expect(['${aws_vpc.main.id}', '#{TfToken[TOKEN.0]}', 'vpc-1a2b3c4d', '$vpc'].map(isExpression)).toEqual([true, true, false, false]);
 });

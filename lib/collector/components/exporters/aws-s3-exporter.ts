@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Compression } from './compression';
 import { requireRetry, retryConfig, RetryOptions } from './retry';
 import { QueueSize, requireQueue, sendingQueueConfig, SendingQueueOptions } from './sending-queue';
-import { IObjectStore, S3Location, S3StorageClass } from '../../../storage';
+import { FilesystemLocation, IObjectStore, S3Location, S3StorageClass, StoreLocation } from '../../../storage';
 import { storeNeeds } from '../../../storage/store-needs';
 import { fail, Finding } from '../../../validation';
 import { isAtLeast } from '../../../versions';
@@ -128,7 +128,8 @@ export class AwsS3Exporter extends Exporter {
     this.props = props;
     this.store = props.store;
     this.timeout = props.timeout ?? Duration.seconds(30);
-    this.location = props.store.s3 ?? failOnOtherKind(props.store);
+    const { location } = props.store;
+    this.location = location instanceof S3Location ? location : failOnOtherKind(location);
     const finding = unsayable(this.location) ?? optionFinding(props);
     if (finding) {
       fail('AwsS3Exporter', finding);
@@ -171,12 +172,13 @@ export class AwsS3Exporter extends Exporter {
   }
 }
 
-function failOnOtherKind({ filesystem }: IObjectStore): never {
+function failOnOtherKind(location: StoreLocation): never {
+  const folder = location instanceof FilesystemLocation ? location.directory : undefined;
   return fail('AwsS3Exporter', {
-    what: filesystem ? `the store is the folder '${filesystem.directory}'` : 'the store is no bucket of S3',
+    what: folder ? `the store is the folder '${folder}'` : 'the store is no bucket of S3',
     why: 'this exporter speaks to S3, and there is nothing that it could write to',
     fix: "a bucket: new S3ObjectStore(stack, 'archive', { … }); files are written by "
-      + `new FileExporter({ path: '${filesystem?.directory ?? '/data'}/archive.json' })`,
+      + `new FileExporter({ path: '${folder ?? '/data'}/archive.json' })`,
   });
 }
 

@@ -101,7 +101,7 @@ describe('the S3 exporter', () => {
 
   test.each<[string, Partial<AwsS3ExporterProps>, string]>([
     ['a folder', { store: ObjectStore.filesystem({ directory: '/data' }) }, "the store is the folder '/data'"],
-    ['nothing', { store: {} }, 'the store is no bucket of S3'],
+    ['another cloud', { store: ObjectStore.gcs({ bucket: 'acme-archive' }) }, 'the store is no bucket of S3'],
     [
       'an authority',
       { store: bucket({ endpoint: 'objects.example.com', tls: Tls.custom({ ca: FileSource.fromConfigMap('ca', 'ca.crt') }) }) },

@@ -1,5 +1,5 @@
-import { ObjectStore, S3AccessKey } from '../../lib/storage';
-import { SecretValue } from '../../lib/wiring';
+import { ObjectStore, S3AccessKey } from '../../../lib/storage';
+import { SecretValue } from '../../../lib/wiring';
 
 const [ID, SECRET] = [SecretValue.fromSecret('garage', 'id'), SecretValue.fromSecret('garage', 'secret')];
 
@@ -15,6 +15,10 @@ describe('a static key', () => {
   test.each(['id', 'secret'])('fails with text before its %s', (half) => {
     const value = SecretValue.fromSecret('garage', half, { prefix: 'Bearer ' });
     expect(() => store({ id: ID, secret: SECRET, [half]: value })).toThrow(`ObjectStore.s3: accessKey.${half} has the prefix 'Bearer '`);
+  });
+
+  test('may be two Secrets with one key each, of one name', () => {
+    expect(() => store({ id: SecretValue.fromSecret('id', 'value'), secret: SecretValue.fromSecret('secret', 'value') })).not.toThrow();
   });
 
   test('fails when both halves are one key of a Secret', () => {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { requireGcsBucketName } from '../../lib/storage/gcs-names';
+import { requireGcsBucketName } from '../../../lib/storage/locations/gcs-names';
+
+const LONGEST = [...Array(22).keys()].map(() => 'a'.repeat(9)).join('.') + '.io';
 
 describe('the name of a bucket of Google', () => {
-  test.each(['abc', 'acme_prod-metrics', 'metrics.acme.example', '0acme0', 'a'.repeat(63), `${'a'.repeat(63)}.com`])('may be %s', (name) => {
+  test.each(['abc', 'acme_prod-metrics', 'metrics.acme.example', '0acme0', 'a'.repeat(63), `${'a'.repeat(63)}.com`, 'my-goog-metrics', '192.168.5.4.com', 'a.192.168.5.4', LONGEST])('may be %s', (name) => {
     expect(() => requireGcsBucketName('path', name)).not.toThrow();
   });
 
@@ -18,6 +20,8 @@ describe('the name of a bucket of Google', () => {
     ['acme.-metrics', 'has a part between dots that is no name of a host'],
     [`${'a'.repeat(64)}.com`, 'has a part between dots that is no name of a host'],
     ['192.168.5.4', 'is formatted as an IP address'],
+    ['192.168.50.44', 'is formatted as an IP address'],
+    [`a${LONGEST}`, 'is longer than 222 characters'],
     ['goog-metrics', "begins with 'goog' or contains 'google'"],
     ['my-google-metrics', "begins with 'goog' or contains 'google'"],
   ])("fails on '%s', which %s", (name, what) => {
@@ -26,6 +30,10 @@ describe('the name of a bucket of Google', () => {
 
   test('fails on a URL, and offers the name in it', () => {
     expect(() => requireGcsBucketName('path', 'gs://acme-metrics')).toThrow("fix: bucket: 'acme-metrics'");
+  });
+
+  test.each([['A'.repeat(70), 'a'.repeat(63)], ['--Acme  Prod--', 'acme-prod']])("fails on '%s' and offers '%s'", (name, fix) => {
+    expect(offered(() => requireGcsBucketName('path', name))).toBe(fix);
   });
 
   test('is offered so that it does not fail again', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  azureEnvironment, requireClientId, requireContainer, requireEndpointSuffix, requireFoldersWithoutDot, requireStorageAccount,
-} from '../../lib/storage/azure-names';
+  requireClientId, requireContainer, requireEndpointSuffix, requireFoldersWithoutDot, requireStorageAccount,
+} from '../../../lib/storage/locations/azure-names';
 
 describe('the name of a storage account', () => {
   test.each(['abc', 'acme2prod', 'a'.repeat(24)])('may be %s', (name) => {
@@ -12,6 +12,8 @@ describe('the name of a storage account', () => {
     ['ab', 'acmeprodtelemetry'],
     ['Acme-Prod', 'acmeprod'],
     ['https://acmeprod.blob.core.windows.net', 'acmeprod'],
+    ['http://acmeprod.blob.core.windows.net', 'acmeprod'],
+    ['ABC', 'abc'],
     ['a'.repeat(25), 'a'.repeat(24)],
   ])("fails on '%s' and offers '%s'", (name, fix) => {
     expect(() => requireStorageAccount('path', name)).toThrow(`path: storageAccount '${name}' is not 3 to 24 lower-case letters and digits\n`);
@@ -30,7 +32,7 @@ describe('the name of a container', () => {
     ['Acme', 'acme'],
     ['acme_prod', 'acme-prod'],
     ['acme--prod', 'acme-prod'],
-    ['-acme', 'acme'],
+    ['--acme--', 'acme'],
     ['$root', 'root'],
   ])("fails on '%s' and offers '%s'", (name, fix) => {
     expect(() => requireContainer('path', name)).toThrow(`fix: container: '${fix}'\n`);
@@ -45,7 +47,7 @@ describe('the name of a container', () => {
 });
 
 describe('the end of an endpoint', () => {
-  test.each(['blob.core.windows.net', 'privatelink.blob.core.windows.net', 'z12.blob.storage.azure.net'])('may be %s', (suffix) => {
+  test.each(['blob.core.windows.net', 'privatelink.blob.core.windows.net', 'z12.blob.storage.azure.net', 'b.c'])('may be %s', (suffix) => {
     expect(() => requireEndpointSuffix('path', suffix)).not.toThrow();
   });
 
@@ -54,14 +56,6 @@ describe('the end of an endpoint', () => {
       expect(() => requireEndpointSuffix('path', suffix)).toThrow(`path: endpointSuffix '${suffix}' is not the end of a host name\n`);
     },
   );
-
-  test.each([
-    ['blob.core.windows.net', undefined],
-    ['blob.core.chinacloudapi.cn', 'AzureChinaCloud'],
-    ['blob.core.usgovcloudapi.net', 'AzureUSGovernment'],
-  ])('%s is in %s', (suffix, environment) => {
-    expect(azureEnvironment(suffix)).toBe(environment);
-  });
 });
 
 describe('a prefix in Azure', () => {
@@ -71,6 +65,7 @@ describe('a prefix in Azure', () => {
 
   test('fails with a dot at the end of a folder', () => {
     expect(() => requireFoldersWithoutDot('path', 'thanos./eu')).toThrow(/prefix 'thanos.\/eu' has a folder that ends with a dot[^]*fix: prefix: 'thanos\/eu'/);
+    expect(() => requireFoldersWithoutDot('path', 'v1.2../eu')).toThrow("fix: prefix: 'v1.2/eu'");
   });
 });
 
@@ -79,7 +74,7 @@ describe('the client id of an identity', () => {
     expect(() => requireClientId('path', '1234abcd-12ab-34cd-56ef-1234567890ab')).not.toThrow();
   });
 
-  test.each(['my-identity', '/subscriptions/1/resourceGroups/acme', ''])("fails on '%s'", (id) => {
+  test.each(['my-identity', '/subscriptions/1/resourceGroups/acme', '01234abcd-12ab-34cd-56ef-1234567890ab', '1234abcd-12ab-34cd-56ef-1234567890ab0', ''])("fails on '%s'", (id) => {
     expect(() => requireClientId('path', id)).toThrow(`managedIdentityClientId '${id}' is not the client id of an identity`);
   });
 });

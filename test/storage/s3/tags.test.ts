@@ -1,10 +1,4 @@
-import { Duration } from 'cdk8s';
-import { inDays, requireTags } from '../../../lib/storage/s3/plan';
-
-test('a part of a day stays visible', () => {
-  expect(inDays(Duration.hours(36))).toBe(1.5);
-  expect(inDays(Duration.days(7))).toBe(7);
-});
+import { requireTags } from '../../../lib/storage/s3/tags';
 
 describe('tags', () => {
   test('may be as long and as many as AWS allows', () => {
@@ -12,6 +6,10 @@ describe('tags', () => {
 
     expect(() => requireTags('storage/metrics', { ...many })).not.toThrow();
     expect(() => requireTags('storage/metrics', { ['n'.repeat(128)]: 'v'.repeat(256) })).not.toThrow();
+  });
+
+  test('may have the prefix of AWS elsewhere in their name', () => {
+    expect(() => requireTags('storage/metrics', { 'acme:aws:team': 'sre' })).not.toThrow();
   });
 
   test('fails on the prefix that AWS keeps for itself', () => {

@@ -1,8 +1,9 @@
-import { fail } from '../validation';
+import { fail } from '../../validation';
 
 /** @see https://cloud.google.com/storage/docs/buckets#naming */
 const RULES: readonly { readonly broken: RegExp; readonly what: string }[] = [
-  { broken: /^.{0,2}$|^[^.]{64,}$|^.{223,}$/, what: 'is not 3 to 63 characters long' },
+  { broken: /^.{0,2}$|^[^.]{64,}$/, what: 'is not 3 to 63 characters long' },
+  { broken: /^.{223}/, what: 'is longer than 222 characters' },
   { broken: /[^a-z0-9._-]/, what: 'has characters other than a-z, 0-9, -, _ and .' },
   { broken: /^[._-]|[._-]$/, what: 'does not begin and end with a letter or a digit' },
   { broken: /\.\.|\.-|-\.|[^.]{64,}/, what: 'has a part between dots that is no name of a host' },

@@ -1,5 +1,5 @@
-import { requireBareSecret, requireSecretFile } from '../../lib/storage/secret-references';
-import { FileSource, SecretValue } from '../../lib/wiring';
+import { requireBareSecret, requireSecretFile } from '../../../lib/storage/locations/secret-references';
+import { FileSource, SecretValue } from '../../../lib/wiring';
 
 describe('a credential by reference', () => {
   test('is the whole value of a key', () => {

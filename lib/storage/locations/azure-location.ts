@@ -1,12 +1,18 @@
-import { fail } from '../validation';
-import { SecretValue } from '../wiring';
-import { requireClientId, requireContainer, requireEndpointSuffix, requireFoldersWithoutDot, requireStorageAccount } from './azure-names';
-import type { FilesystemLocation } from './filesystem-location';
-import type { GcsLocation } from './gcs-location';
-import type { IObjectStore } from './object-store';
-import type { S3Location } from './s3-location';
-import { requirePrefix } from './s3-names';
-import { requireBareSecret } from './secret-references';
+import {
+  AZURE_KEY_VARIABLE, requireClientId, requireContainer, requireEndpointSuffix, requireFoldersWithoutDot, requireStorageAccount,
+} from './azure-names';
+import { requirePrefix } from './object-prefix';
+import { requireBareSecret, secretVariable } from './secret-references';
+import { StoreLocation } from './store-location';
+import { fail } from '../../validation';
+import { EgressNeed, FileSource, SecretValue, VariableNeed } from '../../wiring';
+
+/**
+ * Where a pod asks for the identity of its node.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service
+ */
+const METADATA: EgressNeed[] = [{ cidr: '169.254.169.254/32', port: 80 }];
 
 /** Which container of Azure Blob Storage an `ObjectStore.azure` is. */
 export interface AzureLocationProps {
@@ -51,7 +57,7 @@ export interface AzureLocationProps {
  *
  * @see https://learn.microsoft.com/en-us/azure/aks/workload-identity-overview
  */
-export class AzureLocation implements IObjectStore {
+export class AzureLocation extends StoreLocation {
   /** @internal */
   public static _resolve(caller: string, props: AzureLocationProps): AzureLocation {
     requireStorageAccount(caller, props.storageAccount);
@@ -81,6 +87,7 @@ export class AzureLocation implements IObjectStore {
   public readonly accountKey?: SecretValue;
 
   private constructor(props: AzureLocationProps) {
+    super();
     this.storageAccount = props.storageAccount;
     this.container = props.container;
     this.prefix = props.prefix;
@@ -89,24 +96,24 @@ export class AzureLocation implements IObjectStore {
     this.accountKey = props.accountKey;
   }
 
-  /** Nothing: this store is not in S3. */
-  public get s3(): S3Location | undefined {
-    return undefined;
+  /** @internal */
+  public _place(): readonly (string | undefined)[] {
+    return ['azure', this.storageAccount, this.container, this.prefix];
   }
 
-  /** Nothing: this store is not in Google Cloud Storage. */
-  public get gcs(): GcsLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _variables(): VariableNeed[] {
+    return this.accountKey ? [secretVariable(AZURE_KEY_VARIABLE, this.accountKey)] : [];
   }
 
-  /** Itself: this store is a container of Azure. */
-  public get azure(): AzureLocation | undefined {
-    return this;
+  /** @internal */
+  public _files(): FileSource[] {
+    return [];
   }
 
-  /** Nothing: this store is not a folder. */
-  public get filesystem(): FilesystemLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _egress(): EgressNeed[] {
+    return [{ port: 443 }, ...this.accountKey ? [] : METADATA];
   }
 }
 

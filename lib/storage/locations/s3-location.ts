@@ -1,14 +1,15 @@
-import { fail } from '../validation';
-import { Tls } from '../wiring';
-import { domainOf } from './aws-partitions';
-import type { AzureLocation } from './azure-location';
-import type { FilesystemLocation } from './filesystem-location';
-import type { GcsLocation } from './gcs-location';
-import type { IObjectStore } from './object-store';
-import { requireAccessKey, S3AccessKey } from './s3-access-key';
-import { S3Encryption } from './s3-encryption';
-import { requireAwsRegion, requireBucketName, requirePrefix } from './s3-names';
+import { fail } from '../../validation';
+import { EgressNeed, FileSource, Tls, VariableNeed } from '../../wiring';
+import { egressNeeds } from '../../wiring/endpoint-needs';
+import { domainOf } from '../aws-partitions';
+import { S3Encryption } from '../s3-encryption';
+import { requireAwsRegion, requireBucketName } from '../s3-names';
+import { requirePrefix } from './object-prefix';
+import { S3AccessKey } from './s3-access-key';
+import { HostAndPort, resolveEndpoint } from './s3-endpoint';
 import type { S3StorageClass } from './s3-storage-class';
+import { requireAccessKey, secretVariable } from './secret-references';
+import { StoreLocation } from './store-location';
 
 /** Where a bucket is and how to reach it. */
 export interface S3LocationProps {
@@ -80,7 +81,7 @@ export interface S3LocationProps {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
-export class S3Location implements IObjectStore {
+export class S3Location extends StoreLocation {
   /** @internal */
   public static _resolve(caller: string, props: S3LocationProps): S3Location {
     requireBucketName(caller, 'bucket', props.bucket);
@@ -89,13 +90,17 @@ export class S3Location implements IObjectStore {
     }
     if (props.endpoint === undefined) {
       requireAwsRegion(caller, props.region);
+      requireNoTls(caller, props.tls);
     }
-    requireReachable(caller, props);
-    requireUsableKey(caller, props);
+    const server = props.endpoint === undefined ? { host: `s3.${props.region}.${domainOf(props.region)}` } : resolveEndpoint(caller, props.endpoint);
+    requireCertificate(caller, props, server.host);
+    if (props.encryption !== undefined) {
+      requireUsableKey(caller, props.encryption, props.region);
+    }
     if (props.accessKey !== undefined) {
       requireAccessKey(caller, props.accessKey);
     }
-    return new S3Location(props);
+    return new S3Location(props, server);
   }
 
   /** The name of the bucket. */
@@ -117,7 +122,8 @@ export class S3Location implements IObjectStore {
   /** The static key that clients sign with; when left out, they use the identity of the pod. */
   public readonly accessKey?: S3AccessKey;
 
-  private constructor(props: S3LocationProps) {
+  private constructor(props: S3LocationProps, private readonly server: HostAndPort) {
+    super();
     this.bucket = props.bucket;
     this.region = props.region;
     this.prefix = props.prefix;
@@ -131,70 +137,53 @@ export class S3Location implements IObjectStore {
 
   /** `host` or `host:port` that clients connect to: the endpoint, or the one of AWS in the region. */
   public get address(): string {
-    return this.endpoint ?? `s3.${this.region}.${domainOf(this.region)}`;
+    return this.endpoint ?? this.server.host;
   }
 
-  /** Itself: this store is a bucket. */
-  public get s3(): S3Location | undefined {
-    return this;
+  /** @internal */
+  public _place(): readonly (string | undefined)[] {
+    return ['s3', this.address, this.bucket, this.prefix];
   }
 
-  /** Nothing: this store is not in Google Cloud Storage. */
-  public get gcs(): GcsLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _variables(): VariableNeed[] {
+    return this.accessKey ? [secretVariable('AWS_ACCESS_KEY_ID', this.accessKey.id), secretVariable('AWS_SECRET_ACCESS_KEY', this.accessKey.secret)] : [];
   }
 
-  /** Nothing: this store is not in Azure. */
-  public get azure(): AzureLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _files(): FileSource[] {
+    return this.tls._files();
   }
 
-  /** Nothing: this store is not a folder. */
-  public get filesystem(): FilesystemLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _egress(): EgressNeed[] {
+    const { host, port = this.tls.enabled ? 443 : 80 } = this.server;
+    return egressNeeds({ host, port });
   }
 }
 
-function requireReachable(caller: string, props: S3LocationProps): void {
-  if (props.endpoint !== undefined) {
-    requireEndpoint(caller, props.endpoint);
-  } else if (props.tls !== undefined) {
+function requireNoTls(caller: string, tls: Tls | undefined): void {
+  if (tls !== undefined) {
     fail(caller, {
       what: 'tls is given without an endpoint',
       why: 'without an endpoint the bucket is in AWS, which is always reached by TLS with the roots in the image',
       fix: "leave tls out, or name the service: endpoint: 'objects.example.com:9000'",
     });
   }
-  if (props.bucket.includes('.') && !props.forcePathStyle) {
+}
+
+function requireCertificate(caller: string, { bucket, forcePathStyle }: S3LocationProps, host: string): void {
+  if (bucket.includes('.') && !forcePathStyle) {
     fail(caller, {
-      what: `bucket '${props.bucket}' has a dot, and forcePathStyle is not set`,
-      why: `the certificate for *.${props.endpoint ?? `s3.${props.region}.amazonaws.com`} covers one label: TLS to ${props.bucket}.… fails`,
+      what: `bucket '${bucket}' has a dot, and forcePathStyle is not set`,
+      why: `the certificate for *.${host} covers one label: TLS to ${bucket}.… fails`,
       fix: 'forcePathStyle: true',
     });
   }
 }
 
-function requireEndpoint(caller: string, endpoint: string): void {
-  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(\d{1,5}))?)(\/.*)?$/.exec(endpoint);
-  const port = Number(match?.[3] ?? 443);
-  if (match && (port < 1 || port > 65535)) {
-    fail(caller, {
-      what: `endpoint '${endpoint}' has the port ${match[3]}`,
-      why: 'ports go from 1 to 65535: no client could connect',
-      fix: `endpoint: '${match[2].replace(/\d+$/, '9000')}', or the port on which the service listens`,
-    });
-  }
-  if (!match || match[1] !== undefined || match[4] !== undefined) {
-    fail(caller, {
-      what: `endpoint '${endpoint}' is not host or host:port`,
-      why: 'Thanos and Loki put the scheme before it themselves and do not start with another one or a path',
-      fix: `endpoint: '${match?.[2] ?? 'objects.example.com:9000'}'${match?.[1] === 'http' ? ', tls: Tls.plaintext()' : ''}`,
-    });
-  }
-}
-
-function requireUsableKey(caller: string, { encryption, region }: S3LocationProps): void {
-  if (encryption?.usesKms && (encryption.keyArn === undefined || encryption._isExpression)) {
+function requireUsableKey(caller: string, encryption: S3Encryption, region: string): void {
+  if (encryption.usesKms && (encryption.keyArn === undefined || encryption._isExpression)) {
     fail(caller, {
       what: encryption.keyArn === undefined ? 'encryption S3Encryption.kms() names no key' : 'the key of the encryption is known only to Terraform',
       why: 'clients send the ARN of the key with every object, and it must be in their configuration',
@@ -202,17 +191,5 @@ function requireUsableKey(caller: string, { encryption, region }: S3LocationProp
         + `S3Encryption.kms('arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab')`,
     });
   }
-  requireKeyInRegion(caller, encryption, region);
-}
-
-/** Fails on a key in another region than the bucket. */
-export function requireKeyInRegion(caller: string, encryption: S3Encryption | undefined, region: string): void {
-  const keyRegion = encryption?._keyRegion;
-  if (keyRegion !== undefined && keyRegion !== region) {
-    fail(caller, {
-      what: `the KMS key is in ${keyRegion}, the bucket in ${region}`,
-      why: 'S3 uses keys of the region of the bucket only, and would refuse every object',
-      fix: `S3Encryption.kms() with the ARN of a key in ${region}`,
-    });
-  }
+  encryption._requireRegion(caller, region);
 }

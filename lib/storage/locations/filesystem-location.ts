@@ -1,8 +1,6 @@
-import { fail } from '../validation';
-import type { AzureLocation } from './azure-location';
-import type { GcsLocation } from './gcs-location';
-import type { IObjectStore } from './object-store';
-import type { S3Location } from './s3-location';
+import { StoreLocation } from './store-location';
+import { fail } from '../../validation';
+import { EgressNeed, FileSource, VariableNeed } from '../../wiring';
 
 /** Which folder an `ObjectStore.filesystem` is. */
 export interface FilesystemLocationProps {
@@ -15,7 +13,7 @@ export interface FilesystemLocationProps {
  *
  * @see https://thanos.io/tip/thanos/storage.md/#filesystem
  */
-export class FilesystemLocation implements IObjectStore {
+export class FilesystemLocation extends StoreLocation {
   /** @internal */
   public static _resolve(caller: string, props: FilesystemLocationProps): FilesystemLocation {
     requireDirectory(caller, props.directory);
@@ -26,27 +24,28 @@ export class FilesystemLocation implements IObjectStore {
   public readonly directory: string;
 
   private constructor(props: FilesystemLocationProps) {
+    super();
     this.directory = props.directory;
   }
 
-  /** Itself: this store is a folder. */
-  public get filesystem(): FilesystemLocation | undefined {
-    return this;
+  /** @internal */
+  public _place(): readonly (string | undefined)[] {
+    return ['filesystem', this.directory];
   }
 
-  /** Nothing: this store is not a bucket. */
-  public get s3(): S3Location | undefined {
-    return undefined;
+  /** @internal */
+  public _variables(): VariableNeed[] {
+    return [];
   }
 
-  /** Nothing: this store is not a bucket. */
-  public get gcs(): GcsLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _files(): FileSource[] {
+    return [];
   }
 
-  /** Nothing: this store is not a container. */
-  public get azure(): AzureLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _egress(): EgressNeed[] {
+    return [];
   }
 }
 

@@ -1,11 +1,15 @@
-import { FileSource } from '../wiring';
-import type { AzureLocation } from './azure-location';
-import type { FilesystemLocation } from './filesystem-location';
 import { requireGcsBucketName } from './gcs-names';
-import type { IObjectStore } from './object-store';
-import type { S3Location } from './s3-location';
-import { requirePrefix } from './s3-names';
+import { requirePrefix } from './object-prefix';
 import { requireSecretFile } from './secret-references';
+import { StoreLocation } from './store-location';
+import { EgressNeed, FileSource, VariableNeed } from '../../wiring';
+
+/**
+ * Where a pod asks for the identity of Google.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity
+ */
+const METADATA: EgressNeed[] = [{ cidr: '169.254.169.252/32', port: 988 }, { cidr: '169.254.169.254/32', port: 80 }];
 
 /** Which bucket of Google Cloud Storage an `ObjectStore.gcs` is. */
 export interface GcsLocationProps {
@@ -38,7 +42,7 @@ export interface GcsLocationProps {
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity
  */
-export class GcsLocation implements IObjectStore {
+export class GcsLocation extends StoreLocation {
   /** @internal */
   public static _resolve(caller: string, props: GcsLocationProps): GcsLocation {
     requireGcsBucketName(caller, props.bucket);
@@ -59,28 +63,29 @@ export class GcsLocation implements IObjectStore {
   public readonly serviceAccountKey?: FileSource;
 
   private constructor(props: GcsLocationProps) {
+    super();
     this.bucket = props.bucket;
     this.prefix = props.prefix;
     this.serviceAccountKey = props.serviceAccountKey;
   }
 
-  /** Nothing: this store is not in S3. */
-  public get s3(): S3Location | undefined {
-    return undefined;
+  /** @internal */
+  public _place(): readonly (string | undefined)[] {
+    return ['gcs', this.bucket, this.prefix];
   }
 
-  /** Itself: this store is a bucket of Google Cloud Storage. */
-  public get gcs(): GcsLocation | undefined {
-    return this;
+  /** @internal */
+  public _variables(): VariableNeed[] {
+    return this.serviceAccountKey ? [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: this.serviceAccountKey.path }] : [];
   }
 
-  /** Nothing: this store is not in Azure. */
-  public get azure(): AzureLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _files(): FileSource[] {
+    return this.serviceAccountKey ? [this.serviceAccountKey] : [];
   }
 
-  /** Nothing: this store is not a folder. */
-  public get filesystem(): FilesystemLocation | undefined {
-    return undefined;
+  /** @internal */
+  public _egress(): EgressNeed[] {
+    return [{ port: 443 }, ...this.serviceAccountKey ? [] : METADATA];
   }
 }

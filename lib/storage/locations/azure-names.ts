@@ -1,15 +1,7 @@
-import { fail } from '../validation';
+import { fail } from '../../validation';
 
-/** The clouds of Azure that Loki's older clients have to be told of, by the end of their domains. */
-const CLOUDS: readonly { readonly domain: string; readonly environment: string }[] = [
-  { domain: '.chinacloudapi.cn', environment: 'AzureChinaCloud' },
-  { domain: '.usgovcloudapi.net', environment: 'AzureUSGovernment' },
-];
-
-/** What Azure calls the cloud of an endpoint; nothing for the public one. */
-export function azureEnvironment(endpointSuffix: string): string | undefined {
-  return CLOUDS.find(({ domain }) => endpointSuffix.endsWith(domain))?.environment;
-}
+/** The variable that carries the key of a storage account. */
+export const AZURE_KEY_VARIABLE = 'AZURE_STORAGE_KEY';
 
 /**
  * Fails on a name that no storage account has.
