@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { PrometheusPlan, WEB_PORT } from './prometheus-plan';
 import { producerOf } from './prometheus-producer';
 import { IObjectStore } from '../storage';
+import { headlessStoreApi } from '../thanos/headless-store-api';
 import { registerProducer } from '../thanos/producers/blocks-of-store';
-import { GRPC_PORT } from '../thanos/thanos-workload';
 import { PortExposure, QueryEndpoint, RemoteWriteEndpoint, StoreApi } from '../wiring';
 import { Workload } from '../workload/workload';
 import { HEADLESS, workloadService } from '../workload/workload-service';
@@ -29,14 +29,15 @@ export class PrometheusServices {
     });
     const url = `http://${workload.hostOf(this.service)}:${WEB_PORT}`;
     this.queryEndpoint = QueryEndpoint._servedBy(workload.peer, { url });
-    this.remoteWriteEndpoint = plan.remoteWriteReceiver
-      ? RemoteWriteEndpoint._http({ name: workload.name, url: `${url}/api/v1/write` }, workload.peer)
-      : undefined;
+    workload.served.push(this.queryEndpoint);
     const producer = producerOf(scope.node.path, plan);
-    this.storeApi = plan.hasSidecar
-      ? StoreApi._servedBy(workload.peer, GRPC_PORT, { address: `dnssrv+_grpc._tcp.${workload.hostOf(this.headlessService)}` }, () => [producer])
-      : undefined;
-    workload.served.push(...[this.queryEndpoint, this.storeApi, this.remoteWriteEndpoint].filter((endpoint) => endpoint !== undefined));
+    if (plan.hasSidecar) {
+      this.storeApi = headlessStoreApi(workload, this.headlessService, () => [producer]);
+    }
+    if (plan.remoteWriteReceiver) {
+      this.remoteWriteEndpoint = RemoteWriteEndpoint._http({ name: workload.name, url: `${url}/api/v1/write` }, workload.peer);
+      workload.served.push(this.remoteWriteEndpoint);
+    }
     if (objectStore) {
       registerProducer(scope, objectStore, producer);
     }

@@ -7,11 +7,11 @@ import { ThanosSidecarOptions } from './sidecar-options';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { IObjectStore } from '../storage';
 import { storeNeeds } from '../storage/store-needs';
-import { thanosArguments, ThanosArguments } from '../thanos/flags/thanos-arguments';
+import { thanosArguments, ThanosArguments, writtenValues } from '../thanos/flags/thanos-arguments';
 import { graceFindings } from '../thanos/grace-invariants';
 import { CompactionCoordination } from '../thanos/sidecar/compaction-coordination';
 import { sidecarFlags } from '../thanos/sidecar/flags';
-import { GRPC_PORT, HTTP_PORT } from '../thanos/thanos-workload';
+import { GRPC_PORT, GRPC_PORT_NAME, HTTP_PORT } from '../thanos/thanos-workload';
 import { Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { PortExposure, StoreAccess } from '../wiring';
@@ -45,7 +45,8 @@ export function sidecarArguments({ options, versions, coordination, directory, s
       'log.level': options.logLevel,
       ...sidecarFlags({
         prometheusUrl: `http://127.0.0.1:${WEB_PORT}`,
-        coordination: coordination ?? { mode: 'disabled', prometheus: {}, sidecar: { 'tsdb.path': directory } },
+        directory,
+        coordination,
         objstoreFile: store?.file,
         requestSeriesLimit: options.requestSeriesLimit,
         requestSamplesLimit: options.requestSamplesLimit,
@@ -71,7 +72,8 @@ export function sidecarPlan(
 
 /** What is wrong with a sidecar, and with the time that its pod has to stop. */
 export function sidecarFindings(sidecar: SidecarCompanionPlan, workload: Workload): Finding[] {
-  return [...sidecarArguments(sidecar).findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), {})];
+  const { args, findings } = sidecarArguments(sidecar);
+  return [...findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), writtenValues('sidecar', args))];
 }
 
 /** What the container of the sidecar needs for itself. */
@@ -81,7 +83,7 @@ export function sidecarParts({ store, directory }: SidecarCompanionPlan, memory:
       from: 'the Thanos sidecar',
       needs: {
         ports: [
-          { name: 'grpc', port: GRPC_PORT, appProtocol: 'grpc', exposure: PortExposure.SERVICE },
+          { name: GRPC_PORT_NAME, port: GRPC_PORT, appProtocol: 'grpc', exposure: PortExposure.SERVICE },
           { name: 'http', port: HTTP_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE },
         ],
         variables: [{ name: 'GOMEMLIMIT', value: goMemoryLimit(memory) }],

@@ -6,7 +6,7 @@ import {
 } from './server-flags';
 
 /** Whom a querier asks stands in one file since 0.38.0, and how it asks them since 0.42.0. */
-const entryOf = (since: string, entry: string): Retirement => ({ since, instead: `${entry} in the file of --endpoint.sd-config-file` });
+const entryOf = (since: string, entry: string): Retirement => ({ since, instead: `${entry} in the file of --endpoint.sd-config-file, which is made of storeApis` });
 
 const LISTED: Retirement = entryOf('0.38.0', 'an entry under endpoints');
 const TLS_OF_CLIENT: Retirement = entryOf('0.42.0', 'tls_config under default_client_config');

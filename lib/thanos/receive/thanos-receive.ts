@@ -16,6 +16,7 @@ import { failOnFindings, Finding, judgeAtSynth } from '../../validation';
 import { RemoteWriteEndpoint, StoreApi } from '../../wiring';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
+import { POD_NAME } from '../thanos-workload';
 
 /** The external label by which ingestors differ. */
 const REPLICA_LABEL = 'receive_replica';
@@ -102,8 +103,7 @@ export class ThanosReceive extends Construct {
       zone,
       volume: this.volume,
       ingestor: {
-        // Kubernetes puts the name of the pod in its place
-        labels: { ...this.producer.labels, [REPLICA_LABEL]: '$(POD_NAME)' },
+        labels: { ...this.producer.labels, [REPLICA_LABEL]: POD_NAME },
         localRetention: this.localRetention,
         outOfOrderWindow: this.outOfOrderWindow,
         tooFarInFutureWindow,

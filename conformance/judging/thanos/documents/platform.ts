@@ -24,12 +24,12 @@ export async function platformComplaints(bucket: Bucket): Promise<{ readonly [ob
     const store = started(RunningComponent.start('store', storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] })));
     const receive = started(ingestor(bucketIn(temporaryFolder('received')).objstoreFile));
     await Promise.all([sidecar, store, receive].map((component) => component.untilReady()));
-    const query = await started(queryOver([{ address: store.addresses.grpc }], 'local')).untilReady();
+    const query = await started(queryOver([{ address: store.addresses.grpc }], ThanosQueryMode.LOCAL)).untilReady();
     const listeners = { query, alertmanager, receiver };
     const [stateful, stateless] = [started(statefulRuler(listeners)), started(statelessRuler(listeners))];
     const everybody = [sidecar, store, receive, stateful].map(({ addresses }) => ({ address: addresses.grpc, strict: addresses === store.addresses }));
-    const asked = started(queryOver(everybody, 'local'));
-    const distributed = started(queryOver([{ address: query.addresses.grpc }], 'distributed'));
+    const asked = started(queryOver(everybody, ThanosQueryMode.LOCAL));
+    const distributed = started(queryOver([{ address: query.addresses.grpc }], ThanosQueryMode.DISTRIBUTED));
     await Promise.all([stateful, stateless, asked, distributed].map((component) => component.untilReady()));
     const [endpoints, caches, rules] = await Promise.all([
       complaintsOnEndpoints(asked), complaintsOnResponseCaches(query), complaintsOnRules(stateful, stateless, listeners),

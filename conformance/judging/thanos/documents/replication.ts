@@ -45,7 +45,7 @@ export async function complaintsOnReplication(): Promise<string[]> {
   const running: { end: () => Promise<void> }[] = [...ingestors];
   try {
     await Promise.all(ingestors.map((each) => each.untilReady()));
-    const [router, query] = [routerBefore(ingestors), queryOver(ingestors.map(({ addresses }) => ({ address: addresses.grpc })), 'local')];
+    const [router, query] = [routerBefore(ingestors), queryOver(ingestors.map(({ addresses }) => ({ address: addresses.grpc })), ThanosQueryMode.LOCAL)];
     running.push(router, query);
     await Promise.all([router, query].map((each) => each.untilReady()));
     const prometheus = prometheusBefore(router);

@@ -19,5 +19,5 @@ export async function pairWithSidecar(): Promise<{ readonly prometheus: Daemon; 
   const prometheus = new Daemon(judge('prometheus'), args, { PATH: process.env.PATH });
   await prometheus.until('Prometheus is ready', () => fetch(`http://${address}/-/ready`).then(({ ok }) => ok, () => false));
   const { objstoreFile } = bucketIn(temporaryFolder('uploaded'));
-  return { prometheus, sidecar: RunningComponent.start('sidecar', sidecarFlags({ prometheusUrl: `http://${address}`, coordination, objstoreFile })) };
+  return { prometheus, sidecar: RunningComponent.start('sidecar', sidecarFlags({ prometheusUrl: `http://${address}`, directory, coordination, objstoreFile })) };
 }
