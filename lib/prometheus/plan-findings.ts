@@ -96,9 +96,9 @@ function receiverFindings({ remoteWriteReceiver, replicas }: PrometheusPlan): Fi
   }];
 }
 
-function exemplarFindings({ exemplars }: PrometheusPlan): Finding[] {
-  return exemplars === undefined || (Number.isInteger(exemplars) && exemplars > 0) ? [] : [{
-    what: `exemplars is ${exemplars}`, why: 'they are counted, and none are kept when it is not said', fix: 'exemplars: 100000, or leave it out',
+function exemplarFindings({ maxExemplars }: PrometheusPlan): Finding[] {
+  return maxExemplars === undefined || (Number.isInteger(maxExemplars) && maxExemplars > 0) ? [] : [{
+    what: `maxExemplars is ${maxExemplars}`, why: 'they are counted, and none are kept when it is not said', fix: 'maxExemplars: 100000, or leave it out',
   }];
 }
 

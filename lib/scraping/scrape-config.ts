@@ -93,14 +93,14 @@ export interface ScrapeConfig {
   /**
    * How often. Zero fails.
    *
-   * @default Duration.minutes(1)
+   * @default - that of the scraper: a minute of a collector, the `scrapeInterval` of a Prometheus
    */
   readonly scrapeInterval?: Duration;
 
   /**
    * How long a target may take. Zero, and longer than the interval, fail.
    *
-   * @default - 10 seconds, or the interval when it is shorter
+   * @default - that of the scraper, or the interval when it is shorter: 10 seconds of a collector, the `scrapeTimeout` of a Prometheus
    */
   readonly scrapeTimeout?: Duration;
 

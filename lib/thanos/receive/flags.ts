@@ -21,8 +21,8 @@ export interface IngestorPlan {
   readonly objstoreFile?: string;
   readonly localRetention: Duration;
   readonly tenancy?: ThanosTenancy;
-  readonly outOfOrderWindow?: Duration;
-  readonly tooFarInFutureWindow?: Duration;
+  readonly outOfOrderTimeWindow?: Duration;
+  readonly tooFarInFutureTimeWindow?: Duration;
   readonly maxExemplars?: number;
 }
 
@@ -45,8 +45,8 @@ export function ingestorFlags(plan: IngestorPlan): FlagValues {
     'label': labelFlags(plan.labels),
     'tsdb.path': plan.directory,
     'tsdb.retention': prometheusDuration(plan.localRetention.toMilliseconds()),
-    'tsdb.out-of-order.time-window': window(plan.outOfOrderWindow),
-    'tsdb.too-far-in-future.time-window': window(plan.tooFarInFutureWindow),
+    'tsdb.out-of-order.time-window': window(plan.outOfOrderTimeWindow),
+    'tsdb.too-far-in-future.time-window': window(plan.tooFarInFutureTimeWindow),
     'tsdb.max-exemplars': plan.maxExemplars,
     'objstore.config-file': plan.objstoreFile,
     ...tenancyFlags(plan.tenancy),

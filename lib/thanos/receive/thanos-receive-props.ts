@@ -79,14 +79,14 @@ export interface ThanosReceiveOptions extends ThanosOptions {
    *
    * @default Duration.hours(1)
    */
-  readonly outOfOrderWindow?: Duration;
+  readonly outOfOrderTimeWindow?: Duration;
 
   /**
    * How far in the future a sample may be.
    *
    * @default - any time
    */
-  readonly tooFarInFutureWindow?: Duration;
+  readonly tooFarInFutureTimeWindow?: Duration;
 
   /**
    * How many exemplars each tenant has, in memory.

@@ -16,8 +16,8 @@ const INGESTOR: IngestorPlan = {
   directory: '/var/thanos/receive',
   objstoreFile: '/etc/objstore.yaml',
   localRetention: Duration.hours(36),
-  outOfOrderWindow: Duration.minutes(30),
-  tooFarInFutureWindow: Duration.minutes(5),
+  outOfOrderTimeWindow: Duration.minutes(30),
+  tooFarInFutureTimeWindow: Duration.minutes(5),
   maxExemplars: 1000,
 };
 

@@ -8,6 +8,7 @@ import { RunningComponent } from './running-component';
 import { pairWithSidecar } from './sidecars';
 import { mailbox } from './stand-ins';
 import { storeValues } from './store-gateways';
+import { ThanosQueryMode } from '../../../../lib/thanos/query/thanos-query-props';
 import { temporaryFolder } from '../../processes';
 
 /** One verdict on each of those who work together. */

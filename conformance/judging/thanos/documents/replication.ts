@@ -3,6 +3,7 @@ import { bucketIn } from './blocks';
 import { queryOver } from './queries';
 import { ingestor } from './receive';
 import { nextMachine, RunningComponent, unlike, written } from './running-component';
+import { ThanosQueryMode } from '../../../../lib/thanos/query/thanos-query-props';
 import { routerFlags } from '../../../../lib/thanos/receive/flags';
 import { hashringDocument } from '../../../../lib/thanos/receive/hashring';
 import { judge } from '../../../judges';
