@@ -63,8 +63,8 @@ export function writtenValues(component: ThanosComponent, args: readonly string[
   return Object.fromEntries(settings.map(({ name }) => [name, valuesOf(name).length === 1 ? valuesOf(name)[0] : valuesOf(name).map(String)]));
 }
 
-/** A component may be a command of a command, such as `tools bucket web`. */
-function commandWords(component: ThanosComponent): string[] {
+/** The words by which a component is called: it may be a command of a command, such as `tools bucket web`. */
+export function commandWords(component: ThanosComponent): string[] {
   return component.split(' ');
 }
 
