@@ -101,6 +101,7 @@ export class ThanosWorkload extends Workload {
       config: thanos.documents || thanos.objectStore ? { mountPath: CONFIG_MOUNT_PATH, files: () => this.files() } : undefined,
       parts: () => this.parts(),
     });
+    this.grantAccess();
   }
 
   /** The pods. */

@@ -87,7 +87,6 @@ export class ThanosCompactor extends Construct {
       storageClassName: props.storageClassName,
       volumesHold: 'copies',
     });
-    this.workload.grantAccess();
     this.workload.judge(this.statefulSet, (values) => this.findings(values));
   }
 

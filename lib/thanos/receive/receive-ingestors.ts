@@ -57,7 +57,6 @@ export class ReceiveIngestors extends Construct {
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
     this.storeApi = headlessStoreApi(this.workload, this.headlessService, () => [plan.producer]);
     this.statefulSet = this.makeStatefulSet();
-    this.workload.grantAccess();
     this.workload.judge(this.statefulSet, (values) => [
       ...ingestorFindings(values),
       ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),

@@ -74,7 +74,6 @@ export class ThanosRuler extends Construct {
       storageClassName: props.storageClassName,
       volumesHold: 'what is nowhere else',
     });
-    this.workload.grantAccess();
     this.workload.judge(this.statefulSet, (values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
   }
 

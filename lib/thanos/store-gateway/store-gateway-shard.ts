@@ -60,7 +60,6 @@ export class StoreGatewayShard extends Construct {
     this.statefulSet = statefulPods(this, this.workload, {
       replicas: plan.replicas, serviceName: headless.name, volume: plan.volume, storageClassName: props.storageClassName, volumesHold: 'copies',
     });
-    this.workload.grantAccess();
     this.workload.judge(this.statefulSet, () => cacheMemoryFindings(caches, this.workload.budget.memory));
   }
 
