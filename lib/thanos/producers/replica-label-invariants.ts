@@ -19,7 +19,7 @@ export function compactorReplicaLabelFindings(producers: readonly Producer[], co
   const unasked = producers.filter((producer) => !producer.mergedInBucket && isKnown(producer));
   return [
     ...missing.map(({ name, replicaLabel }) => ({
-      what: `the blocks of '${name}' are to be merged, and ${replicaLabel ?? 'no label'} is ${replicaLabel === undefined ? '' : 'no '}replica label of the compactor`,
+      what: `the blocks of '${name}' are to be merged, and ${replicaLabel ?? 'no label'} is ${replicaLabel === undefined ? 'a' : 'no'} replica label of the compactor`,
       why: 'the bucket would keep every sample once for each replica',
       fix: replicaLabel === undefined
         ? `give the replicas of '${name}' a label with their own name: replicaLabel: 'replica'`

@@ -24,9 +24,14 @@ test('the compactor fails to merge by a label that it does not know, or that is 
     "the blocks of 'receive' are to be merged, and receive_replica is no replica label of the compactor",
     '--deduplication.replica-label=receive_replica among the arguments of the compactor',
   ]]);
-  expect(compactorReplicaLabelFindings([{ ...RECEIVE, replicaLabel: undefined }], []).map(({ fix }) => fix)).toEqual([
+  expect(compactorReplicaLabelFindings([{ ...RECEIVE, replicaLabel: undefined }], []).map(({ what, fix }) => [what, fix])).toEqual([[
+    "the blocks of 'receive' are to be merged, and no label is a replica label of the compactor",
     "give the replicas of 'receive' a label with their own name: replicaLabel: 'replica'",
-  ]);
+  ]]);
+});
+
+test('copies that are the same samples lose nothing when they are merged unasked', () => {
+  expect(compactorReplicaLabelFindings([{ ...RECEIVE, mergedInBucket: false }], ['receive_replica'])).toEqual([]);
 });
 
 test('the compactor fails when it would merge what nobody has asked it to', () => {
