@@ -1,10 +1,11 @@
 import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { externalLabelsOf, PrometheusPlan } from './prometheus-plan';
-import { remoteWriteFindings } from './remote-write';
+import { headerFileFindings } from './remote-write';
 import { bytesOf, readableSize } from '../kubernetes/quantities';
 import { replicaFindings } from '../kubernetes/replicas';
 import { wholeNumbers } from '../policy/cardinality/policy-findings';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
+import { remoteWriteFindings } from '../thanos/remote-write-client';
 import { sidecarFindings } from '../thanos/sidecar/sidecar-invariants';
 import { Finding } from '../validation';
 import { schemeFinding } from '../wiring/scheme-finding';
@@ -20,6 +21,7 @@ export function planFindings(plan: PrometheusPlan): Finding[] {
     ...wholeNumbers('limits', plan.limits),
     ...exemplarFindings(plan),
     ...remoteWriteFindings(plan.remoteWrite),
+    ...headerFileFindings(plan.remoteWrite),
     ...[...plan.remoteWrite, ...plan.alertmanagers].flatMap((endpoint) => schemeFinding(endpoint) ?? []),
   ];
 }

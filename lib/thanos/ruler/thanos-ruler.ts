@@ -13,6 +13,7 @@ import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { headlessStoreApi } from '../headless-store-api';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
+import { remoteWriteFindings } from '../remote-write-client';
 import { statefulPods } from '../stateful-pods';
 import { configFile, DATA_MOUNT_PATH, OBJSTORE_FILE, POD_NAME, ThanosWorkload } from '../thanos-workload';
 
@@ -140,6 +141,7 @@ export class ThanosRuler extends Construct {
         fix: "alertmanagers: [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093' })]",
       }]),
       ...rulerFindings(this.plan),
+      ...remoteWriteFindings(this.remoteWriteTo),
     ];
   }
 }

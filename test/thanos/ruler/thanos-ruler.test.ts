@@ -126,6 +126,9 @@ describe('what is wrong with a ruler', () => {
     ['the ruler has blocks of its own, and writes to somebody else', { remoteWriteTo: [MIMIR] }],
     ["rule group 'targets' has 'every'", { ruleGroups: [{ ...ALERT, every: '1m' }] }],
     ['its ConfigMap has 1 MiB, most of it in rules.yaml', { ruleGroups: [{ ...ALERT, interval: '1'.repeat(1024 * 1024) }] }],
+    ["remote write to 'mimir': header 'User-Agent' is one that is set anyway", {
+      objectStore: undefined, remoteWriteTo: [RemoteWriteEndpoint.http({ name: 'mimir', url: 'https://mimir.example.com/api/v1/push', headers: { 'User-Agent': 'me' } })],
+    }],
     ['replicas is 0', { replicas: 0 }],
     ["blocks are kept in the folder '/data' of every pod", { objectStore: ObjectStore.filesystem({ directory: '/data' }) }],
     ['the pod has 1m to end, and its servers wait 4m for requests', { terminationGracePeriod: Duration.minutes(1) }],
