@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bucketLines, standings } from './board/bucket-lines';
 import { table } from './board/table';
-import { scan } from './judging/policies';
+import { scan } from './judging/judge-checkov';
 
 function candidates(): string[] {
   const { values } = parseArgs({

@@ -11,8 +11,8 @@ import { podLines } from './board/pod-lines';
 import { table } from './board/table';
 import { thanosLines } from './board/thanos-lines';
 import { Example, manifestsOf, readRendered } from './judging/documents';
-import { CHECKOV, judgePolicies } from './judging/policies';
-import { KUBE_SCORE, score } from './judging/scoring';
+import { CHECKOV, judgePolicies } from './judging/judge-checkov';
+import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { waiversFor } from './waivers';
 
 interface Subject {

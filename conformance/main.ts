@@ -3,33 +3,34 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
-import { API_SERVER, applyExample, withdrawExample } from './judging/applying';
-import { judgeApplied } from './judging/applying-terraform/judge-applied';
-import { TERRAFORM_APPLY } from './judging/applying-terraform/site';
-import { BREAKAGE, judgeBreakage } from './judging/breakage';
-import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/documents-of-policies';
-import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/policies-in-collectors';
-import { COMPONENTS, judgeCatalogue } from './judging/cataloguing';
-import { OTELCOL, runCollectors } from './judging/collecting';
+import { BREAKAGE, judgeBreakage } from './judging/breakage/judge-breakage';
+import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/judge-policies';
+import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/judge-policy-documents';
+import { COMPONENTS, judgeCatalogue } from './judging/collector/judge-components';
+import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
+import { CHECKOV, judgePolicies } from './judging/judge-checkov';
+import { judgeRules, RULES } from './judging/judge-rules';
+import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
+import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
+import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
+import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
 import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
-import { judgeStacks, TERRAFORM } from './judging/planning';
-import { CHECKOV, judgePolicies } from './judging/policies';
 import { temporaryFolder } from './judging/processes';
 import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-prometheus';
 import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
-import { judgeRelabelling, RELABEL } from './judging/relabelling';
+import { judgeRelabelling, RELABEL } from './judging/relabel/judge-relabel';
 import { report, verdictsOnCase } from './judging/report';
-import { judgeRules, RULES } from './judging/rules';
-import { checkSchemas, KUBECONFORM } from './judging/schema-checking';
-import { KUBE_SCORE, score } from './judging/scoring';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
+import { judgeApplied } from './judging/terraform/applied/judge-terraform-apply';
+import { TERRAFORM_APPLY } from './judging/terraform/applied/site';
+import { judgeStacks, TERRAFORM } from './judging/terraform/judge-terraform';
 import { judgeDocuments, THANOS_DOCUMENTS } from './judging/thanos/judge-documents';
 import { judgeFlags, THANOS_FLAGS_JUDGE } from './judging/thanos/judge-flags';
 import { Verdict } from './judging/verdict';
 import { judgeLanguages, LANGUAGE_JUDGES } from './languages/programs';
-import { judgeMatrix, MATRIX } from './matrix/judging';
-import { judgeRefusals, REFUSAL } from './matrix/refusing';
+import { judgeMatrix, MATRIX } from './matrix/judge-matrix';
+import { judgeRefusals, REFUSAL } from './matrix/judge-refusals';
 import { NEGATIVE_CASES } from './negative/cases';
 import { judgePackage, PACKAGE } from './package/judge-package';
 import { writeStorePrograms } from './stores/writing';
@@ -85,6 +86,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
   const { judges } = court;
   return Promise.all([
     onApiServer(court),
+    judges.includes(API_SERVER) ? court.server().then((server) => judgeRefusedOptions(server, API_SERVER, REFUSAL)) : [],
     onComponents(court),
     judges.includes(RELABEL) ? judgeRelabelling() : [],
     judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],

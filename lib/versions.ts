@@ -24,7 +24,7 @@ export const TESTED_CHARTS = {
 export const OLDEST_COLLECTOR = '0.146.0';
 
 /** Thanos versions before this one take flags that the tables of this library do not carry. */
-export const OLDEST_THANOS = '0.38.0';
+const OLDEST_THANOS = '0.38.0';
 
 /** Prometheus before this one reads other configurations and flags than this library writes. */
 const OLDEST_PROMETHEUS = '3.0.0';

@@ -3,24 +3,15 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
-import { AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from '../free-ports';
 import { judge } from '../judges';
 import { removeAtExit, Result, run, RunOptions } from '../judging/processes';
 
 /** The address that pods know the API server by; its certificate is valid for it. */
 export const SERVICE_ADDRESS = '10.96.0.1';
 const START_TIMEOUT_MS = 60_000;
-
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
-  })));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 function kubeconfig(port: number, certificate: string, token: string): string {
   return JSON.stringify({

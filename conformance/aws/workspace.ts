@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalAws } from './local-aws';
 import { TerraformDocument, TerraformStack } from '../judging/documents';
-import { complaints, diagnosticsOf, initialise, terraform, workingCopy } from '../judging/terraform-program';
+import { complaints, diagnosticsOf, initialise, terraform, workingCopy } from '../judging/terraform/terraform-program';
 import { Finding } from '../judging/verdict';
 
 const SERVICES = ['s3', 's3control', 'kms', 'iam', 'sts', 'eks', 'ec2'];

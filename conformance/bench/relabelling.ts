@@ -3,7 +3,7 @@ import { POLICY, realisticSeries, Series, uniqueSeries } from './series';
 import { median, ratio, row } from './table';
 import { Relabeling } from '../../lib/policy';
 import { run } from '../judging/processes';
-import { buildEngine, whatIsMissing, yaml } from '../judging/relabel-engine';
+import { buildEngine, whatIsMissing, yaml } from '../judging/relabel/relabel-engine';
 
 const COUNT = 100_000;
 

@@ -1,6 +1,6 @@
 /** What checkov says of the Terraform of buckets, check by check. */
 import { Line } from './line';
-import { PolicyReport } from '../judging/policies';
+import { PolicyReport } from '../judging/judge-checkov';
 
 /** What one candidate has of one check. */
 interface Standing {

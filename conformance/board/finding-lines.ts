@@ -1,8 +1,8 @@
 /** What the scanners find, as they say it, and what is left of it when the project's own waivers are applied to everybody. */
 import { Line } from './line';
-import { CHECKOV } from '../judging/policies';
+import { CHECKOV } from '../judging/judge-checkov';
+import { KUBE_SCORE } from '../judging/kubernetes/judge-kube-score';
 import { WaiverBook } from '../judging/report';
-import { KUBE_SCORE } from '../judging/scoring';
 import { Finding, Verdict } from '../judging/verdict';
 import { Waiver } from '../waivers';
 

@@ -90,7 +90,7 @@ function fileOf({ owner, template, container }: ThanosPod, path: string, manifes
 }
 
 /** The text of a document that a flag hands over, or of the file that its twin with `-file` names. */
-export function documentText(pod: ThanosPod, flag: string, manifests: readonly Manifest[]): string | undefined {
+function documentText(pod: ThanosPod, flag: string, manifests: readonly Manifest[]): string | undefined {
   return valuesOf(pod, flag)[0] ?? valuesOf(pod, `${flag}-file`).map((path) => fileOf(pod, path, manifests))[0];
 }
 

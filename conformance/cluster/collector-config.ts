@@ -69,7 +69,7 @@ function parseAddress(endpoint: string): Address {
 }
 
 /** Expands what the collector expands. A name that the pod does not have is an error: the collector would take it for empty. */
-export function expand(text: string, variables: ReadonlyMap<string, string>): string {
+function expand(text: string, variables: ReadonlyMap<string, string>): string {
   return text.replace(/\$\$|\$\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g, (whole, name: string | undefined, fallback: string | undefined) => {
     if (whole === '$$') {
       return '$';

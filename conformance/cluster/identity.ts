@@ -40,7 +40,7 @@ function byLabel(attributes: Attributes): Map<string, string> {
 }
 
 /** A series may leave what is known of its resource to target_info of the same job and instance. */
-export function withTargetInfo(attributes: Attributes, targetInfo: readonly Series[]): Attributes {
+function withTargetInfo(attributes: Attributes, targetInfo: readonly Series[]): Attributes {
   const found = targetInfo.find(({ labels }) => labels.job === attributes.job && labels.instance === attributes.instance);
   return { ...found?.labels, ...attributes };
 }

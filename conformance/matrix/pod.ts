@@ -6,7 +6,7 @@ import { rolesOf } from '../../lib/wiring/needs-roles';
 import { NamedNeeds, sumNeeds } from '../../lib/wiring/needs-sum';
 import { ConfigMap, Container, EnvVar, Manifest, Secret, Volume } from '../judging/kubernetes-types';
 
-export const NAMESPACE = 'matrix';
+const NAMESPACE = 'matrix';
 
 /** Where everything lives that must survive a restart. */
 const STATE = '/var/lib/otelcol';

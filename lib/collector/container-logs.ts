@@ -79,7 +79,7 @@ export interface ContainerLogsOptions {
   readonly excludeOlderThan?: Duration;
 
   /**
-   * The longest record; a longer one becomes several.
+   * The longest record; a longer one becomes several. Zero fails.
    *
    * @default Size.mebibytes(1)
    */
@@ -95,8 +95,15 @@ export interface ContainerLogsOptions {
 
 /** Whose logs are never read. */
 export interface OwnPods {
+  /** What the names of the pods begin with. */
   readonly name: string;
+  /**
+   * The namespace of the pods.
+   *
+   * @default - any
+   */
   readonly namespace?: string;
+  /** The name of their container. */
   readonly container: string;
 }
 

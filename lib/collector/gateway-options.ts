@@ -27,20 +27,22 @@ export interface GatewayAutoscaling {
 
   /**
    * How long memory must have been low before replicas are taken away. What waits on their volumes waits until they come back.
+   * Whole seconds, at most an hour: anything else fails.
    *
    * @default Duration.minutes(10)
    */
   readonly scaleDownStabilization?: Duration;
 
   /**
-   * A metric of queues, served by an external metrics adapter, for example `otelcol_exporter_queue_size`. Goes with `queueMetricTarget`.
+   * A metric of queues, served by an external metrics adapter, for example `otelcol_exporter_queue_size`. Goes with `queueMetricTarget`;
+   * one without the other fails.
    *
    * @default - memory alone
    */
   readonly queueMetric?: string;
 
   /**
-   * The value of the metric per replica, as a quantity.
+   * The value of the metric per replica, as a quantity of Kubernetes, for example `500M`. Goes with `queueMetric`; one without the other fails.
    *
    * @default - memory alone
    */

@@ -14,11 +14,12 @@ import { OtlpService } from './otlp-service';
 import { Outlets } from './outlets';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
-import { autoscalerSpec } from '../kubernetes/autoscaler';
+import { autoscalerFindings, AutoscalerPlan, autoscalerSpec } from '../kubernetes/autoscaler';
 import { bytesOf } from '../kubernetes/quantities';
-import { fail, Finding } from '../validation';
+import { replicaFindings } from '../kubernetes/replicas';
+import { fail, failOnFindings, Finding } from '../validation';
 import { OtlpEndpoint, SIGNALS } from '../wiring';
-import { claimTemplate } from '../workload/claim-template';
+import { claimFindings, claimTemplate } from '../workload/claim-template';
 import { HEADLESS, workloadService } from '../workload/workload-service';
 
 /** The name of the claim template of queues. */
@@ -52,6 +53,10 @@ export class GatewayStatefulSet extends Collector {
     super(scope, id);
     this.props = props;
     this.queueVolume = props.queueVolume ?? Size.gibibytes(10);
+    failOnFindings(this.node.path, [
+      ...claimFindings({ size: this.queueVolume, storageClassName: props.storageClassName }, 'queueVolume'),
+      ...props.replicas === undefined ? [] : replicaFindings(props.replicas),
+    ]);
     const receiver = new OtlpReceiver(props.otlp);
     const health = new HealthCheckExtension();
     this._flows.receivers.push({ receiver, signals: SIGNALS });
@@ -126,18 +131,17 @@ export class GatewayStatefulSet extends Collector {
         fix: `scaleDownStabilization: Duration.seconds(${Math.min(3600, Math.ceil(seconds))})`,
       });
     }
-    return new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
-      metadata: this._workload.metadata(),
-      spec: autoscalerSpec({
-        kind: 'StatefulSet',
-        name: this.statefulSet.name,
-        minReplicas: autoscaling.minReplicas ?? 2,
-        maxReplicas: autoscaling.maxReplicas ?? 10,
-        memoryUtilization: autoscaling.targetMemoryUtilization ?? 50,
-        external: queueMetric === undefined ? undefined : { name: queueMetric, averageValue: queueMetricTarget! },
-        scaleDownStabilization: autoscaling.scaleDownStabilization ?? Duration.minutes(10),
-      }),
-    });
+    const plan: AutoscalerPlan = {
+      kind: 'StatefulSet',
+      name: this.statefulSet.name,
+      minReplicas: autoscaling.minReplicas ?? 2,
+      maxReplicas: autoscaling.maxReplicas ?? 10,
+      memoryUtilization: autoscaling.targetMemoryUtilization ?? 50,
+      external: queueMetric === undefined ? undefined : { name: queueMetric, averageValue: queueMetricTarget! },
+      scaleDownStabilization: autoscaling.scaleDownStabilization ?? Duration.minutes(10),
+    };
+    failOnFindings(this.node.path, autoscalerFindings(plan));
+    return new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', { metadata: this._workload.metadata(), spec: autoscalerSpec(plan) });
   }
 
   private findings(document: CollectorDocument): Finding[] {

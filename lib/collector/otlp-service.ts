@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { CollectorWorkload } from './workload';
 import { fail } from '../validation';
-import { OtlpEndpoint, PortExposure, Tls } from '../wiring';
+import { OtlpEndpoint, PortExposure } from '../wiring';
 import { workloadService } from '../workload/workload-service';
 
 /** The Service behind which a collector takes OTLP, and its endpoints as values. */
@@ -15,15 +15,10 @@ export class OtlpService {
 
   public constructor(private readonly scope: Construct, private readonly workload: CollectorWorkload, receiver: OtlpReceiver, more: k8s.ServiceSpec = {}) {
     this.service = workloadService(scope, 'service', workload, { suffix: '', exposures: [PortExposure.SERVICE], more });
-    const host = workload.hostOf(this.service);
-    const { name, peer } = workload;
-    if (receiver.grpcPort !== undefined) {
-      const props = { name, tls: Tls.plaintext(), maxReceiveSize: receiver.maxReceiveSize, address: `${host}:${receiver.grpcPort}` };
-      this.grpcEndpoint = this.serve(OtlpEndpoint._grpc(props, peer));
-    }
-    if (receiver.httpPort !== undefined) {
-      this.httpEndpoint = this.serve(OtlpEndpoint._http({ name, url: `http://${host}:${receiver.httpPort}` }, peer));
-    }
+    const { grpcPort, httpPort, maxReceiveSize } = receiver;
+    const served = (port: number) => workload.servedAt(this.service, port);
+    this.grpcEndpoint = grpcPort === undefined ? undefined : this.serve(OtlpEndpoint._servedGrpc(served(grpcPort), workload.name, maxReceiveSize));
+    this.httpEndpoint = httpPort === undefined ? undefined : this.serve(OtlpEndpoint._servedHttp(served(httpPort), workload.name));
   }
 
   /** OTLP over gRPC; fails where it is not taken. */

@@ -1,6 +1,6 @@
 import { fail } from '../validation';
 import { AccessRule } from '../wiring';
-import { isNamespaceName } from '../wiring/namespace-name';
+import { isNamespaceName } from '../wiring/object-name';
 
 /** What reads objects of one kind, all of them and as they change. */
 export function watching(apiGroup: string, resource: string): AccessRule {

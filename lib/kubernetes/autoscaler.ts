@@ -1,5 +1,8 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
+import { amountOfQuantity } from './quantities';
+import { replicaFindings } from './replicas';
+import { Finding } from '../validation';
 
 /** A metric outside the pods by which to scale. */
 export interface ExternalMetric {
@@ -46,6 +49,23 @@ export function autoscalerSpec(plan: AutoscalerPlan): k8s.HorizontalPodAutoscale
       },
     },
   };
+}
+
+/** What is wrong with what an autoscaler aims at, in the words of the options of a workload. */
+export function autoscalerFindings({ minReplicas, maxReplicas, memoryUtilization, external }: AutoscalerPlan): Finding[] {
+  const counted = [...replicaFindings(minReplicas, 'minReplicas'), ...replicaFindings(maxReplicas, 'maxReplicas')];
+  return [
+    ...counted,
+    ...counted.length > 0 || minReplicas <= maxReplicas ? [] : [{
+      what: `minReplicas is ${minReplicas}, and maxReplicas is ${maxReplicas}`, why: 'Kubernetes refuses an autoscaler without room between them', fix: `maxReplicas: ${minReplicas}, or more`,
+    }],
+    ...Number.isInteger(memoryUtilization) && memoryUtilization > 0 ? [] : [{
+      what: `targetMemoryUtilization is ${memoryUtilization}`, why: 'Kubernetes takes whole percents of the requested memory, more than none', fix: 'targetMemoryUtilization: 50',
+    }],
+    ...external === undefined || (amountOfQuantity(external.averageValue) ?? 0) > 0 ? [] : [{
+      what: `queueMetricTarget '${external.averageValue}' is not a quantity above 0`, why: 'Kubernetes refuses the autoscaler', fix: "queueMetricTarget: '500M'",
+    }],
+  ];
 }
 
 function externalMetric(metric: ExternalMetric): k8s.MetricSpecV2 {

@@ -1,3 +1,5 @@
+import { isObjectName } from '../wiring/object-name';
+
 /** Who a workload is. */
 export interface WorkloadIdentity {
   /** The name of its objects, for example `gateway`. */
@@ -28,4 +30,15 @@ export function selectorLabels(identity: Omit<WorkloadIdentity, 'version'>): Lab
 /** The labels of every object of a workload. */
 export function objectLabels(identity: WorkloadIdentity): Labels {
   return { ...selectorLabels(identity), 'app.kubernetes.io/version': identity.version };
+}
+
+/** Whether Kubernetes takes this as the key of a label or an annotation: a name, with or without a domain before it. */
+export function isLabelKey(key: string): boolean {
+  const [name, domain, ...more] = key.split('/').reverse();
+  return more.length === 0 && (domain === undefined || isObjectName(domain)) && name !== '' && isLabelValue(name!);
+}
+
+/** Whether Kubernetes takes this as the value of a label. */
+export function isLabelValue(value: string): boolean {
+  return /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/.test(value);
 }

@@ -8,14 +8,16 @@ import { WorkloadOptions } from '../workload';
  */
 export interface MemcachedProps extends WorkloadOptions {
   /**
-   * How many servers there are. Each holds other keys: they are no copies of each other.
+   * How many servers there are. Each holds other keys: they are no copies of each other. Less than one is a
+   * problem.
    *
    * @default 2
    */
   readonly replicas?: number;
 
   /**
-   * The largest item (`-I`). Clients learn of it by `endpoint`. More than half of the memory for items, or than 1 GiB, is a problem.
+   * The largest item (`-I`). Clients learn of it by `endpoint`. A multiple of 512 KiB from 1 MiB to 1 GiB, and at most half of the memory for items:
+   * anything else is a problem.
    *
    * @default Size.mebibytes(1)
    * @see https://docs.memcached.org/serverguide/
@@ -23,7 +25,7 @@ export interface MemcachedProps extends WorkloadOptions {
   readonly maxItemSize?: Size;
 
   /**
-   * Connections to a server at the same time. Those beyond wait.
+   * Connections to a server at the same time. Those beyond wait. Less than one is a problem.
    *
    * @default 16384
    */

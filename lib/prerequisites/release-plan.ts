@@ -1,5 +1,5 @@
 import { Finding } from '../validation';
-import { isNamespaceName } from '../wiring/namespace-name';
+import { isNamespaceName } from '../wiring/object-name';
 
 /** Values of a chart. */
 export type ChartValues = { readonly [key: string]: unknown };

@@ -9,11 +9,13 @@ import { remoteWriteFindings } from '../thanos/remote-write-client';
 import { sidecarFindings } from '../thanos/sidecar/sidecar-invariants';
 import { Finding } from '../validation';
 import { schemeFinding } from '../wiring/scheme-finding';
+import { claimFindings } from '../workload/claim-template';
 
 /** What is wrong with a Prometheus, whoever runs it. */
 export function planFindings(plan: PrometheusPlan): Finding[] {
   return [
     ...replicaFindings(plan.replicas),
+    ...claimFindings({ size: plan.volume, storageClassName: plan.storageClassName }),
     ...timeFindings(plan),
     ...labelFindings(plan),
     ...retentionFindings(plan),

@@ -20,14 +20,15 @@ export interface PrometheusOptions extends WorkloadOptions {
   readonly cluster: ClusterIdentity;
 
   /**
-   * How many replicas there are. Each scrapes everything, so that one may be away.
+   * How many replicas there are. Each scrapes everything, so that one may be away. Less than one is a problem.
    *
    * @default 2
    */
   readonly replicas?: number;
 
   /**
-   * The external label by which replicas differ: the name of the pod. Thanos Query takes it away, and so do alerts.
+   * The external label by which replicas differ: the name of the pod. Thanos Query takes it away, and so do alerts. `cluster`, `region`
+   * and an empty one are problems.
    *
    * @default 'prometheus_replica'
    */
@@ -42,13 +43,15 @@ export interface PrometheusOptions extends WorkloadOptions {
 
   /**
    * How long samples are kept. With an object store, less than six hours is a problem: blocks would be deleted before they are uploaded.
+   * Without one, less than two hours is.
    *
    * @default - 24 hours with an object store, 15 days without
    */
   readonly retention?: Duration;
 
   /**
-   * How large blocks and logs together may become before the oldest blocks are deleted. More than 85 % of the volume is a problem.
+   * How large blocks and logs together may become before the oldest blocks are deleted. More than 85 % of the volume is a
+   * problem, and so is nothing at all.
    *
    * @default - 80 % of the volume
    */
@@ -69,21 +72,21 @@ export interface PrometheusOptions extends WorkloadOptions {
   readonly storageClassName?: string;
 
   /**
-   * How often targets are scraped that do not say otherwise.
+   * How often targets are scraped that do not say otherwise. Zero is a problem.
    *
    * @default Duration.seconds(30)
    */
   readonly scrapeInterval?: Duration;
 
   /**
-   * How long a target may take that does not say otherwise. Longer than `scrapeInterval` is a problem.
+   * How long a target may take that does not say otherwise. Zero, and longer than `scrapeInterval`, are problems.
    *
    * @default - 10 seconds, or `scrapeInterval` when it is shorter
    */
   readonly scrapeTimeout?: Duration;
 
   /**
-   * How often rules are evaluated that do not say otherwise.
+   * How often rules are evaluated that do not say otherwise. Zero is a problem.
    *
    * @default - `scrapeInterval`
    */
@@ -98,7 +101,7 @@ export interface PrometheusOptions extends WorkloadOptions {
 
   /**
    * Where samples are sent besides. Credentials reach Prometheus as files: `Authorization` with a prefix such as `'Bearer '`, and headers whose value is
-   * all secret.
+   * all secret. Two of one name are a problem, and so are headers that Prometheus sets itself.
    *
    * @default - nowhere
    */
@@ -119,7 +122,7 @@ export interface PrometheusOptions extends WorkloadOptions {
   readonly outOfOrderTimeWindow?: Duration;
 
   /**
-   * How many exemplars are kept in memory.
+   * How many exemplars are kept in memory. Zero is a problem.
    *
    * @default - none
    */

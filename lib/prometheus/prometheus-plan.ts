@@ -24,6 +24,8 @@ export interface PrometheusPlan {
   readonly retention: Duration;
   readonly retentionSize: Size;
   readonly volume: Size;
+  /** The default class of the cluster when undefined. */
+  readonly storageClassName?: string;
   readonly scrapeInterval: Duration;
   readonly scrapeTimeout: Duration;
   readonly evaluationInterval: Duration;
@@ -56,6 +58,7 @@ export function resolvePlan(options: PrometheusOptions, versions: VersionCatalog
     retention: options.retention ?? (options.objectStore ? Duration.hours(24) : Duration.days(15)),
     retentionSize: options.retentionSize ?? share(volume),
     volume,
+    storageClassName: options.storageClassName,
     scrapeInterval,
     scrapeTimeout: options.scrapeTimeout ?? Duration.millis(Math.min(10_000, scrapeInterval.toMilliseconds())),
     evaluationInterval: options.evaluationInterval ?? scrapeInterval,

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { PrometheusPlan, WEB_PORT } from './prometheus-plan';
 import { producerOf } from './prometheus-producer';
 import { IObjectStore } from '../storage';
-import { headlessStoreApi } from '../thanos/headless-store-api';
 import { registerProducer } from '../thanos/producers/blocks-of-store';
+import { GRPC_PORT } from '../thanos/thanos-workload';
 import { PortExposure, QueryEndpoint, RemoteWriteEndpoint, StoreApi } from '../wiring';
 import { Workload } from '../workload/workload';
 import { HEADLESS, workloadService } from '../workload/workload-service';
@@ -27,17 +27,12 @@ export class PrometheusServices {
     this.headlessService = workloadService(scope, 'headless-service', workload, {
       ...HEADLESS, exposures: [...HEADLESS.exposures, PortExposure.SERVICE_AND_SCRAPE],
     });
-    const url = `http://${workload.hostOf(this.service)}:${WEB_PORT}`;
-    this.queryEndpoint = QueryEndpoint._servedBy(workload.peer, { url });
-    workload.served.push(this.queryEndpoint);
+    const web = workload.servedAt(this.service, WEB_PORT);
+    this.queryEndpoint = QueryEndpoint._served(web, 'Prometheus');
+    this.remoteWriteEndpoint = plan.remoteWriteReceiver ? RemoteWriteEndpoint._served(web, '/api/v1/write', workload.name) : undefined;
     const producer = producerOf(scope.node.path, plan);
-    if (plan.hasSidecar) {
-      this.storeApi = headlessStoreApi(workload, this.headlessService, () => [producer]);
-    }
-    if (plan.remoteWriteReceiver) {
-      this.remoteWriteEndpoint = RemoteWriteEndpoint._http({ name: workload.name, url: `${url}/api/v1/write` }, workload.peer);
-      workload.served.push(this.remoteWriteEndpoint);
-    }
+    this.storeApi = plan.hasSidecar ? StoreApi._served(workload.servedAt(this.headlessService, GRPC_PORT), () => [producer]) : undefined;
+    workload.served.push(...[this.queryEndpoint, this.storeApi, this.remoteWriteEndpoint].filter((endpoint) => endpoint !== undefined));
     if (objectStore) {
       registerProducer(scope, objectStore, producer);
     }

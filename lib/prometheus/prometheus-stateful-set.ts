@@ -101,7 +101,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
   }
 
   private makeStatefulSet(): ApiObject {
-    const { volume, replicas } = this._plan;
+    const { volume, storageClassName, replicas } = this._plan;
     return new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: this._workload.metadata(),
       spec: Lazy.any({
@@ -118,7 +118,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
             prometheusContainer(this._workload.versions.prometheusImage, prometheusArguments(this.flags, this.props.extraArgs)), STOPPING_SECONDS,
           ),
           volumeClaimTemplates: [claimTemplate({
-            name: DATA_VOLUME, labels: this._workload.selector, size: volume, storageClassName: this.props.storageClassName,
+            name: DATA_VOLUME, labels: this._workload.selector, size: volume, storageClassName,
           })],
         }),
       }) as k8s.StatefulSetSpec,

@@ -11,7 +11,7 @@ import { thanosArguments, ThanosArguments, writtenValues } from '../thanos/flags
 import { graceFindings } from '../thanos/grace-invariants';
 import { CompactionCoordination } from '../thanos/sidecar/compaction-coordination';
 import { sidecarFlags } from '../thanos/sidecar/flags';
-import { GRPC_PORT, GRPC_PORT_NAME, HTTP_PORT } from '../thanos/thanos-workload';
+import { GRPC_PORT, HTTP_PORT } from '../thanos/thanos-workload';
 import { Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { PortExposure, StoreAccess } from '../wiring';
@@ -83,7 +83,7 @@ export function sidecarParts({ store, directory }: SidecarCompanionPlan, memory:
       from: 'the Thanos sidecar',
       needs: {
         ports: [
-          { name: GRPC_PORT_NAME, port: GRPC_PORT, appProtocol: 'grpc', exposure: PortExposure.SERVICE },
+          { name: 'grpc', port: GRPC_PORT, appProtocol: 'grpc', exposure: PortExposure.SERVICE },
           { name: 'http', port: HTTP_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE },
         ],
         variables: [{ name: 'GOMEMLIMIT', value: goMemoryLimit(memory) }],

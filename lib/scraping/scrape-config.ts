@@ -91,16 +91,16 @@ export interface ScrapeConfig {
   readonly jobName: string;
 
   /**
-   * How often. Zero fails.
+   * How often its targets are scraped. Zero fails.
    *
-   * @default - that of the scraper: a minute of a collector, the `scrapeInterval` of a Prometheus
+   * @default - every minute by a collector; by a Prometheus as often as its `scrapeInterval` says
    */
   readonly scrapeInterval?: Duration;
 
   /**
    * How long a target may take. Zero, and longer than the interval, fail.
    *
-   * @default - that of the scraper, or the interval when it is shorter: 10 seconds of a collector, the `scrapeTimeout` of a Prometheus
+   * @default - 10 seconds by a collector, by a Prometheus its `scrapeTimeout`; the interval when it is shorter
    */
   readonly scrapeTimeout?: Duration;
 

@@ -2,7 +2,8 @@ import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { DATA_VOLUME, ThanosWorkload } from './thanos-workload';
-import { claimTemplate } from '../workload/claim-template';
+import { failOnFindings } from '../validation';
+import { claimFindings, claimTemplate } from '../workload/claim-template';
 
 /** Pods of Thanos that have a volume each. */
 export interface StatefulPodsPlan {
@@ -17,9 +18,10 @@ export interface StatefulPodsPlan {
   readonly more?: Pick<k8s.StatefulSetSpec, 'minReadySeconds' | 'podManagementPolicy' | 'updateStrategy'>;
 }
 
-/** The StatefulSet of a component. */
+/** The StatefulSet of a component. Fails on a volume that Kubernetes refuses. */
 export function statefulPods(scope: Construct, workload: ThanosWorkload, plan: StatefulPodsPlan): ApiObject {
   const { replicas, serviceName, volume: size, storageClassName, volumesHold, more } = plan;
+  failOnFindings(scope.node.path, claimFindings({ size, storageClassName }));
   const whenGone = volumesHold === 'copies' ? 'Delete' : 'Retain';
   return new k8s.KubeStatefulSet(scope, 'stateful-set', {
     metadata: workload.metadata(),

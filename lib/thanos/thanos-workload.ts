@@ -24,7 +24,6 @@ export const HTTP_PORT = 10902;
 
 /** The server of the StoreAPI and its kin. */
 export const GRPC_PORT = 10901;
-export const GRPC_PORT_NAME = 'grpc';
 
 /** Any user can run the image: one that no node has, unlike the 1001 of the image. */
 const THANOS_USER: RunAs = { user: 10001, group: 10001 };
@@ -162,7 +161,7 @@ export class ThanosWorkload extends Workload {
       needs: {
         ports: [
           { name: 'http', port: HTTP_PORT, appProtocol: 'http', exposure: http },
-          ...(grpc === undefined ? [] : [{ name: GRPC_PORT_NAME, port: GRPC_PORT, appProtocol: 'grpc', exposure: grpc }]),
+          ...(grpc === undefined ? [] : [{ name: 'grpc', port: GRPC_PORT, appProtocol: 'grpc', exposure: grpc }]),
           ...furtherPorts ?? [],
         ],
         variables: [

@@ -4,11 +4,15 @@ import { fail } from '../validation';
 /** The id of an exporter and the name of a file hold it. */
 const LONGEST_NAME = 62;
 
-/** A gRPC target or an HTTP URL, taken apart. */
+/** A gRPC target, taken apart. */
 export interface Address {
   readonly host: string;
   readonly port: number;
-  readonly encrypted?: boolean;
+}
+
+/** An HTTP URL, taken apart. */
+export interface UrlAddress extends Address {
+  readonly encrypted: boolean;
 }
 
 /** `host:port` without a scheme, as gRPC wants it. */
@@ -36,7 +40,7 @@ export function parseHostPort(caller: string, address: string): Address {
 }
 
 /** A complete HTTP URL. */
-export function parseUrl(caller: string, url: string): Address {
+export function parseUrl(caller: string, url: string): UrlAddress {
   // not the URL class: it takes far more than a collector does, and drops a default port
   const match = credentialsIn(url) ? null : /^(https?):\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(\d{1,5}))?(\/[^\s?#]*)?(\?[^\s#]*)?$/.exec(url);
   if (!match || !isPort(Number(match[3] ?? 443))) {
@@ -52,14 +56,14 @@ export function parseUrl(caller: string, url: string): Address {
   return { host: match[2], port: Number(match[3] ?? (encrypted ? 443 : 80)), encrypted };
 }
 
-/** A URL to which a path is appended. */
-export function parseBaseUrl(caller: string, url: string): Address {
+/** A URL to which a path is appended, by whom and which. */
+export function parseBaseUrl(caller: string, url: string, appended: string): UrlAddress {
   const address = parseUrl(caller, url);
   if (url.includes('?')) {
     fail(caller, {
       what: `url '${url}' has a query`,
-      why: 'the exporter appends /v1/traces, /v1/metrics and /v1/logs: behind a query they are no path',
-      fix: `url: '${url.replace(/\?.*$/, '')}', and what the query says in headers`,
+      why: `${appended}: behind a query it is no path, and nothing would arrive`,
+      fix: `url: '${url.replace(/\?.*$/, '')}'`,
     });
   }
   return address;

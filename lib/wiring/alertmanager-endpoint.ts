@@ -1,7 +1,5 @@
-import { fail } from '../validation';
-import { parseUrl } from './address';
+import { parseBaseUrl } from './address';
 import { Endpoint } from './endpoint';
-import { PodPeer } from './peer';
 import { Tls } from './tls';
 
 /** An Alertmanager by its URL. */
@@ -44,11 +42,6 @@ export class AlertmanagerEndpoint extends Endpoint {
     return new AlertmanagerEndpoint('AlertmanagerEndpoint.headless', props, 'every address');
   }
 
-  /** Every replica of Alertmanagers of this program. @internal */
-  public static _servedBy(servedBy: PodPeer, props: AlertmanagerEndpointProps): AlertmanagerEndpoint {
-    return new AlertmanagerEndpoint('AlertmanagerEndpoint.headless', props, 'every address', servedBy);
-  }
-
   /** The URL before `/api/v2/alerts`. */
   public readonly url: string;
   /** How the connection is protected. */
@@ -58,23 +51,12 @@ export class AlertmanagerEndpoint extends Endpoint {
   /** The path of the URL; `/` when it has none. */
   public readonly pathPrefix: string;
 
-  private constructor(caller: string, props: AlertmanagerEndpointProps, replicas: 'the address' | 'every address', servedBy?: PodPeer) {
-    const { host, port, encrypted } = parseUrl(caller, props.url);
-    requireNoQuery(caller, props.url);
-    super({ host, port, servedBy });
+  private constructor(caller: string, props: AlertmanagerEndpointProps, replicas: 'the address' | 'every address') {
+    const { host, port, encrypted } = parseBaseUrl(caller, props.url, '/api/v2/alerts is appended');
+    super({ host, port });
     this.url = props.url.replace(/\/+$/, '');
-    this.tls = props.tls ?? (encrypted ? Tls.system() : Tls.plaintext());
+    this.tls = props.tls ?? Tls._ofScheme(encrypted);
     this.everyAddress = replicas === 'every address';
     this.pathPrefix = this.url.replace(/^https?:\/\/[^/]+/, '') || '/';
-  }
-}
-
-function requireNoQuery(caller: string, url: string): void {
-  if (url.includes('?')) {
-    fail(caller, {
-      what: `url '${url}' has a query`,
-      why: '/api/v2/alerts is appended: behind a query it is no path, and no alert would arrive',
-      fix: `url: '${url.replace(/\?.*$/, '')}'`,
-    });
   }
 }

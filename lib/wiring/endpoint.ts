@@ -14,6 +14,9 @@ export interface EndpointProps {
   readonly servedBy?: PodPeer;
 }
 
+/** Where pods of this program serve. */
+export type ServedPlace = Required<EndpointProps>;
+
 /** A place to which pods connect. It records who does, so that the network policies of both ends follow from the wiring. */
 export abstract class Endpoint {
   /** The host alone. */

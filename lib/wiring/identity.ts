@@ -5,7 +5,7 @@ const PROVIDER_ARN = /^arn:(aws[a-z-]*):iam::(\d{12}):oidc-provider\/([A-Za-z0-9
 /** Options of EKS Pod Identity. */
 export interface PodIdentityOptions {
   /**
-   * The name of the cluster in EKS.
+   * The name of the cluster in EKS. One that EKS refuses fails.
    *
    * @default - the name of the cluster whose identity this is
    */

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { nameOfHost, parseBaseUrl, parseHostPort, requireName } from './address';
 import { requireNoLiteralCredential } from './credentials';
 import { Destination, DestinationProps, DestinationProtocol, ITelemetryDestination } from './destination';
-import { PodPeer } from './peer';
+import { EndpointProps, ServedPlace } from './endpoint';
 import { SecretValue } from './secret-value';
 import { Tls } from './tls';
 
@@ -68,27 +68,21 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
    * @param props address, TLS and headers
    */
   public static grpc(props: OtlpGrpcEndpointProps): OtlpEndpoint {
-    return OtlpEndpoint._grpc(props);
+    const caller = 'OtlpEndpoint.grpc';
+    const place = parseHostPort(caller, props.address);
+    return OtlpEndpoint.grpcAt(place, {
+      ...shared(caller, place.host, props), url: props.address, tls: props.tls ?? Tls.system(), maxReceiveSize: props.maxReceiveSize ?? Size.mebibytes(4),
+    });
   }
 
   /** OTLP over gRPC to pods of this program. @internal */
-  public static _grpc(props: OtlpGrpcEndpointProps, servedBy?: PodPeer): OtlpEndpoint {
-    const caller = 'OtlpEndpoint.grpc';
-    const { host, port } = parseHostPort(caller, props.address);
-    return new OtlpEndpoint({
-      ...shared(caller, host, props),
-      protocol: DestinationProtocol.OTLP_GRPC,
-      url: props.address,
-      port,
-      tls: props.tls ?? Tls.system(),
-      maxReceiveSize: props.maxReceiveSize ?? Size.mebibytes(4),
-      servedBy,
-    });
+  public static _servedGrpc(place: ServedPlace, name: string, maxReceiveSize: Size): OtlpEndpoint {
+    return OtlpEndpoint.grpcAt(place, { name, url: `${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
   }
 
   /** OTLP over gRPC to another pipeline of the same collector. @internal */
   public static _loopback(port: number, maxReceiveSize: Size): OtlpEndpoint {
-    return OtlpEndpoint._grpc({ name: 'loopback', address: `127.0.0.1:${port}`, tls: Tls.plaintext(), maxReceiveSize });
+    return OtlpEndpoint.grpcAt({ host: '127.0.0.1', port }, { name: 'loopback', url: `127.0.0.1:${port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
   }
 
   /**
@@ -97,22 +91,24 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
    * @param props URL, TLS and headers
    */
   public static http(props: OtlpHttpEndpointProps): OtlpEndpoint {
-    return OtlpEndpoint._http(props);
+    const caller = 'OtlpEndpoint.http';
+    const { encrypted, ...place } = parseBaseUrl(caller, props.url, 'the exporter appends /v1/traces, /v1/metrics or /v1/logs');
+    return OtlpEndpoint.httpAt(place, {
+      ...shared(caller, place.host, props), url: props.url, tls: props.tls ?? Tls._ofScheme(encrypted), maxReceiveSize: props.maxReceiveSize,
+    });
   }
 
   /** OTLP over HTTP to pods of this program. @internal */
-  public static _http(props: OtlpHttpEndpointProps, servedBy?: PodPeer): OtlpEndpoint {
-    const caller = 'OtlpEndpoint.http';
-    const { host, port, encrypted } = parseBaseUrl(caller, props.url);
-    return new OtlpEndpoint({
-      ...shared(caller, host, props),
-      protocol: DestinationProtocol.OTLP_HTTP,
-      url: props.url,
-      port,
-      tls: props.tls ?? (encrypted ? Tls.system() : Tls.plaintext()),
-      maxReceiveSize: props.maxReceiveSize,
-      servedBy,
-    });
+  public static _servedHttp(place: ServedPlace, name: string): OtlpEndpoint {
+    return OtlpEndpoint.httpAt(place, { name, url: `http://${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {} });
+  }
+
+  private static grpcAt(place: EndpointProps, props: Spoken): OtlpEndpoint {
+    return new OtlpEndpoint({ ...place, ...props, protocol: DestinationProtocol.OTLP_GRPC });
+  }
+
+  private static httpAt(place: EndpointProps, props: Spoken): OtlpEndpoint {
+    return new OtlpEndpoint({ ...place, ...props, protocol: DestinationProtocol.OTLP_HTTP });
   }
 
   /** Where metrics go. */
@@ -130,8 +126,11 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
   }
 }
 
-function shared(caller: string, host: string, props: OtlpEndpointOptions): { host: string; name: string; headers: { [name: string]: string | SecretValue } } {
+/** What is known of an endpoint besides where it is. */
+type Spoken = Omit<DestinationProps, keyof EndpointProps | 'protocol'>;
+
+function shared(caller: string, host: string, props: OtlpEndpointOptions): Pick<DestinationProps, 'name' | 'headers'> {
   const headers = { ...props.headers };
   requireNoLiteralCredential(caller, headers);
-  return { host, name: requireName(caller, props.name ?? nameOfHost(host)), headers };
+  return { name: requireName(caller, props.name ?? nameOfHost(host)), headers };
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'net';
-import { isNamespaceName } from './namespace-name';
+import { isNamespaceName } from './object-name';
 import { fail } from '../validation';
 
 /**

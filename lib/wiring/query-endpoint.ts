@@ -1,7 +1,6 @@
 import { parseUrl } from './address';
-import { Endpoint } from './endpoint';
+import { Endpoint, EndpointProps, ServedPlace } from './endpoint';
 import { GrafanaDatasource } from './grafana-datasource';
-import { PodPeer } from './peer';
 import { Tls } from './tls';
 
 /** What Grafana calls those who speak the API of Prometheus, each with additions of its own. */
@@ -32,12 +31,13 @@ export class QueryEndpoint extends Endpoint {
    * @param props its URL
    */
   public static http(props: QueryEndpointProps): QueryEndpoint {
-    return new QueryEndpoint(props, 'Prometheus');
+    const { encrypted, ...place } = parseUrl('QueryEndpoint.http', props.url);
+    return new QueryEndpoint(place, props.url.replace(/\/+$/, ''), props.tls ?? Tls._ofScheme(encrypted), 'Prometheus');
   }
 
   /** The API of pods of this program. @internal */
-  public static _servedBy(servedBy: PodPeer, props: QueryEndpointProps, flavour: PrometheusFlavour = 'Prometheus'): QueryEndpoint {
-    return new QueryEndpoint(props, flavour, servedBy);
+  public static _served(place: ServedPlace, flavour: PrometheusFlavour): QueryEndpoint {
+    return new QueryEndpoint(place, `http://${place.host}:${place.port}`, Tls.plaintext(), flavour);
   }
 
   /** The URL before `/api/v1/query`. */
@@ -47,11 +47,10 @@ export class QueryEndpoint extends Endpoint {
 
   private readonly flavour: PrometheusFlavour;
 
-  private constructor(props: QueryEndpointProps, flavour: PrometheusFlavour, servedBy?: PodPeer) {
-    const { host, port, encrypted } = parseUrl('QueryEndpoint.http', props.url);
-    super({ host, port, servedBy });
-    this.url = props.url.replace(/\/+$/, '');
-    this.tls = props.tls ?? (encrypted ? Tls.system() : Tls.plaintext());
+  private constructor(place: EndpointProps, url: string, tls: Tls, flavour: PrometheusFlavour) {
+    super(place);
+    this.url = url;
+    this.tls = tls;
     this.flavour = flavour;
   }
 

@@ -1,7 +1,7 @@
 import { nameOfHost, parseUrl, requireName } from './address';
 import { requireNoLiteralCredential } from './credentials';
 import { Destination, DestinationProps, DestinationProtocol, IMetricsDestination } from './destination';
-import { PodPeer } from './peer';
+import { ServedPlace } from './endpoint';
 import { SecretValue } from './secret-value';
 import { Tls } from './tls';
 
@@ -44,24 +44,24 @@ export class RemoteWriteEndpoint extends Destination implements IMetricsDestinat
    * @param props URL, TLS and headers
    */
   public static http(props: RemoteWriteEndpointProps): RemoteWriteEndpoint {
-    return RemoteWriteEndpoint._http(props);
-  }
-
-  /** An endpoint that is served by pods of this program. @internal */
-  public static _http(props: RemoteWriteEndpointProps, servedBy?: PodPeer): RemoteWriteEndpoint {
     const caller = 'RemoteWriteEndpoint.http';
-    const { host, port, encrypted } = parseUrl(caller, props.url);
+    const { encrypted, ...place } = parseUrl(caller, props.url);
     const headers = { ...props.headers };
     requireNoLiteralCredential(caller, headers);
     return new RemoteWriteEndpoint({
+      ...place,
       protocol: DestinationProtocol.REMOTE_WRITE,
-      name: requireName(caller, props.name ?? nameOfHost(host)),
+      name: requireName(caller, props.name ?? nameOfHost(place.host)),
       url: props.url,
-      host,
-      port,
       headers,
-      tls: props.tls ?? (encrypted ? Tls.system() : Tls.plaintext()),
-      servedBy,
+      tls: props.tls ?? Tls._ofScheme(encrypted),
+    });
+  }
+
+  /** A path of pods of this program. @internal */
+  public static _served(place: ServedPlace, path: string, name: string): RemoteWriteEndpoint {
+    return new RemoteWriteEndpoint({
+      ...place, protocol: DestinationProtocol.REMOTE_WRITE, name, url: `http://${place.host}:${place.port}${path}`, headers: {}, tls: Tls.plaintext(),
     });
   }
 

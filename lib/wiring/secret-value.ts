@@ -1,3 +1,4 @@
+import { isObjectName } from './object-name';
 import { fail } from '../validation';
 
 /** Options of a value that lives in a Secret. */
@@ -10,7 +11,7 @@ export interface SecretValueOptions {
   readonly prefix?: string;
 
   /**
-   * The environment variable that carries the value.
+   * The environment variable that carries the value. What is no name of a variable fails.
    *
    * @default - the names of the Secret and its key in upper case, for example `HONEYCOMB_API_KEY`
    */
@@ -55,7 +56,7 @@ export class SecretValue {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(this.variable)) {
       fail('SecretValue.fromSecret', {
         what: `'${this.variable}' is not the name of an environment variable`,
-        why: 'the collector could not refer to it as ${env:NAME}',
+        why: 'no program could read it',
         fix: "variable: 'API_KEY' (letters, digits and underscores, not beginning with a digit)",
       });
     }
@@ -64,7 +65,7 @@ export class SecretValue {
 
 /** Fails when Kubernetes would refuse a reference to this key of a Secret or ConfigMap. */
 export function requireSecretKey(caller: string, name: string, key: string): void {
-  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name) || name.length > 253) {
+  if (!isObjectName(name)) {
     fail(caller, {
       what: `'${name}' is not the name of a Secret or ConfigMap`,
       why: 'Kubernetes takes lower-case letters, digits, - and . only, beginning and ending with a letter or digit',

@@ -1,6 +1,5 @@
 import { fail } from '../validation';
-import { Endpoint, EndpointProps } from './endpoint';
-import { PodPeer } from './peer';
+import { Endpoint, EndpointProps, ServedPlace } from './endpoint';
 import { Tls } from './tls';
 
 /** A StoreAPI by its address. */
@@ -63,9 +62,9 @@ export class StoreApi extends Endpoint {
     return new StoreApi(props, parse(props.address));
   }
 
-  /** The StoreAPI of pods of this program; whose series they have is asked at synth. @internal */
-  public static _servedBy(servedBy: PodPeer, port: number, props: StoreApiProps, replicas?: () => readonly StoreReplicas[]): StoreApi {
-    return new StoreApi(props, { host: parse(props.address).host, port, servedBy }, replicas);
+  /** The StoreAPI of every pod behind a headless Service of this program; whose series they have is asked at synth. @internal */
+  public static _served(place: ServedPlace, replicas: () => readonly StoreReplicas[], props: Pick<StoreApiProps, 'group' | 'tls'> = {}): StoreApi {
+    return new StoreApi({ ...props, address: `dnssrv+_grpc._tcp.${place.host}` }, place, replicas);
   }
 
   /** The address as Thanos reads it. */

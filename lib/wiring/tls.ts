@@ -114,6 +114,11 @@ export class Tls {
     return new Tls(false, {});
   }
 
+  /** What the scheme of a URL says of the connection. @internal */
+  public static _ofScheme(encrypted: boolean): Tls {
+    return encrypted ? Tls.system() : Tls.plaintext();
+  }
+
   /** Whether the connection is encrypted. */
   public readonly enabled: boolean;
   /** The authority that signed the server's certificate. */

@@ -17,7 +17,7 @@ export interface Toleration {
    */
   readonly value?: string;
   /**
-   * Its effect: `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+   * Its effect: `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Another one is a problem.
    *
    * @default - every effect
    */
@@ -27,35 +27,38 @@ export interface Toleration {
 /** What every workload has. */
 export interface WorkloadOptions {
   /**
-   * The name of its objects, at most 52 characters.
+   * The name of its objects: at most 52 lower-case letters, digits and `-`, beginning with a letter. Anything else fails; the name of another workload
+   * of the namespace is a problem.
    *
    * @default - the id of the construct
    */
   readonly name?: string;
 
   /**
-   * Memory that the container gets, and its limit. GOMEMLIMIT follows from it, and the memory limiter of a collector.
+   * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - what the component is given by default, see its documentation
+   * @default - 512 MiB for an agent and a cluster collector; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query;
+   * 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
    */
   readonly memoryLimit?: Size;
 
   /**
-   * Cores that are set aside.
+   * Cores that are set aside. Zero fails, and so does more than `cpuLimit`.
    *
-   * @default - what the component is given by default, see its documentation
+   * @default - 0.1 for an agent, a cluster collector and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a compactor; 0.5 for others
    */
   readonly cpu?: number;
 
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default - what the component is given by default, see its documentation
+   * @default - 1 for an agent, a cluster collector and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4 for others; `cpu`
+   * when that is more
    */
   readonly cpuLimit?: number;
 
   /**
-   * Disk outside its volumes: its logs on the node.
+   * Disk outside its volumes: its logs on the node. None fails.
    *
    * @default Size.mebibytes(256)
    */
@@ -69,21 +72,21 @@ export interface WorkloadOptions {
   readonly versions?: VersionCatalog;
 
   /**
-   * Secrets with which images are pulled.
+   * Secrets with which images are pulled. What cannot be the name of one is a problem.
    *
    * @default - none
    */
   readonly imagePullSecrets?: string[];
 
   /**
-   * The priority of its pods.
+   * The PriorityClass of its pods. What cannot be the name of one is a problem.
    *
    * @default - for agents a PriorityClass of their own, so that every node has one; for others the default priority of the cluster
    */
   readonly priorityClassName?: string;
 
   /**
-   * Labels of the nodes on which it runs.
+   * Labels of the nodes on which it runs. What cannot be a label is a problem.
    *
    * @default - any node
    */
@@ -97,7 +100,7 @@ export interface WorkloadOptions {
   readonly tolerations?: Toleration[];
 
   /**
-   * Annotations of its pods.
+   * Annotations of its pods. A key that Kubernetes refuses is a problem.
    *
    * @default - the hash of the configuration only
    */

@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct, IConstruct } from 'constructs';
 import { Companion, needsOfPod } from './companion';
 import { BudgetDefaults, resolveBudget } from './container-budget';
+import { optionFindings } from './option-findings';
 import { ContainerPlan, graceFor, Placement, podTemplate, StateVolume } from './pod-template';
 import { WorkloadAccess } from './workload-access';
 import { WorkloadOptions } from './workload-options';
@@ -16,6 +17,7 @@ import { ContainerBudget } from '../kubernetes/resources';
 import { failOnFindings, Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
+import { ServedPlace } from '../wiring/endpoint';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
 
 /** What a kind of workload adds to what all of them share. */
@@ -119,6 +121,11 @@ export class Workload {
     return this.namespace === undefined ? service.name : `${service.name}.${this.namespace}.svc`;
   }
 
+  /** Where its pods serve, behind a Service. */
+  public servedAt(service: ApiObject, port: number): ServedPlace {
+    return { host: this.hostOf(service), port, servedBy: this.peer };
+  }
+
   public get needs(): Required<Needs> {
     return sumNeeds(this.namedNeeds()).needs;
   }
@@ -155,11 +162,12 @@ export class Workload {
     this.access.grant();
   }
 
-  /** What is wrong with any workload: needs that contradict each other, a namespace that is missed, a name that another has. */
+  /** What is wrong with any workload: needs that contradict each other, options that Kubernetes refuses, a namespace that is missed, a name that another has. */
   public commonFindings(): Finding[] {
     return [
       ...sumNeeds(this.namedNeeds()).findings,
       ...this.companions().flatMap(({ parts }) => sumNeeds(parts.map(({ from, needs: { variables } }) => ({ from, needs: { variables } }))).findings),
+      ...optionFindings(this.plan.options),
       ...this.namespaceFindings(),
       ...this.twinFindings(),
     ];

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { AutoscalerPlan, autoscalerSpec } from '../../lib/kubernetes/autoscaler';
+import { autoscalerFindings, AutoscalerPlan, autoscalerSpec } from '../../lib/kubernetes/autoscaler';
 
 const PLAN: AutoscalerPlan = {
   kind: 'StatefulSet',
@@ -53,5 +53,26 @@ describe('an autoscaler', () => {
       name: 'otelcol_exporter_queue_size',
       selector: { matchLabels: { exporter: 'otlp' } },
     });
+  });
+});
+
+describe('what an autoscaler cannot aim at', () => {
+  const whatOf = (more: Partial<AutoscalerPlan>) => autoscalerFindings({ ...PLAN, ...more }).map(({ what }) => what);
+
+  test('is nothing with the usual plan, nor with as many at least as at most', () => {
+    expect(whatOf({})).toEqual([]);
+    expect(whatOf({ minReplicas: 3, maxReplicas: 3, memoryUtilization: 120, external: { name: 'queue', averageValue: '500M' } })).toEqual([]);
+  });
+
+  test.each<[Partial<AutoscalerPlan>, string]>([
+    [{ minReplicas: 11 }, 'minReplicas is 11, and maxReplicas is 10'],
+    [{ minReplicas: 0 }, 'minReplicas is 0'],
+    [{ maxReplicas: 2.5 }, 'maxReplicas is 2.5'],
+    [{ memoryUtilization: 0 }, 'targetMemoryUtilization is 0'],
+    [{ memoryUtilization: 50.5 }, 'targetMemoryUtilization is 50.5'],
+    [{ external: { name: 'queue', averageValue: '5 hundred' } }, "queueMetricTarget '5 hundred' is not a quantity above 0"],
+    [{ external: { name: 'queue', averageValue: '0' } }, "queueMetricTarget '0' is not a quantity above 0"],
+  ])('%j', (more, what) => {
+    expect(whatOf(more)).toEqual([what]);
   });
 });

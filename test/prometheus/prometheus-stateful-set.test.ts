@@ -82,8 +82,8 @@ describe('a Prometheus without an operator', () => {
   });
 
   test('is known to those of this program to whom it writes', () => {
-    const receiver = RemoteWriteEndpoint._http({ url: 'http://receive.thanos.svc:19291/api/v1/receive' }, { namespace: 'thanos', labels: { app: 'receive' } });
-    const alertmanager = AlertmanagerEndpoint._servedBy({ namespace: 'monitoring' }, { url: 'http://alertmanager.monitoring.svc:9093' });
+    const receiver = RemoteWriteEndpoint._served({ host: 'receive.thanos.svc', port: 19291, servedBy: { namespace: 'thanos', labels: { app: 'receive' } } }, '/api/v1/receive', 'receive');
+    const alertmanager = AlertmanagerEndpoint.headless({ url: 'http://alertmanager.monitoring.svc:9093' });
     made({ remoteWriteTo: [receiver], alertmanagers: [alertmanager] });
 
     expect([...receiver._consumers, ...alertmanager._consumers].map(({ namespace }) => namespace)).toEqual(['observability', 'observability']);

@@ -131,11 +131,11 @@ describe('an HTTP URL', () => {
   });
 
   test('that is a base has no query, behind which a path would be none', () => {
-    expect(parseBaseUrl('caller', 'http://gateway:4318/otlp')).toEqual({ host: 'gateway', port: 4318, encrypted: false });
-    expect(() => parseBaseUrl('caller', 'https://otlp.example.com/otlp?tenant=a')).toThrow(
+    expect(parseBaseUrl('caller', 'http://gateway:4318/otlp', '/v1/logs is appended')).toEqual({ host: 'gateway', port: 4318, encrypted: false });
+    expect(() => parseBaseUrl('caller', 'https://otlp.example.com/otlp?tenant=a', '/v1/logs is appended')).toThrow(
       "caller: url 'https://otlp.example.com/otlp?tenant=a' has a query\n"
-      + '  why: the exporter appends /v1/traces, /v1/metrics and /v1/logs: behind a query they are no path\n'
-      + "  fix: url: 'https://otlp.example.com/otlp', and what the query says in headers\n",
+      + '  why: /v1/logs is appended: behind a query it is no path, and nothing would arrive\n'
+      + "  fix: url: 'https://otlp.example.com/otlp'\n",
     );
   });
 });

@@ -108,8 +108,8 @@ describe('an OTLP endpoint over HTTP', () => {
 });
 
 describe.each([
-  ['gRPC', (headers = {}) => grpc({ headers }), () => OtlpEndpoint._grpc({ address: 'gateway:4317' }, PODS)],
-  ['HTTP', (headers = {}) => http({ headers }), () => OtlpEndpoint._http({ url: 'http://gateway:4318' }, PODS)],
+  ['gRPC', (headers = {}) => grpc({ headers }), () => OtlpEndpoint._servedGrpc({ host: 'gateway', port: 4317, servedBy: PODS }, 'gateway', Size.mebibytes(4))],
+  ['HTTP', (headers = {}) => http({ headers }), () => OtlpEndpoint._servedHttp({ host: 'gateway', port: 4318, servedBy: PODS }, 'gateway')],
 ])('any OTLP endpoint over %s', (_, outside, inside) => {
   test('takes traces, metrics and logs', () => {
     const endpoint = outside();
@@ -128,7 +128,7 @@ describe.each([
   });
 
   test('knows the pods that serve it, if it is of this program', () => {
-    expect(inside().servedBy).toEqual(PODS);
+    expect(inside()).toMatchObject({ servedBy: PODS, host: 'gateway', name: 'gateway', tls: Tls.plaintext(), url: expect.stringMatching(/^(http:\/\/)?gateway:431[78]$/) });
     expect(outside().servedBy).toBeUndefined();
   });
 });

@@ -12,10 +12,10 @@ describe('an API for PromQL', () => {
 
   test('of pods of this program knows them, and who connects', () => {
     const pods = { namespace: 'thanos', labels: { app: 'query' } };
-    const endpoint = QueryEndpoint._servedBy(pods, { url: 'http://thanos-query.thanos.svc:10902' });
+    const endpoint = QueryEndpoint._served({ host: 'thanos-query.thanos.svc', port: 10902, servedBy: pods }, 'Thanos');
     endpoint._connect({ namespace: 'grafana' });
 
-    expect(endpoint.servedBy).toEqual(pods);
+    expect(endpoint).toMatchObject({ servedBy: pods, url: 'http://thanos-query.thanos.svc:10902', tls: Tls.plaintext() });
     expect(endpoint._consumers).toEqual([{ namespace: 'grafana' }]);
   });
 
@@ -23,7 +23,7 @@ describe('an API for PromQL', () => {
     expect(QueryEndpoint.http({ url: 'https://prometheus.example.com/' }).grafanaDatasource('metrics')).toEqual({
       name: 'metrics', type: 'prometheus', access: 'proxy', url: 'https://prometheus.example.com', jsonData: { httpMethod: 'POST', prometheusType: 'Prometheus' },
     });
-    expect(QueryEndpoint._servedBy({}, { url: 'http://thanos-query.thanos.svc:10902' }, 'Thanos').grafanaDatasource('thanos').jsonData).toMatchObject({ prometheusType: 'Thanos' });
+    expect(QueryEndpoint._served({ host: 'thanos-query.thanos.svc', port: 10902, servedBy: {} }, 'Thanos').grafanaDatasource('thanos').jsonData).toMatchObject({ prometheusType: 'Thanos' });
   });
 
   test('fails with credentials in it', () => {

@@ -40,7 +40,9 @@ describe('a remote-write endpoint', () => {
   });
 
   test('knows the pods that serve it, if it is of this program', () => {
-    expect(RemoteWriteEndpoint._http({ url: 'http://receive:19291/api/v1/receive' }, PODS).servedBy).toEqual(PODS);
+    expect(RemoteWriteEndpoint._served({ host: 'receive', port: 19291, servedBy: PODS }, '/api/v1/receive', 'thanos')).toMatchObject({
+      servedBy: PODS, name: 'thanos', url: 'http://receive:19291/api/v1/receive', tls: Tls.plaintext(),
+    });
     expect(remoteWrite().servedBy).toBeUndefined();
   });
 

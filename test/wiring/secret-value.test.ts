@@ -35,7 +35,7 @@ describe('a secret value', () => {
   test.each(['API-KEY', '1KEY', '', 'API KEY', 'env:KEY', '${KEY}'])("fails in the variable '%s'", (variable) => {
     expect(() => SecretValue.fromSecret('vendor', 'key', { variable })).toThrow(
       `SecretValue.fromSecret: '${variable}' is not the name of an environment variable\n`
-      + '  why: the collector could not refer to it as ${env:NAME}\n'
+      + '  why: no program could read it\n'
       + "  fix: variable: 'API_KEY' (letters, digits and underscores, not beginning with a digit)\n",
     );
   });

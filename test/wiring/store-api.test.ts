@@ -22,10 +22,10 @@ describe('a StoreAPI', () => {
 
   test('of pods of this program knows them, and who connects', () => {
     const pods = { namespace: 'thanos', labels: { app: 'store' } };
-    const api = StoreApi._servedBy(pods, 10901, { address: 'dnssrv+_grpc._tcp.store-headless.thanos.svc' });
+    const api = StoreApi._served({ host: 'store-headless.thanos.svc', port: 10901, servedBy: pods }, () => []);
     api._connect({ namespace: 'thanos', labels: { app: 'query' } });
 
-    expect(api).toMatchObject({ servedBy: pods, port: 10901 });
+    expect(api).toMatchObject({ servedBy: pods, port: 10901, address: 'dnssrv+_grpc._tcp.store-headless.thanos.svc', tls: Tls.plaintext(), group: false });
     expect(api._consumers).toEqual([{ namespace: 'thanos', labels: { app: 'query' } }]);
   });
 

@@ -13,7 +13,18 @@ describe('the budget of a container', () => {
     expect(resolveBudget('a', { cpu: 4 }, DEFAULTS)).toMatchObject({ cpu: 4, cpuLimit: 4 });
   });
 
-  test.each([[{ cpu: 0 }, 'cpu 0 with cpuLimit 2'], [{ cpu: 2, cpuLimit: 1 }, 'cpu 2 with cpuLimit 1']])('fails on %j', (options, what) => {
+  test.each([
+    [{ cpu: 0 }, 'cpu 0 with cpuLimit 2'],
+    [{ cpu: NaN }, 'cpu NaN with cpuLimit NaN'],
+    [{ cpuLimit: Infinity }, 'cpu 0.5 with cpuLimit Infinity'],
+    [{ cpu: 2, cpuLimit: 1 }, 'cpu 2 with cpuLimit 1'],
+    [{ memoryLimit: Size.mebibytes(0) }, 'memoryLimit is 0 MiB'],
+    [{ ephemeralStorage: Size.mebibytes(0) }, 'ephemeralStorage is 0 MiB'],
+  ])('fails on %j', (options, what) => {
     expect(() => resolveBudget('observability/cache', options, DEFAULTS)).toThrow(`observability/cache: ${what}\n`);
+  });
+
+  test('fails on all that is wrong with it at once', () => {
+    expect(() => resolveBudget('cache', { cpu: -1, memoryLimit: Size.mebibytes(0) }, DEFAULTS)).toThrow(/^Observability problems \(2\)/);
   });
 });

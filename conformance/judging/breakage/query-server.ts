@@ -1,11 +1,11 @@
 /** A real Prometheus that answers about several worlds: each has its series at a time of its own, hours from the others. */
-import { ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { judge } from '../../judges';
-import { removeAtExit, run, temporaryFolder } from '../processes';
 import { Labels } from './cases';
+import { freePorts } from '../../free-ports';
+import { judge } from '../../judges';
+import { answers, Daemon } from '../daemon';
+import { run, temporaryFolder } from '../processes';
 
 /** Series with their values at the end and what they gain in a second. */
 export interface Sampled {
@@ -32,20 +32,17 @@ export class QueryServer {
     if (code !== 0) {
       throw new Error(`promtool cannot write the series: ${stderr}`);
     }
-    const port = await freePort();
+    const [port] = await freePorts(1) as [number];
     writeFileSync(join(folder, 'prometheus.yml'), '{}');
-    const server = new QueryServer(port, spawn(judge('prometheus'), [
+    const prometheus = new Daemon(judge('prometheus'), [
       `--config.file=${join(folder, 'prometheus.yml')}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
       '--storage.tsdb.retention.time=50y', '--enable-feature=promql-experimental-functions', '--log.level=error',
-    ], { stdio: 'ignore' }));
-    await server.ready();
-    return server;
+    ]);
+    await prometheus.until('Prometheus is ready', () => answers(`http://127.0.0.1:${port}/-/ready`));
+    return new QueryServer(port, prometheus);
   }
 
-  private constructor(private readonly port: number, private readonly child: ChildProcess) {
-    child.unref();
-    removeAtExit(() => child.kill('SIGKILL'));
-  }
+  private constructor(private readonly port: number, private readonly prometheus: Daemon) {}
 
   public async ask(world: number, query: string): Promise<Answer> {
     const body = new URLSearchParams({ query, time: String(timeOf(world)) });
@@ -54,19 +51,8 @@ export class QueryServer {
     return data === undefined ? { error: error ?? response.statusText } : { values: valuesOf(data.resultType, data.result) };
   }
 
-  public stop(): void {
-    this.child.kill('SIGKILL');
-  }
-
-  private async ready(): Promise<void> {
-    for (let attempt = 0; attempt < 300; attempt += 1) {
-      const answers = await fetch(`http://127.0.0.1:${this.port}/-/ready`).then(({ ok }) => ok, () => false);
-      if (answers) {
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('Prometheus does not get ready');
+  public stop(): Promise<void> {
+    return this.prometheus.kill();
   }
 }
 
@@ -90,15 +76,4 @@ function valuesOf(type: string, result: unknown): ReadonlyMap<string, number> {
 /** Labels as one text, whatever their order. */
 export function keyOf(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -34,7 +34,7 @@ function remaining({ kind, labels }: SampleOf, steps: readonly InterpretedStep[]
   return acting.every(({ act }) => act(series)) ? Object.fromEntries(series.labels) : undefined;
 }
 
-export function merged(samples: readonly SampleOf[], gauges: GaugeMerge): SampleOf[] {
+function merged(samples: readonly SampleOf[], gauges: GaugeMerge): SampleOf[] {
   const groups = new Map<string, SampleOf[]>();
   for (const sample of samples) {
     const key = identityOf(sample);

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { end, push, start } from './collector-process';
+import { push, start } from './collector-process';
 import { ResourceMetrics } from './otlp-metrics';
 import { CustomExporter, OtlpReceiver, Processor } from '../../../lib/collector/components';
 import { collectorDocument } from '../../../lib/collector/configuration';
@@ -28,7 +28,8 @@ export async function throughCollector(
       }
     }
   } finally {
-    await end(collector);
+    // what the exporter has in memory is written when it ends
+    await collector.end();
   }
   return readFileSync(output, 'utf8').split('\n').filter((line) => line !== '')
     .flatMap((line) => (JSON.parse(line) as { resourceMetrics?: ResourceMetrics[] }).resourceMetrics ?? []);

@@ -1,10 +1,10 @@
 /** A server of S3 over a folder, in which the objects can be seen as files. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Daemon } from './daemon';
-import { freePorts } from '../../api-server/api-server';
 import type { KeyPair } from '../../cluster/certificates';
+import { freePorts } from '../../free-ports';
 import { judge } from '../../judges';
+import { Daemon } from '../daemon';
 import { temporaryFolder } from '../processes';
 
 export const BUCKET = 'conformance';

@@ -1,10 +1,10 @@
 /** Loki writes lines to a store, and one that has nothing but the store reads them back. */
 import { join } from 'node:path';
-import { Daemon } from './daemon';
+import { Daemon } from '../daemon';
 import { Pod, podOf } from './pod';
 import type { IObjectStore } from '../../../lib/storage';
 import { Rendering, storeKind } from '../../../lib/storage/renderings/rendering';
-import { freePorts } from '../../api-server/api-server';
+import { freePorts } from '../../free-ports';
 import { judge } from '../../judges';
 import { run, temporaryFolder } from '../processes';
 import { tail } from '../steps';

@@ -5,10 +5,10 @@ import { Duration, Size } from 'cdk8s';
 import { parse } from 'yaml';
 import { differences } from './intent';
 import { PodOnDisk, Ports, POD } from './pod-on-disk';
-import { freePorts } from '../../api-server/api-server';
+import { freePorts } from '../../free-ports';
 import { judge } from '../../judges';
+import { answers, Daemon } from '../daemon';
 import { Manifest } from '../kubernetes-types';
-import { Daemon } from '../object-stores/daemon';
 import { run } from '../processes';
 import { tail } from '../steps';
 
@@ -125,8 +125,4 @@ function retentionOf({ retention, retentionSize }: Expected): string {
   const days = retention.toDays({ integral: false });
   const time = days % 7 === 0 ? `${days / 7}w` : days % 1 === 0 ? `${days}d` : `${retention.toHours()}h`;
   return `${time} or ${retentionSize.toGibibytes()}GiB`;
-}
-
-function answers(url: string): Promise<boolean> {
-  return fetch(url).then(({ ok }) => ok, () => false);
 }

@@ -1,12 +1,13 @@
 /** Pages of real programs, as a scrape gets them. */
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CardinalityPolicies, CardinalityPolicy } from '../../../lib/policy';
-import { ApiServer, freePorts } from '../../api-server/api-server';
+import { ApiServer } from '../../api-server/api-server';
+import { freePorts } from '../../free-ports';
 import { judge } from '../../judges';
-import { removeAtExit, temporaryFolder } from '../processes';
+import { Daemon } from '../daemon';
+import { temporaryFolder } from '../processes';
 
 export interface RealPage {
   readonly program: string;
@@ -16,14 +17,6 @@ export interface RealPage {
 }
 
 const PATIENCE_MS = 30_000;
-
-/** Runs a program as long as this one, or until it is ended. */
-export function keepRunning(program: string, args: readonly string[]): () => void {
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', judge(program), ...args], { stdio: 'ignore' });
-  const end = () => child.kill('SIGKILL');
-  removeAtExit(end);
-  return end;
-}
 
 /** What a program answers, as soon as it does. */
 export async function fetchWhenReady(url: string): Promise<string> {
@@ -48,11 +41,11 @@ export async function fetchWhenReady(url: string): Promise<string> {
 
 async function pageOf(program: string, argsFor: (port: number, folder: string) => string[]): Promise<RealPage> {
   const [port] = await freePorts(1) as [number];
-  const end = keepRunning(program, argsFor(port, temporaryFolder(program)));
+  const daemon = new Daemon(judge(program), argsFor(port, temporaryFolder(program)));
   try {
     return { program, page: await fetchWhenReady(`http://127.0.0.1:${port}/metrics`) };
   } finally {
-    end();
+    await daemon.kill();
   }
 }
 

@@ -4,11 +4,13 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fetchWhenReady, keepRunning } from './real-pages';
+import { fetchWhenReady } from './real-pages';
 import { ScrapeCase } from './scrape-cases';
 import { relabelRules } from '../../../lib/policy/cardinality/compilers/relabel-rules';
 import { prometheusRule } from '../../../lib/policy/relabel/relabel-writers';
-import { freePorts } from '../../api-server/api-server';
+import { freePorts } from '../../free-ports';
+import { judge } from '../../judges';
+import { Daemon } from '../daemon';
 import { temporaryFolder } from '../processes';
 
 /** What Prometheus has of a case. */
@@ -22,14 +24,14 @@ export interface Scraped {
 }
 
 /** The label by which a case is found again, whatever its policy does. */
-export const CASE = 'simulated_case';
+const CASE = 'simulated_case';
 
 const CONTENT_TYPES = { text: 'text/plain; version=0.0.4', openMetrics: 'application/openmetrics-text; version=1.0.0' } as const;
 const INTERVAL_SECONDS = 10;
 const PATIENCE_MS = 120_000;
 
 /** Added to every scrape by Prometheus. */
-export const OWN_SERIES: readonly string[] = ['up', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added'];
+const OWN_SERIES: readonly string[] = ['up', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added'];
 
 export function targetLabels({ target }: ScrapeCase, index: number, instance: string): { [name: string]: string } {
   return { ...target.labels, job: `case-${index}`, instance, [CASE]: String(index) };
@@ -81,13 +83,13 @@ export async function scrapeAll(cases: readonly ScrapeCase[]): Promise<Scraped[]
   const folder = temporaryFolder('simulation');
   const [port] = await freePorts(1) as [number];
   writeFileSync(join(folder, 'prometheus.yaml'), JSON.stringify(config(cases, (server.address() as AddressInfo).port)));
-  const end = keepRunning('prometheus', [
+  const prometheus = new Daemon(judge('prometheus'), [
     `--config.file=${join(folder, 'prometheus.yaml')}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
   ]);
   try {
     return await readWhenScraped(`http://127.0.0.1:${port}`, cases);
   } finally {
-    end();
+    await prometheus.kill();
     server.closeAllConnections();
     server.close();
   }

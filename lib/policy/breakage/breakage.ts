@@ -8,6 +8,7 @@ export enum BreakageSeverity {
 
 /** Something that a policy breaks. */
 export interface Breakage {
+  /** How much it hurts. */
   readonly severity: BreakageSeverity;
 
   /** The alert, recording rule, panel or variable: `alert KubePodCrashLooping (group kubernetes-apps)`. */

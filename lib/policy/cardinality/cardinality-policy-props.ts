@@ -108,24 +108,24 @@ export interface BucketSelection {
   readonly bounds?: number[];
 }
 
-/** How many series there may be. */
+/** How many series there may be. Anything but whole numbers, at least 1, fails. */
 export interface SeriesBudget {
   /**
-   * Of one target.
+   * Series of one target.
    *
    * @default - as many as there are
    */
   readonly seriesPerTarget?: number;
 
   /**
-   * Of one job.
+   * Series of one job.
    *
    * @default - as many as there are
    */
   readonly seriesPerJob?: number;
 
   /**
-   * Of everything.
+   * Series of everything.
    *
    * @default - as many as there are
    */
@@ -134,6 +134,7 @@ export interface SeriesBudget {
 
 /**
  * What a scrape may bring. Prometheus looks after relabelling; a scrape that brings more fails as a whole, `up` is 0.
+ * Anything but whole numbers, at least 1, is refused.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */

@@ -107,7 +107,7 @@ export class Prometheus extends PrometheusServer {
     return prometheusSpec({
       plan,
       pod: workload.podTemplate(prometheusContainer(workload.versions.prometheusImage, []), STOPPING_SECONDS),
-      claim: claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: plan.volume, storageClassName: props.storageClassName }),
+      claim: claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: plan.volume, storageClassName: plan.storageClassName }),
       governingService: this.headlessService.name,
       selectors: this.selectors,
       enforcedLimits: props.enforcedLimits ?? {},

@@ -3,7 +3,7 @@ import { terraformName } from '../../terraform/terraform-name';
 import { fail } from '../../validation';
 import { ClusterIdentity, Identity, ServiceAccountRef } from '../../wiring';
 import { requireClusterName } from '../../wiring/identity';
-import { isNamespaceName } from '../../wiring/namespace-name';
+import { isNamespaceName } from '../../wiring/object-name';
 
 /** A service account, resolved: everything that its role is made of, but for what the role may do. */
 export interface AccountPlan {

@@ -68,7 +68,7 @@ export interface ThanosMemcachedCacheProps {
 
 /** A server, a cluster or sentinels of Redis, which all replicas share. */
 export interface ThanosRedisCacheProps {
-  /** `host:port`, several with a comma between them. Thanos does not start while none of them answers. */
+  /** `host:port`, several with a comma between them; anything else is a problem. Thanos does not start while none of them answers. */
   readonly address: string;
 
   /**

@@ -12,7 +12,7 @@ import { ThanosOptions } from '../thanos-options';
  */
 export interface ThanosQueryFrontendOptions extends ThanosOptions {
   /**
-   * How many replicas there are.
+   * How many replicas there are. Less than one is a problem.
    *
    * @default 2
    */
@@ -64,7 +64,7 @@ export interface ThanosQueryFrontendOptions extends ThanosOptions {
   /**
    * The header that names the tenant. Answers are cached for each tenant by itself.
    *
-   * @default - 'THANOS-TENANT'; in a stack the header of the tenancy of Query
+   * @default 'THANOS-TENANT'; in a stack the header of the tenancy of Query
    */
   readonly tenantHeader?: string;
 }

@@ -61,7 +61,7 @@ export class ThanosQueryFrontend extends Construct {
     downstream._connect(this.workload.peer);
     this.responseCache.cache._connect(this.workload.peer);
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
-    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
+    this.queryEndpoint = QueryEndpoint._served(this.workload.servedAt(this.service, HTTP_PORT), 'Thanos');
     this.workload.served.push(this.queryEndpoint);
     this.deployment = rolledDeployment(this, this.workload, this.replicas);
     this.workload.judge(this.deployment, () => [

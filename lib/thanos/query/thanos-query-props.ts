@@ -28,7 +28,7 @@ export enum ThanosQueryMode {
  */
 export interface ThanosQueryOptions extends ThanosOptions {
   /**
-   * How many replicas there are.
+   * How many replicas there are. Less than one is a problem.
    *
    * @default 2
    */

@@ -17,11 +17,10 @@ import { serviceLookupFindings } from '../discovery/service-lookup-invariants';
 import { servicesOf } from '../discovery/services-of-tree';
 import { FlagValues } from '../flags/setting';
 import { grpcServerTlsFlags } from '../grpc-server-tls';
-import { headlessStoreApi } from '../headless-store-api';
 import { queryDeduplication } from '../producers/deduplication';
 import { queryReplicaLabelFindings } from '../producers/replica-label-invariants';
 import { rolledDeployment } from '../rolled-deployment';
-import { configFile, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
+import { configFile, GRPC_PORT, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
 
 const ENDPOINTS_FILE = 'endpoints.yaml';
 
@@ -77,14 +76,14 @@ export class ThanosQuery extends Construct {
     });
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.queryEndpoint = QueryEndpoint._servedBy(this.workload.peer, { url: `http://${this.workload.hostOf(this.service)}:${HTTP_PORT}` }, 'Thanos');
-    this.workload.served.push(this.queryEndpoint);
-    this.storeApi = headlessStoreApi(this.workload, this.headlessService, () => replicasThrough(this.asking), {
+    this.queryEndpoint = QueryEndpoint._served(this.workload.servedAt(this.service, HTTP_PORT), 'Thanos');
+    this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => replicasThrough(this.asking), {
       // its replicas answer alike
       group: true,
       tls: props.grpcTls && (props.grpcTls.clients ?? Tls.system()),
     });
     registerQuery(this.storeApi, this.asking);
+    this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
     this.deployment = rolledDeployment(this, this.workload, this.replicas);
     this.workload.judge(this.deployment, (values) => this.findings(values));

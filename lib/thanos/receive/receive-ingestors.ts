@@ -8,7 +8,6 @@ import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { FOUND_AFTER_SECONDS } from '../discovery/lookup';
 import { ingestorGraceFindings } from '../grace-invariants';
-import { headlessStoreApi } from '../headless-store-api';
 import { Producer } from '../producers/producer';
 import { statefulPods } from '../stateful-pods';
 import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
@@ -55,7 +54,8 @@ export class ReceiveIngestors extends Construct {
       objectStore: { store: props.objectStore, access: StoreAccess.WRITE },
     });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.storeApi = headlessStoreApi(this.workload, this.headlessService, () => [plan.producer]);
+    this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => [plan.producer]);
+    this.workload.served.push(this.storeApi);
     this.statefulSet = this.makeStatefulSet();
     this.workload.judge(this.statefulSet, (values) => [
       ...ingestorFindings(values),

@@ -12,7 +12,7 @@ import { ThanosOptions } from '../thanos-options';
  */
 export interface ThanosReceiveRouterOptions extends ThanosOptions {
   /**
-   * How many routers there are.
+   * How many routers there are. Less than one is a problem.
    *
    * @default 2
    */
@@ -36,7 +36,7 @@ export interface ThanosReceiveOptions extends ThanosOptions {
   readonly replicas?: number;
 
   /**
-   * How many ingestors keep each series. Of three, one may be away; with one, whoever restarts stops the writers.
+   * How many ingestors keep each series. Of three, one may be away; with one, whoever restarts stops the writers. Less than one is a problem.
    *
    * @default 3
    */

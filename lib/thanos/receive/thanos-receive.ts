@@ -69,9 +69,7 @@ export class ThanosReceive extends Construct {
     }
     const hashrings: Hashring[] = [{ name: 'default', ingestors: ingestorsOf(sets.map(({ members }) => members)) }];
     const routers = this.makeRouters(sets, hashrings);
-    this.remoteWriteEndpoint = RemoteWriteEndpoint._http({
-      name: this.baseName, url: `http://${routers.workload.hostOf(routers.service)}:${REMOTE_WRITE_PORT}/api/v1/receive`,
-    }, routers.workload.peer);
+    this.remoteWriteEndpoint = RemoteWriteEndpoint._served(routers.workload.servedAt(routers.service, REMOTE_WRITE_PORT), '/api/v1/receive', this.baseName);
     routers.workload.served.push(this.remoteWriteEndpoint);
     this.storeApis = sets.map(({ storeApi }) => storeApi);
     this.ingestors = sets.map(({ statefulSet }) => statefulSet);

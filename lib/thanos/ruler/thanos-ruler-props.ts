@@ -20,7 +20,7 @@ export interface ThanosRulerOptions extends ThanosOptions {
   readonly ruleGroups: { readonly [key: string]: unknown }[];
 
   /**
-   * How many replicas there are. Each evaluates every rule; alerts of all of them are one.
+   * How many replicas there are. Each evaluates every rule; alerts of all of them are one. Less than one is a problem.
    *
    * @default 2
    */

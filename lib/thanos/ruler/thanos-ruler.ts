@@ -10,12 +10,11 @@ import { Finding } from '../../validation';
 import { Endpoint, Needs, PortExposure, RemoteWriteEndpoint, SecretValue, StoreAccess, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
-import { headlessStoreApi } from '../headless-store-api';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
 import { remoteWriteFindings } from '../remote-write-client';
 import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, OBJSTORE_FILE, POD_NAME, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, POD_NAME, ThanosWorkload } from '../thanos-workload';
 
 const RULES_FILE = 'rules.yaml';
 const QUERY_FILE = 'query.yaml';
@@ -66,7 +65,8 @@ export class ThanosRuler extends Construct {
     this.connected.forEach((endpoint) => endpoint._connect(this.workload.peer));
     if (props.objectStore && this.remoteWriteTo.length === 0) {
       registerProducer(this, props.objectStore, this.producer);
-      this.storeApi = headlessStoreApi(this.workload, this.headlessService, () => [this.producer]);
+      this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => [this.producer]);
+      this.workload.served.push(this.storeApi);
     }
     this.statefulSet = statefulPods(this, this.workload, {
       replicas: this.replicas,

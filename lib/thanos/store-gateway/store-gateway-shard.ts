@@ -10,11 +10,10 @@ import { NamedNeeds } from '../../wiring/needs-sum';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
-import { headlessStoreApi } from '../headless-store-api';
 import { producersOf } from '../producers/blocks-of-store';
 import { selectorDocument } from '../selector/selector';
 import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
 const SELECTOR_FILE = 'selector.yaml';
 const INDEX_CACHE_FILE = 'index-cache.yaml';
@@ -54,7 +53,8 @@ export class StoreGatewayShard extends Construct {
       parts: () => this.parts(),
     });
     const headless = workloadService(this, 'headless-service', this.workload, HEADLESS);
-    this.storeApi = headlessStoreApi(this.workload, headless, () => producersOf(this, props.objectStore), { group: true });
+    this.storeApi = StoreApi._served(this.workload.servedAt(headless, GRPC_PORT), () => producersOf(this, props.objectStore), { group: true });
+    this.workload.served.push(this.storeApi);
     const caches = [props.indexCache, props.cachingBucket].flatMap((given) => given?.cache ?? []);
     caches.forEach((cache) => cache._connect(this.workload.peer));
     this.statefulSet = statefulPods(this, this.workload, {

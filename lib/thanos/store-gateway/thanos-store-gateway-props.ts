@@ -22,7 +22,7 @@ export interface ThanosStoreGatewayOptions extends ThanosOptions {
   readonly window?: ThanosStoreWindow;
 
   /**
-   * How many replicas each shard has. They have the same blocks, and each query goes to one of them.
+   * How many replicas each shard has. They have the same blocks, and each query goes to one of them. Less than one is a problem.
    *
    * @default 2
    */

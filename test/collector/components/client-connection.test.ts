@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { connectionNeeds, tlsConfig } from '../../../lib/collector/components/client-connection';
 import { toDocument } from '../../../lib/collector/components/expansion';
 import { FileSource, OtlpEndpoint, SecretValue, Tls } from '../../../lib/wiring';
@@ -42,7 +43,7 @@ describe('a connection', () => {
 
   test('to pods of this program goes to those pods', () => {
     const servedBy = { namespace: 'observability', labels: { 'app.kubernetes.io/name': 'gateway' } };
-    const endpoint = OtlpEndpoint._grpc({ address: 'gateway.observability.svc:4317', tls: Tls.plaintext() }, servedBy);
+    const endpoint = OtlpEndpoint._servedGrpc({ host: 'gateway.observability.svc', port: 4317, servedBy }, 'gateway', Size.mebibytes(4));
 
     expect(connectionNeeds(endpoint, {}).egress).toEqual([{ port: 4317, peer: servedBy }]);
   });

@@ -1,5 +1,5 @@
 import { bucketLines, standings } from '../../../conformance/board/bucket-lines';
-import { PolicyCheck, PolicyReport } from '../../../conformance/judging/policies';
+import { PolicyCheck, PolicyReport } from '../../../conformance/judging/judge-checkov';
 
 function check(check_id: string): PolicyCheck {
   return { check_id, check_name: `about ${check_id}`, file_path: '/main.tf', resource: 'aws_s3_bucket.each' };

@@ -7,7 +7,7 @@ import { ThanosQueryMode } from '../../../../lib/thanos/query/thanos-query-props
 import { routerFlags } from '../../../../lib/thanos/receive/flags';
 import { hashringDocument } from '../../../../lib/thanos/receive/hashring';
 import { judge } from '../../../judges';
-import { Daemon } from '../../object-stores/daemon';
+import { Daemon } from '../../daemon';
 import { temporaryFolder } from '../../processes';
 
 /** A tenant of its own, in a hashring of its own. */
@@ -29,7 +29,7 @@ function prometheusBefore({ addresses }: RunningComponent): Daemon {
     remote_write: [{ url: `http://${addresses.remoteWrite}/api/v1/receive`, headers: { 'THANOS-TENANT': TENANT } }],
   });
   const args = [`--config.file=${configuration}`, `--storage.tsdb.path=${temporaryFolder('prometheus')}`, `--web.listen-address=${address}`];
-  return new Daemon(judge('prometheus'), args, { PATH: process.env.PATH });
+  return new Daemon(judge('prometheus'), args);
 }
 
 interface Result {

@@ -6,7 +6,7 @@ import type { FlagValues } from '../../../../lib/thanos/flags/setting';
 import { thanosArguments } from '../../../../lib/thanos/flags/thanos-arguments';
 import type { ThanosComponent } from '../../../../lib/thanos/flags/thanos-flags';
 import { judge } from '../../../judges';
-import { Daemon } from '../../object-stores/daemon';
+import { answers, Daemon } from '../../daemon';
 import { run, temporaryFolder } from '../../processes';
 import { THANOS_VERSION } from '../thanos-process';
 
@@ -70,7 +70,7 @@ export class RunningComponent {
   private constructor(private readonly component: ThanosComponent, public readonly addresses: Addresses, public readonly daemon: Daemon) {}
 
   public async untilReady(seconds?: number): Promise<this> {
-    await this.daemon.until(`thanos ${this.component} is ready`, () => fetch(`http://${this.addresses.http}/-/ready`).then(({ ok }) => ok, () => false), seconds);
+    await this.daemon.until(`thanos ${this.component} is ready`, () => answers(`http://${this.addresses.http}/-/ready`), seconds);
     return this;
   }
 

@@ -2,7 +2,7 @@
 import { compactionCoordination } from '../../../../lib/thanos/sidecar/compaction-coordination';
 import { sidecarFlags } from '../../../../lib/thanos/sidecar/flags';
 import { judge, judgeVersions } from '../../../judges';
-import { Daemon } from '../../object-stores/daemon';
+import { answers, Daemon } from '../../daemon';
 import { temporaryFolder } from '../../processes';
 import { THANOS_VERSION } from '../thanos-process';
 import { bucketIn } from './blocks';
@@ -16,8 +16,8 @@ export async function pairWithSidecar(): Promise<{ readonly prometheus: Daemon; 
   const configuration = written('prometheus.yml', { global: { external_labels: { cluster: 'us', prometheus_replica: '0' } } });
   const flags = Object.entries(coordination.prometheus).map(([flag, value]) => typeof value === 'boolean' ? `--${value ? '' : 'no-'}${flag}` : `--${flag}=${value}`);
   const args = [`--config.file=${configuration}`, `--storage.tsdb.path=${directory}`, `--web.listen-address=${address}`, ...flags];
-  const prometheus = new Daemon(judge('prometheus'), args, { PATH: process.env.PATH });
-  await prometheus.until('Prometheus is ready', () => fetch(`http://${address}/-/ready`).then(({ ok }) => ok, () => false));
+  const prometheus = new Daemon(judge('prometheus'), args);
+  await prometheus.until('Prometheus is ready', () => answers(`http://${address}/-/ready`));
   const { objstoreFile } = bucketIn(temporaryFolder('uploaded'));
   return { prometheus, sidecar: RunningComponent.start('sidecar', sidecarFlags({ prometheusUrl: `http://${address}`, directory, coordination, objstoreFile })) };
 }

@@ -46,7 +46,7 @@ export interface Route {
   /**
    * What happens to what matches.
    *
-   * @default - `MOVE`
+   * @default RoutingAction.MOVE
    */
   readonly action?: RoutingAction;
 }

@@ -5,25 +5,25 @@ import { requirePositive, requireTexts, requireWhole } from '../bounds';
 
 /** Backends by a name in the DNS. */
 export interface DnsResolverOptions {
-  /** The name. It has an address for every backend: a headless Service, because another has one address for all. */
+  /** The name. One with a scheme or a port fails. It has an address for every backend: a headless Service, because another has one address for all. */
   readonly hostname: string;
 
   /**
-   * The port of every backend.
+   * The port of every backend. Anything but a whole number from 1 to 65535 fails.
    *
    * @default 4317
    */
   readonly port?: number;
 
   /**
-   * How often the name is looked up.
+   * How often the name is looked up. Zero fails.
    *
    * @default Duration.seconds(5)
    */
   readonly interval?: Duration;
 
   /**
-   * How long one look-up may take.
+   * How long one look-up may take. Zero fails.
    *
    * @default Duration.seconds(1)
    */
@@ -36,21 +36,21 @@ export interface KubernetesResolverOptions {
   readonly service: string;
 
   /**
-   * The namespace of the Service.
+   * The namespace of the Service. A name that no namespace has fails.
    *
    * @default - that of the collector
    */
   readonly namespace?: string;
 
   /**
-   * Ports of every backend.
+   * Ports of every backend. None, one twice, and anything but whole numbers from 1 to 65535 fail.
    *
-   * @default - 4317
+   * @default [4317]
    */
   readonly ports?: number[];
 
   /**
-   * How long the start waits for the list of backends.
+   * How long the start waits for the list of backends. Zero fails.
    *
    * @default Duration.minutes(1)
    */

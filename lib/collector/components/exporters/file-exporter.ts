@@ -25,7 +25,7 @@ export interface FileExporterProps {
   readonly path: string;
 
   /**
-   * The size at which a new file is begun, in whole mebibytes.
+   * The size at which a new file is begun, in whole mebibytes. Anything else, and less than one, fails.
    *
    * @default Size.mebibytes(100)
    */

@@ -61,7 +61,8 @@ export interface OtlpExporterProps {
   readonly retry?: RetryOptions;
 
   /**
-   * Who adds credentials: a `BearerTokenAuthExtension` or `BasicAuthExtension`.
+   * Who adds credentials: a `BearerTokenAuthExtension` or `BasicAuthExtension`. One that cannot fails, and so does one for
+   * gRPC in plain text.
    *
    * @default - the headers of the endpoint are all
    */

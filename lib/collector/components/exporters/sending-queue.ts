@@ -58,7 +58,8 @@ export interface SendingQueueOptions {
   readonly enabled?: boolean;
 
   /**
-   * Where what waits is kept. With a `FileStorageExtension` on a persistent volume it survives kill -9 and restarts.
+   * Where what waits is kept. With a `FileStorageExtension` on a persistent volume it survives kill -9 and restarts. An
+   * extension that keeps no queues fails.
    *
    * @default - in memory: lost with the process
    */
@@ -72,7 +73,7 @@ export interface SendingQueueOptions {
   readonly queueSize?: QueueSize;
 
   /**
-   * How many requests are under way at once.
+   * How many requests are under way at once. Less than one fails.
    *
    * @default 10
    */
@@ -86,7 +87,7 @@ export interface SendingQueueOptions {
   readonly blockOnOverflow?: boolean;
 
   /**
-   * A batch is sent when it has this much. In the same unit as `batchMaxSize`, and not in requests.
+   * A batch is sent when it has this much. In the same unit as `batchMaxSize`, or it fails; and not in requests.
    *
    * @default - requests are sent as they come in
    */
@@ -100,7 +101,7 @@ export interface SendingQueueOptions {
   readonly batchMaxSize?: QueueSize;
 
   /**
-   * A batch is sent after this time, however small it is.
+   * A batch is sent after this time, however small it is. Zero fails, and so does a time without `batchMinSize` or `batchMaxSize`.
    *
    * @default Duration.millis(200)
    */
@@ -110,14 +111,14 @@ export interface SendingQueueOptions {
 /** How failed requests are repeated. */
 export interface RetryOptions {
   /**
-   * Whether they are.
+   * Whether failed requests are repeated.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * The first pause.
+   * The first pause; those after it are longer, up to `maxInterval`.
    *
    * @default Duration.seconds(1)
    */
@@ -131,7 +132,7 @@ export interface RetryOptions {
   readonly maxInterval?: Duration;
 
   /**
-   * After this time a request is given up, and its data is lost. Zero: never.
+   * After this time a request is given up, and its data is lost. Zero: never. Shorter than a pause fails.
    *
    * @default - never
    */

@@ -17,14 +17,14 @@ export interface BearerTokenAuthExtensionProps {
   /**
    * The token, from a Secret. It is read once, at start.
    *
-   * @default - `tokenFile`
+   * @default - told by `tokenFile`
    */
   readonly token?: SecretValue;
 
   /**
    * The file that holds the token. It is read again when it changes, for tokens that rotate.
    *
-   * @default - `token`
+   * @default - told by `token`
    */
   readonly tokenFile?: FileSource;
 

@@ -14,14 +14,14 @@ export interface HealthCheckExtensionProps {
   readonly name?: string;
 
   /**
-   * Its port.
+   * The port of the probes. Anything but a whole number from 1 to 65535 fails.
    *
    * @default 13133
    */
   readonly port?: number;
 
   /**
-   * Its path.
+   * The path of the probes. One that does not begin with a slash fails.
    *
    * @default '/'
    */

@@ -11,7 +11,7 @@ export interface PprofExtensionProps {
   readonly name?: string;
 
   /**
-   * Its port on localhost.
+   * Its port on localhost. Anything but a whole number from 1 to 65535 fails.
    *
    * @default 1777
    */

@@ -12,14 +12,15 @@ export interface DeltaToCumulativeProcessorProps {
   readonly name?: string;
 
   /**
-   * After how long without a point a stream is forgotten.
+   * After how long without a point a stream is forgotten. Zero fails.
    *
    * @default Duration.minutes(5)
    */
   readonly maxStale?: Duration;
 
   /**
-   * How many streams are kept in memory. Points of further ones are dropped, so that memory stays bounded.
+   * How many streams are kept in memory. Points of further ones are dropped, so that memory stays bounded. Less than
+   * one fails.
    *
    * @default 1000000
    */

@@ -2,7 +2,7 @@ import { fail } from '../../../validation';
 import { Processor } from '../component';
 import { OttlErrorMode } from './ottl-error-mode';
 
-/** Options of the filter processor. */
+/** Options of the filter processor. No condition at all fails. */
 export interface FilterProcessorProps {
   /**
    * What tells it from other processors of its type.

@@ -2,7 +2,7 @@ import { fail } from '../../../validation';
 import { Processor } from '../component';
 import { OttlErrorMode } from './ottl-error-mode';
 
-/** Options of the transform processor. */
+/** Options of the transform processor. No statement at all fails. */
 export interface TransformProcessorProps {
   /**
    * What tells it from other processors of its type.

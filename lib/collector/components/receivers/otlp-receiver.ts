@@ -18,35 +18,35 @@ export interface OtlpReceiverProps {
   readonly name?: string;
 
   /**
-   * Whether it takes gRPC.
+   * Whether it takes gRPC. Neither this nor `http` fails.
    *
    * @default true
    */
   readonly grpc?: boolean;
 
   /**
-   * The port of gRPC.
+   * The port of gRPC. Anything but a whole number from 1 to 65535 fails.
    *
    * @default 4317
    */
   readonly grpcPort?: number;
 
   /**
-   * Whether it takes HTTP.
+   * Whether it takes HTTP. Neither this nor `grpc` fails.
    *
    * @default true
    */
   readonly http?: boolean;
 
   /**
-   * The port of HTTP.
+   * The port of HTTP. Anything but a whole number from 1 to 65535 fails.
    *
    * @default 4318
    */
   readonly httpPort?: number;
 
   /**
-   * The largest gRPC message that it takes, in whole mebibytes. Smaller than one is refused.
+   * The largest gRPC message that it takes, in whole mebibytes. Anything else, and less than one, fails.
    *
    * @default Size.mebibytes(4)
    */
@@ -67,7 +67,7 @@ export interface OtlpReceiverProps {
   readonly localOnly?: boolean;
 
   /**
-   * Who checks the credentials of clients: a `BearerTokenAuthExtension` or `BasicAuthExtension`.
+   * Who checks the credentials of clients: a `BearerTokenAuthExtension` or `BasicAuthExtension`. One that cannot fails.
    *
    * @default - everybody may send
    */

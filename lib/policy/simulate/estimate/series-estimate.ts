@@ -29,13 +29,17 @@ export interface SeriesEstimateProps {
 export interface EstimatedPart {
   /** The part, as it stands in the policy. */
   readonly part: string;
+  /** Series before it acts. */
   readonly before: number;
+  /** Series afterwards. */
   readonly after: number;
 }
 
 /** What a policy makes of an estimate. */
 export interface EstimatedEffect {
+  /** Series without the policy. */
   readonly before: number;
+  /** Series that it leaves. */
   readonly after: number;
 
   /** The parts that change it, in the order in which they act. */

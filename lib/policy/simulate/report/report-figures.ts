@@ -15,6 +15,7 @@ export interface PartFigures {
 
 /** The series of one metric. */
 export interface MetricFigures {
+  /** The name of the metric. */
   readonly metric: string;
 
   /** What its target says that it is. */
@@ -32,22 +33,31 @@ export interface MetricFigures {
 
 /** The series of one job. */
 export interface JobFigures {
+  /** The name of the job. */
   readonly job: string;
+  /** How many targets it has. */
   readonly targets: number;
+  /** Series that there are. */
   readonly before: number;
+  /** Series that the policy leaves. */
   readonly after: number;
 }
 
 /** The series of one target. */
 export interface TargetFigures {
+  /** The job that scrapes it. */
   readonly job: string;
+  /** Its address, with the port. */
   readonly instance: string;
+  /** Series that there are. */
   readonly before: number;
+  /** Series that the policy leaves. */
   readonly after: number;
 }
 
 /** What one label makes of the number of series. */
 export interface LabelFigures {
+  /** The name of the label. */
   readonly label: string;
 
   /** How many values it has. */
@@ -71,8 +81,11 @@ export interface LabelFigures {
 
 /** Series of a metric that a part of a policy makes equal. */
 export interface MergeFigures {
+  /** The part, as it stands in the policy. */
   readonly part: string;
+  /** The name of the metric. */
   readonly metric: string;
+  /** What its target says that it is. */
   readonly kind: MetricKind;
 
   /** Whether they come from one target, or also from several. */
@@ -112,13 +125,17 @@ export interface BudgetFigures {
 
   /** Of what it is the budget. */
   readonly subject: string;
+  /** Series that there may be. */
   readonly allowed: number;
+  /** Series that the policy leaves. */
   readonly series: number;
+  /** Whether that is within the budget. */
   readonly kept: boolean;
 }
 
 /** What a number of series costs. */
 export interface LoadFigures {
+  /** Samples that are scraped in a second. */
   readonly samplesPerSecond: number;
 
   /** Bytes of memory in the head of Prometheus. */
@@ -132,19 +149,30 @@ export interface LoadFigures {
 export interface ReportFigures {
   /** Whether there was a policy: without one, what is left is what there is. */
   readonly simulated: boolean;
+  /** Series that there are. */
   readonly before: number;
+  /** Series that the policy leaves. */
   readonly after: number;
+  /** The series of each metric. */
   readonly metrics: MetricFigures[];
+  /** The series of each job. */
   readonly jobs: JobFigures[];
+  /** The series of each target. */
   readonly targets: TargetFigures[];
+  /** What each label makes of the number of series. */
   readonly labels: LabelFigures[];
+  /** What each part of the policy saves. */
   readonly parts: PartFigures[];
+  /** Series that the policy makes equal. */
   readonly merges: MergeFigures[];
+  /** The budgets, and whether they are kept. */
   readonly budgets: BudgetFigures[];
 
   /** Seconds from one scrape to the next. */
   readonly scrapeInterval: number;
+  /** What the series cost that there are. */
   readonly loadBefore: LoadFigures;
+  /** What the series cost that the policy leaves. */
   readonly loadAfter: LoadFigures;
 
   /** What the classic audit says about what is left. */

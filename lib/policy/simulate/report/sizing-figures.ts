@@ -1,7 +1,10 @@
 /** A span of which nobody knows more than its ends, and what is usual. */
 export interface FigureBand {
+  /** The least. */
   readonly low: number;
+  /** What is usual. */
   readonly typical: number;
+  /** The most. */
   readonly high: number;
 }
 

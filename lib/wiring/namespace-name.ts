@@ -1,4 +1,0 @@
-/** Whether Kubernetes takes this as the name of a namespace: a DNS label. */
-export function isNamespaceName(name: string): boolean {
-  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
-}
