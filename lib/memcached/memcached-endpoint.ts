@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { fail } from '../validation';
-import { EndpointProps, PodPeer } from '../wiring';
+import { Endpoint, EndpointProps, PodPeer } from '../wiring';
 
 /** Where memcached listens. */
 export const MEMCACHED_PORT = 11211;
@@ -24,6 +24,13 @@ export interface MemcachedEndpointProps {
    * @default Size.mebibytes(1)
    */
   readonly maxItemSize?: Size;
+}
+
+/** A server, or the name by which all of them are looked up. */
+class MemcachedPlace extends Endpoint {
+  public constructor(props: EndpointProps) {
+    super(props);
+  }
 }
 
 /** Servers of memcached. Clients spread keys over them, so they must see each of them and not one address for all. */
@@ -50,23 +57,17 @@ export class MemcachedEndpoint {
   /** The largest item that the servers take. */
   public readonly maxItemSize: Size;
   /** Where clients go. @internal */
-  public readonly _places: readonly EndpointProps[];
-  private readonly connected: PodPeer[] = [];
+  public readonly _places: readonly Endpoint[];
 
   private constructor(props: MemcachedEndpointProps, places: readonly EndpointProps[]) {
     this.addresses = [...props.addresses];
     this.maxItemSize = props.maxItemSize ?? DEFAULT_MAX_ITEM_SIZE;
-    this._places = places;
+    this._places = places.map((place) => new MemcachedPlace(place));
   }
 
   /** Records pods that connect. @internal */
   public _connect(consumer: PodPeer): void {
-    this.connected.push(consumer);
-  }
-
-  /** The pods that connect. @internal */
-  public get _consumers(): readonly PodPeer[] {
-    return this.connected;
+    this._places.forEach((place) => place._connect(consumer));
   }
 }
 

@@ -61,8 +61,7 @@ export class Memcached extends Construct {
     this.endpoint = MemcachedEndpoint._servedBy(this.workload.peer, {
       addresses: [`dnssrvnoa+_${PORT_NAME}._tcp.${this.workload.hostOf(this.headlessService)}`], maxItemSize: this.maxItemSize,
     });
-    const { endpoint } = this;
-    this.workload.served.push({ port: MEMCACHED_PORT, get _consumers() { return endpoint._consumers; } });
+    this.workload.served.push(...this.endpoint._places);
     this.statefulSet = this.makeStatefulSet();
     this.networkPolicy = this.workload.networkPolicy;
     this.disruptionBudget = this.workload.disruptionBudget!;

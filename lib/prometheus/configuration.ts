@@ -39,19 +39,19 @@ export function prometheusConfiguration(plan: PrometheusPlan, { scraper, jobs, r
     rule_files: ruleFiles.length > 0 ? ruleFiles : undefined,
     alerting: alertingConfig(plan.alertmanagers, plan.replicaLabel),
     scrape_configs: jobs.length > 0 ? jobs.map((job) => scrapeJob(job, scraper)) : undefined,
-    remote_write: plan.remoteWrite.length > 0 ? plan.remoteWrite.map((endpoint) => remoteWriteConfig(endpoint, plan.exemplars !== undefined)) : undefined,
+    remote_write: plan.remoteWrite.length > 0 ? plan.remoteWrite.map((endpoint) => remoteWriteConfig(endpoint, plan.maxExemplars !== undefined)) : undefined,
   }) as object;
 }
 
 function storageConfig(plan: PrometheusPlan): object | undefined {
-  const { version, retention, retentionSize, outOfOrderTimeWindow, exemplars } = plan;
+  const { version, retention, retentionSize, outOfOrderTimeWindow, maxExemplars } = plan;
   const tsdb = {
     ...keepsRetentionInFile(version) ? { retention: { time: retention, size: thanosSize(retentionSize) } } : {},
     ...takesLateSamples(plan) ? { out_of_order_time_window: outOfOrderTimeWindow } : {},
   };
   const storage = {
     ...Object.keys(tsdb).length > 0 ? { tsdb } : {},
-    ...exemplars === undefined ? {} : { exemplars: { max_exemplars: exemplars } },
+    ...maxExemplars === undefined ? {} : { exemplars: { max_exemplars: maxExemplars } },
   };
   return Object.keys(storage).length > 0 ? storage : undefined;
 }

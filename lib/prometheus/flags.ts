@@ -28,7 +28,7 @@ export function prometheusFlags(plan: PrometheusPlan, configFile: string): FlagV
     'web.listen-address': `:${WEB_PORT}`,
     ...plan.externalUrl === undefined ? {} : { 'web.external-url': plan.externalUrl, 'web.route-prefix': '/' },
     'web.enable-remote-write-receiver': plan.remoteWriteReceiver ? true : undefined,
-    'enable-feature': plan.exemplars === undefined ? undefined : 'exemplar-storage',
+    'enable-feature': plan.maxExemplars === undefined ? undefined : 'exemplar-storage',
   };
 }
 

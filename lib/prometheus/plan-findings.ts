@@ -1,10 +1,11 @@
 import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { externalLabelsOf, PrometheusPlan } from './prometheus-plan';
-import { remoteWriteFindings } from './remote-write';
+import { headerFileFindings } from './remote-write';
 import { bytesOf, readableSize } from '../kubernetes/quantities';
 import { replicaFindings } from '../kubernetes/replicas';
 import { amountFindings } from '../policy/cardinality/amount-findings';
 import { prometheusDuration } from '../policy/relabel/prometheus-duration';
+import { remoteWriteFindings } from '../thanos/remote-write-client';
 import { sidecarFindings } from '../thanos/sidecar/sidecar-invariants';
 import { Finding } from '../validation';
 import { durationLiteral } from '../wiring/duration-literal';
@@ -23,6 +24,7 @@ export function planFindings(plan: PrometheusPlan): Finding[] {
     ...amountFindings('limits', plan.limits),
     ...exemplarFindings(plan),
     ...remoteWriteFindings(plan.remoteWrite),
+    ...headerFileFindings(plan.remoteWrite),
     ...[...plan.remoteWrite, ...plan.alertmanagers].flatMap((endpoint) => schemeFinding(endpoint) ?? []),
   ];
 }
@@ -99,9 +101,9 @@ function receiverFindings({ remoteWriteReceiver, replicas }: PrometheusPlan): Fi
   }];
 }
 
-function exemplarFindings({ exemplars }: PrometheusPlan): Finding[] {
-  return exemplars === undefined || (Number.isInteger(exemplars) && exemplars > 0) ? [] : [{
-    what: `exemplars is ${exemplars}`, why: 'they are counted, and none are kept when it is not said', fix: 'exemplars: 100000, or leave it out',
+function exemplarFindings({ maxExemplars }: PrometheusPlan): Finding[] {
+  return maxExemplars === undefined || (Number.isInteger(maxExemplars) && maxExemplars > 0) ? [] : [{
+    what: `maxExemplars is ${maxExemplars}`, why: 'they are counted, and none are kept when it is not said', fix: 'maxExemplars: 100000, or leave it out',
   }];
 }
 

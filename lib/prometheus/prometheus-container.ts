@@ -3,9 +3,6 @@ import { WEB_PORT } from './prometheus-plan';
 import { RunAs } from '../kubernetes/hardening';
 import { ContainerPlan } from '../workload/pod-template';
 
-/** The name of the container, also that of the operator. */
-export const PROMETHEUS_CONTAINER = 'prometheus';
-
 /** The user of its image; a sidecar runs as the same, because both write into one folder. */
 export const PROMETHEUS_USER: RunAs = { user: 65534, group: 65534 };
 
@@ -19,7 +16,8 @@ export const STOPPING_SECONDS = 595;
 export function prometheusContainer(image: string, args: readonly string[]): ContainerPlan {
   const asked = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromNumber(WEB_PORT) } });
   return {
-    name: PROMETHEUS_CONTAINER,
+    // also that of the operator
+    name: 'prometheus',
     image,
     args,
     probes: {

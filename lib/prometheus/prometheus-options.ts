@@ -126,7 +126,7 @@ export interface PrometheusOptions extends WorkloadOptions {
    *
    * @default - none
    */
-  readonly exemplars?: number;
+  readonly maxExemplars?: number;
 
   /**
    * Alertmanagers that get every alert: all replicas of them.

@@ -33,7 +33,7 @@ export interface PrometheusPlan {
   readonly remoteWrite: readonly RemoteWriteEndpoint[];
   readonly remoteWriteReceiver: boolean;
   readonly outOfOrderTimeWindow?: Duration;
-  readonly exemplars?: number;
+  readonly maxExemplars?: number;
   readonly alertmanagers: readonly AlertmanagerEndpoint[];
   readonly externalUrl?: string;
   readonly hasSidecar: boolean;
@@ -66,7 +66,7 @@ export function resolvePlan(options: PrometheusOptions, versions: VersionCatalog
     remoteWrite: [...options.remoteWriteTo ?? []],
     remoteWriteReceiver: options.remoteWriteReceiver ?? false,
     outOfOrderTimeWindow: options.outOfOrderTimeWindow,
-    exemplars: options.exemplars,
+    maxExemplars: options.maxExemplars,
     alertmanagers: [...options.alertmanagers ?? []],
     externalUrl: options.externalUrl,
     hasSidecar: options.sidecar !== undefined || options.objectStore !== undefined,

@@ -13,12 +13,13 @@ import { DATA_VOLUME, prometheusParts, prometheusWorkload } from './prometheus-w
 import { remoteWriteFiles } from './remote-write';
 import { requireJobs, scrapeParts, sourceFindings } from './scraping';
 import { sidecarCompanion, SidecarCompanionPlan, sidecarFindings, sidecarPlan } from './sidecar-companion';
-import { storeFindings } from './store-findings';
 import { configMapFindings } from '../kubernetes/config-map-size';
 import { ruleFindings } from '../policy/rules/rule-findings';
 import { Scraper } from '../scraping/scraper';
 import { thanosObjstore } from '../storage/renderings/thanos-objstore';
 import { FlagValues } from '../thanos/flags/setting';
+import { objectStoreFindings } from '../thanos/object-store-invariants';
+import { OBJSTORE_FILE } from '../thanos/thanos-workload';
 import { Finding, judgeAtSynth } from '../validation';
 import { VersionCatalog } from '../versions';
 import { mountOf } from '../wiring/endpoint-needs';
@@ -29,7 +30,6 @@ import { Workload } from '../workload/workload';
 const CONFIG_MOUNT_PATH = '/etc/prometheus';
 const CONFIG_FILE = 'prometheus.yaml';
 const RULES_FILE = 'rules.yaml';
-const OBJSTORE_FILE = 'objstore.yaml';
 
 /**
  * Prometheus without an operator: replicas that each scrape everything, with a Thanos sidecar that uploads their blocks when there is an object store.
@@ -133,7 +133,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
       ...ruleFindings(ruleGroups),
       ...extraArgumentFindings(this.flags, extraArgs),
       ...this._plan.hasSidecar ? sidecarFindings(this.sidecar, this._workload) : [],
-      ...objectStore ? storeFindings(objectStore) : [],
+      ...objectStore ? objectStoreFindings(objectStore) : [],
       ...configMapFindings(this.files()),
     ];
   }

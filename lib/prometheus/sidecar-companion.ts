@@ -7,7 +7,7 @@ import { ThanosSidecarOptions } from './sidecar-options';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { IObjectStore } from '../storage';
 import { storeNeeds } from '../storage/store-needs';
-import { givenValues, thanosArguments, ThanosArguments, ThanosCommand } from '../thanos/flags/thanos-arguments';
+import { thanosArguments, ThanosArguments, writtenValues } from '../thanos/flags/thanos-arguments';
 import { graceFindings } from '../thanos/grace-invariants';
 import { CompactionCoordination } from '../thanos/sidecar/compaction-coordination';
 import { sidecarFlags } from '../thanos/sidecar/flags';
@@ -37,26 +37,23 @@ export interface SidecarCompanionPlan {
 }
 
 /** The arguments of the sidecar, and what is wrong with them. */
-export function sidecarArguments(plan: SidecarCompanionPlan): ThanosArguments {
-  return thanosArguments(sidecarCommand(plan));
-}
-
-function sidecarCommand({ options, versions, coordination, directory, store }: SidecarCompanionPlan): ThanosCommand {
-  return {
+export function sidecarArguments({ options, versions, coordination, directory, store }: SidecarCompanionPlan): ThanosArguments {
+  return thanosArguments({
     component: 'sidecar',
     version: versions.thanos,
     values: {
       'log.level': options.logLevel,
       ...sidecarFlags({
         prometheusUrl: `http://127.0.0.1:${WEB_PORT}`,
-        coordination: coordination ?? { mode: 'disabled', prometheus: {}, sidecar: { 'tsdb.path': directory } },
+        directory,
+        coordination,
         objstoreFile: store?.file,
         requestSeriesLimit: options.requestSeriesLimit,
         requestSamplesLimit: options.requestSamplesLimit,
       }),
     },
     extraArgs: options.extraArgs,
-  };
+  });
 }
 
 /** The sidecar of a Prometheus, whose pods find the document of its object store in `objstoreFile`. */
@@ -75,7 +72,8 @@ export function sidecarPlan(
 
 /** What is wrong with a sidecar, and with the time that its pod has to stop. */
 export function sidecarFindings(sidecar: SidecarCompanionPlan, workload: Workload): Finding[] {
-  return [...sidecarArguments(sidecar).findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), givenValues(sidecarCommand(sidecar)))];
+  const { args, findings } = sidecarArguments(sidecar);
+  return [...findings, ...graceFindings('sidecar', workload.gracePeriod(STOPPING_SECONDS), writtenValues('sidecar', args))];
 }
 
 /** What the container of the sidecar needs for itself. */

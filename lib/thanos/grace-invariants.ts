@@ -3,6 +3,7 @@ import { FlagValues } from './flags/setting';
 import { THANOS_FLAGS, ThanosComponent } from './flags/thanos-flags';
 import { parsePrometheusDuration, prometheusDuration } from '../policy/relabel/prometheus-duration';
 import { Finding } from '../validation';
+import { graceFor } from '../workload/pod-template';
 
 /** How long each server of a component waits for the requests that it works on. */
 const GRACE_FLAGS = ['http-grace-period', 'grpc-grace-period'] as const;
@@ -10,18 +11,30 @@ const GRACE_FLAGS = ['http-grace-period', 'grpc-grace-period'] as const;
 const DEFAULT_GRACE = '2m';
 
 /** How long a component has to do the rest: to write what it has in memory, and to let go of its files. */
-const REST = Duration.seconds(10);
+const REST_SECONDS = 5;
 
-/** Judges whether a pod may end as its component means to. It closes its servers one after the other. */
+/** How long a component takes to stop that has nothing to do but to answer what it is asked. */
+export function answeringSeconds(component: ThanosComponent, values: FlagValues = {}): number {
+  return Math.ceil(waitsOf(component, values) / 1000) + REST_SECONDS;
+}
+
+/** Judges whether a pod may end as its component means to. */
 export function graceFindings(component: ThanosComponent, terminationGracePeriod: Duration, values: FlagValues): Finding[] {
-  const servers = GRACE_FLAGS.filter((flag) => THANOS_FLAGS[component].some(({ name }) => name === flag));
-  const waits = servers.reduce((sum, flag) => sum + (parsePrometheusDuration(String(values[flag] ?? DEFAULT_GRACE)) ?? 0), 0);
-  const least = waits + REST.toMilliseconds();
-  return terminationGracePeriod.toMilliseconds() >= least ? [] : [{
-    what: `the pod has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end, and its servers wait ${prometheusDuration(waits)} for requests`,
+  const least = graceFor(answeringSeconds(component, values));
+  return terminationGracePeriod.toSeconds() >= least ? [] : [{
+    what: `the pod has ${prometheusDuration(terminationGracePeriod.toMilliseconds())} to end, and its servers wait ${prometheusDuration(waitsOf(component, values))} for requests`,
     why: 'Kubernetes would kill it before: requests fail, and what is in memory only is lost',
-    fix: `terminationGracePeriod: Duration.seconds(${Math.ceil(least / 1000)}) at least, or in extraArgs a shorter ${servers.map((flag) => `--${flag}`).join(' and ')}`,
+    fix: `terminationGracePeriod: Duration.seconds(${least}) at least, or in extraArgs a shorter ${serversOf(component).map((flag) => `--${flag}`).join(' and ')}`,
   }];
+}
+
+/** It closes its servers one after the other. */
+function waitsOf(component: ThanosComponent, values: FlagValues): number {
+  return serversOf(component).reduce((sum, flag) => sum + (parsePrometheusDuration(String(values[flag] ?? DEFAULT_GRACE)) ?? 0), 0);
+}
+
+function serversOf(component: ThanosComponent): (typeof GRACE_FLAGS)[number][] {
+  return GRACE_FLAGS.filter((flag) => THANOS_FLAGS[component].some(({ name }) => name === flag));
 }
 
 /** The longest that an ingestor may need to cut and upload the blocks of its head. */

@@ -19,6 +19,7 @@ export type { ThanosIndexCacheProps } from './store-gateway/index-cache';
 export * from './store-gateway/thanos-store-gateway';
 export * from './store-gateway/thanos-store-gateway-props';
 export type { ThanosStoreWindow } from './store-gateway/windows';
+export * from './tenancy';
 export * from './thanos-options';
 export * from './thanos-stack';
 export * from './thanos-stack-props';

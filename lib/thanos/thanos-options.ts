@@ -23,7 +23,7 @@ export interface ThanosOptions extends WorkloadOptions {
 
   /**
    * Further arguments, each like `--query.timeout=5m`, `--flag` or `--no-flag`. A flag that this version of Thanos does not have, a value that
-   * it does not take, and a flag that the library sets itself are problems.
+   * it does not take, and a flag that the library sets itself are problems; so are they in arguments that a patch has changed.
    *
    * @default - none
    */

@@ -4,7 +4,7 @@ import { ThanosCache } from './caches/thanos-cache';
 import { ThanosRetention } from './compactor/retention';
 import { ThanosCompactor } from './compactor/thanos-compactor';
 import { instantResolution } from './query/instant-resolution';
-import { tenantLabelFindings } from './query/query-invariants';
+import { instantResolutionFindings, tenantLabelFindings } from './query/query-invariants';
 import { ThanosQuery } from './query/thanos-query';
 import { frontedTenantFindings } from './query-frontend/query-frontend-invariants';
 import { ThanosQueryFrontend } from './query-frontend/thanos-query-frontend';
@@ -20,9 +20,6 @@ import { Memcached } from '../memcached';
 import { fail, Finding, judgeAtSynth } from '../validation';
 import { QueryEndpoint, RemoteWriteEndpoint, StoreApi } from '../wiring';
 import { MemberCluster } from './member-cluster';
-
-/** How often store gateways look for blocks and marks: the default of Thanos. */
-const SYNC_INTERVAL = Duration.minutes(15);
 
 /**
  * A whole Thanos: metrics of years in a bucket, asked as if they were in one Prometheus.
@@ -173,23 +170,22 @@ export class ThanosStack extends Construct {
   }
 
   private findings(): Finding[] {
-    const { storeGateways: options = [{}] } = this.props;
-    const intervals = options.map(({ syncInterval = SYNC_INTERVAL }) => syncInterval);
-    const syncInterval = Duration.millis(Math.max(...intervals.map((interval) => interval.toMilliseconds())));
+    const syncInterval = Duration.millis(Math.max(...this.storeGateways.map((gateway) => gateway.syncInterval.toMilliseconds())));
     return [
       ...coverageFindings(this.storeGateways.map(({ window }) => window), { syncInterval, localRetention: this.receive?.localRetention }),
-      ...this.deletionFindings(intervals),
+      ...this.deletionFindings(),
       ...(this.receive === undefined ? [] : tenantLabelFindings({ tenancy: this.props.query?.tenancy }, this.props.receive?.tenancy?.label)),
       ...frontedTenantFindings(this.props.query?.tenancy),
+      ...instantResolutionFindings({ instantMaxSourceResolution: instantResolution(this.retention), ...this.props.query }, this.retention),
       ...this.memberFindings(),
     ];
   }
 
   /** What is wrong with several store gateways alike is said once. */
-  private deletionFindings(intervals: readonly Duration[]): Finding[] {
+  private deletionFindings(): Finding[] {
     const { deleteDelay } = this.compactor;
-    const found = this.storeGateways.flatMap((gateway, index) => gateway._ignoreDeletionMarksDelays.flatMap((ignoreDeletionMarksDelay) =>
-      deletionDelayFindings({ ignoreDeletionMarksDelay, deleteDelay, syncInterval: intervals[index] })));
+    const found = this.storeGateways.flatMap(({ syncInterval, _ignoreDeletionMarksDelays: delays }) =>
+      delays.flatMap((ignoreDeletionMarksDelay) => deletionDelayFindings({ ignoreDeletionMarksDelay, deleteDelay, syncInterval })));
     return [...new Map(found.map((finding) => [finding.what, finding])).values()];
   }
 

@@ -1,15 +1,20 @@
-import { Size, Yaml } from 'cdk8s';
+import { ApiObject, Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { FlagValues } from './flags/setting';
-import { givenValues, thanosArguments, ThanosCommand } from './flags/thanos-arguments';
+import { thanosArguments, ThanosCommand, writtenFindings, writtenValues } from './flags/thanos-arguments';
 import { ThanosComponent } from './flags/thanos-flags';
-import { graceFindings } from './grace-invariants';
+import { answeringSeconds, graceFindings } from './grace-invariants';
+import { objectStoreFindings } from './object-store-invariants';
 import { ThanosOptions } from './thanos-options';
+import { configMapFindings } from '../kubernetes/config-map-size';
 import { RunAs } from '../kubernetes/hardening';
 import { goMemoryLimit } from '../kubernetes/resources';
+import { IObjectStore } from '../storage';
+import { thanosObjstore } from '../storage/renderings/thanos-objstore';
+import { storeNeeds } from '../storage/store-needs';
 import { Finding, judgeAtSynth } from '../validation';
-import { ClusterIdentity, PortExposure, PortNeed } from '../wiring';
+import { ClusterIdentity, PortExposure, PortNeed, StoreAccess } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { ContainerPlan } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
@@ -28,6 +33,14 @@ export const DATA_VOLUME = 'data';
 export const DATA_MOUNT_PATH = '/var/thanos';
 
 const CONFIG_MOUNT_PATH = '/etc/thanos';
+
+/** The document of the object store. */
+export const OBJSTORE_FILE = 'objstore.yaml';
+
+/** The name of the pod in an argument: Kubernetes puts it in the place of the variable. */
+export const POD_NAME = '$(POD_NAME)';
+
+const CONTAINER = 'thanos';
 
 /** A document of the ConfigMap as its pod finds it. */
 export function configFile(name: string): string {
@@ -52,21 +65,30 @@ export interface ThanosWorkloadPlan {
   readonly furtherPorts?: readonly PortNeed[];
   /** What it keeps on its volume, in words. It has no volume when undefined. */
   readonly keeps?: string;
+  /** The store that it uses, whose document is among its files, and what it does there. */
+  readonly objectStore?: { readonly store: IObjectStore; readonly access: StoreAccess };
   /** How many replicas may be away for the drain of a node; not guarded by a budget of its own when `others`. */
   readonly maxUnavailable?: number | 'others';
-  /** How long it may load what is on its volume or in the bucket before it is ready. */
-  readonly loadingMinutes: number;
-  /** How long it takes to stop: what is asked is answered, what is in memory is written. */
-  readonly stoppingSeconds: number;
+  /** How long it may load what is on its volume or in the bucket before it is ready; it loads nothing when undefined. */
+  readonly loadingMinutes?: number;
+  /**
+   * How long it takes to stop when there is more to do than to answer what is asked.
+   *
+   * @default - as long as its servers wait for requests
+   */
+  readonly stoppingSeconds?: number;
   /** Asked at synth, because more may have been connected by then. */
   readonly flags: () => FlagValues;
-  /** The files of its ConfigMap, by name; of JSON where the name says so, of YAML otherwise. */
+  /** The files of its ConfigMap besides the document of the object store, by name; of JSON where the name says so, of YAML otherwise. */
   readonly documents?: () => { readonly [file: string]: object };
-  readonly parts: () => readonly NamedNeeds[];
+  /** What it needs besides what every component does, and its object store. */
+  readonly parts?: () => readonly NamedNeeds[];
 }
 
 /** A component of Thanos as a workload. */
 export class ThanosWorkload extends Workload {
+  private controller?: ApiObject;
+
   public constructor(scope: Construct, private readonly thanos: ThanosWorkloadPlan) {
     super(scope, {
       ...thanos,
@@ -75,30 +97,51 @@ export class ThanosWorkload extends Workload {
       runAs: THANOS_USER,
       placement: 'replicas',
       state: thanos.keeps === undefined ? undefined : { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
-      config: thanos.documents && { mountPath: CONFIG_MOUNT_PATH, files: () => written(thanos.documents!()) },
+      config: thanos.documents || thanos.objectStore ? { mountPath: CONFIG_MOUNT_PATH, files: () => this.files() } : undefined,
       parts: () => this.parts(),
     });
+    this.grantAccess();
   }
 
   /** The pods. */
   public thanosPods(): k8s.PodTemplateSpec {
-    return this.podTemplate(this.container(), this.thanos.stoppingSeconds);
+    return this.podTemplate(this.container(), this.stoppingSeconds);
   }
 
-  /** Has everything that can be known of this workload judged at synth; what only its component knows, by all that it is told. */
-  public judge(more: (values: FlagValues) => Finding[]): void {
+  /** Has everything that can be known of this workload judged at synth as it is written; what only its component knows, by all that it is told. */
+  public judge(controller: ApiObject, more: (values: FlagValues) => Finding[]): void {
+    this.controller = controller;
     judgeAtSynth(this.scope, () => {
       const values = this.given;
-      const grace = this.gracePeriod(this.thanos.stoppingSeconds);
+      const { command, documents, objectStore } = this.thanos;
       return [
-        ...this.commonFindings(), ...thanosArguments(this.thanosCommand()).findings, ...graceFindings(this.thanos.command, grace, values), ...more(values),
+        ...this.commonFindings(),
+        ...objectStore ? objectStoreFindings(objectStore.store) : [],
+        ...documents ? configMapFindings(this.files()) : [],
+        ...writtenFindings(this.thanosCommand(), this.writtenArguments),
+        ...graceFindings(command, this.gracePeriod(this.stoppingSeconds), values),
+        ...more(values),
       ];
     }, (findings) => findings);
   }
 
-  /** All that it is told, by the library and by the user. */
+  /** All that it is told, by the library, by the user and by patches. */
   public get given(): FlagValues {
-    return givenValues(this.thanosCommand());
+    return writtenValues(this.thanos.command, this.writtenArguments);
+  }
+
+  private get writtenArguments(): readonly string[] {
+    const { spec } = this.controller!.toJson() as { spec: { template: { spec: k8s.PodSpec } } };
+    return spec.template.spec.containers.find(({ name }) => name === CONTAINER)?.args ?? [];
+  }
+
+  private get stoppingSeconds(): number {
+    return this.thanos.stoppingSeconds ?? answeringSeconds(this.thanos.command);
+  }
+
+  private files(): { [file: string]: string } {
+    const { documents, objectStore } = this.thanos;
+    return written({ ...objectStore ? { [OBJSTORE_FILE]: thanosObjstore(objectStore.store).document } : {}, ...documents?.() });
   }
 
   private thanosCommand(): ThanosCommand {
@@ -112,7 +155,7 @@ export class ThanosWorkload extends Workload {
   }
 
   private parts(): NamedNeeds[] {
-    const { command, grpc, http, furtherPorts, keeps, parts } = this.thanos;
+    const { command, grpc, http, furtherPorts, keeps, objectStore, parts } = this.thanos;
     return [{
       from: `thanos ${command}`,
       needs: {
@@ -127,7 +170,7 @@ export class ThanosWorkload extends Workload {
         ],
         directories: keeps === undefined ? [] : [{ path: DATA_MOUNT_PATH, holds: keeps }],
       },
-    }, ...parts()];
+    }, ...objectStore ? [{ from: 'its object store', needs: storeNeeds(objectStore.store, objectStore.access) }] : [], ...parts?.() ?? []];
   }
 
   /** Loading is waited for by the endpoint that says that it is over; afterwards that one decides about traffic, and liveness is asked patiently. */
@@ -135,13 +178,13 @@ export class ThanosWorkload extends Workload {
     const asked = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromNumber(HTTP_PORT) } });
     const { loadingMinutes } = this.thanos;
     return {
-      name: 'thanos',
+      name: CONTAINER,
       image: this.versions.thanosImage,
       args: thanosArguments(this.thanosCommand()).args,
       probes: {
-        startupProbe: loadingMinutes > 1
-          ? { ...asked('/-/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: loadingMinutes * 6 }
-          : { ...asked('/-/healthy'), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: loadingMinutes * 30 },
+        startupProbe: loadingMinutes === undefined
+          ? { ...asked('/-/healthy'), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 }
+          : { ...asked('/-/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: loadingMinutes * 6 },
         livenessProbe: { ...asked('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 8 },
         readinessProbe: { ...asked('/-/ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
       },

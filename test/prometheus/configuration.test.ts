@@ -41,7 +41,7 @@ describe('the configuration of a Prometheus', () => {
   });
 
   test('keeps exemplars, sends them on, and takes late samples, when it is told', () => {
-    const options = { exemplars: 1000, outOfOrderTimeWindow: Duration.minutes(30), remoteWriteTo: [RemoteWriteEndpoint.http({ url: 'http://receive.thanos.svc:19291/api/v1/receive' })] };
+    const options = { maxExemplars: 1000, outOfOrderTimeWindow: Duration.minutes(30), remoteWriteTo: [RemoteWriteEndpoint.http({ url: 'http://receive.thanos.svc:19291/api/v1/receive' })] };
 
     expect(configurationOf(options)).toMatchObject({
       storage: { tsdb: { out_of_order_time_window: '30m' }, exemplars: { max_exemplars: 1000 } },

@@ -26,7 +26,7 @@ describe('the arguments of a Prometheus', () => {
   });
 
   test('are further ones for what is switched on', () => {
-    expect(argumentsOf({ remoteWriteReceiver: true, exemplars: 1000, externalUrl: 'https://prometheus.example.com/eu' })).toEqual(expect.arrayContaining([
+    expect(argumentsOf({ remoteWriteReceiver: true, maxExemplars: 1000, externalUrl: 'https://prometheus.example.com/eu' })).toEqual(expect.arrayContaining([
       '--web.enable-remote-write-receiver', '--enable-feature=exemplar-storage', '--web.external-url=https://prometheus.example.com/eu', '--web.route-prefix=/',
     ]));
   });

@@ -28,7 +28,7 @@ describe('a Prometheus that would fail', () => {
     [{ retentionSize: Size.gibibytes(0) }, 'retentionSize is 0 MiB, on a volume of 50 GiB'],
     [{ remoteWriteReceiver: true }, 'remoteWriteReceiver is on, with 2 replicas'],
     [{ limits: { samples: 0 } }, 'limits.samples is 0'],
-    [{ exemplars: 0 }, 'exemplars is 0'],
+    [{ maxExemplars: 0 }, 'maxExemplars is 0'],
     [{ remoteWriteTo: [RemoteWriteEndpoint.http({ url: 'http://push/api', tls: Tls.system() })] }, "url 'http://push/api' is plain text, but tls was given"],
     [{ alertmanagers: [AlertmanagerEndpoint.http({ url: 'https://alerts', tls: Tls.plaintext() })] }, "url 'https://alerts' is encrypted, but tls is Tls.plaintext()"],
     [{ remoteWriteTo: [...remoteWriteTo, ...remoteWriteTo] }, "two destinations of remote write are called 'receive-thanos-svc'"],
@@ -44,7 +44,7 @@ describe('a Prometheus that would fail', () => {
     [{ volume: Size.gibibytes(100), retentionSize: Size.gibibytes(85) }],
     [{ remoteWriteReceiver: true, replicas: 1 }],
     [{ externalLabels: { team: 'shop' }, replicaLabel: 'replica' }],
-    [{ scrapeTimeout: Duration.seconds(30), exemplars: 1, limits: { samples: 1 }, remoteWriteTo }],
+    [{ scrapeTimeout: Duration.seconds(30), maxExemplars: 1, limits: { samples: 1 }, remoteWriteTo }],
   ])('is none: %#', (options) => {
     expect(planFindings(planOf(options))).toEqual([]);
   });

@@ -192,8 +192,9 @@ describe('a Prometheus that would fail', () => {
     [{ ruleGroups: [{ name: 'a', rules: [], interval: 'x'.repeat(1024 * 1024) }] }, 'its ConfigMap has 1 MiB, most of it in rules.yaml'],
     [{ extraArgs: ['--agent'] }, '--agent in extraArgs is another program'],
     [{ sidecar: {}, terminationGracePeriod: Duration.minutes(1) }, 'the pod has 1m to end, and its servers wait 4m for requests'],
+    [{ sidecar: { extraArgs: ['--grpc-grace-period=20m'] } }, 'the pod has 10m to end, and its servers wait 22m for requests'],
     [{ sidecar: { extraArgs: ['--tsdb.path=/x'] } }, '--tsdb.path=/x in extraArgs is a flag that the library sets itself'],
-    [{ objectStore: ObjectStore.filesystem({ directory: '/data' }) }, "the object store is the folder '/data'"],
+    [{ objectStore: ObjectStore.filesystem({ directory: '/data' }) }, "blocks are kept in the folder '/data' of every pod"],
   ])('is a problem at synth: %#', (props, what) => {
     expect(whatsOf(props)).toEqual([what]);
   });

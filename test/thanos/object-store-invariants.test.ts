@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { CLUSTER, whats } from './program';
 import { ObjectStore, ThanosCompactor, ThanosReceive, ThanosStoreGateway } from '../../lib';
-import { sharedStoreFindings } from '../../lib/thanos/object-store-invariants';
+import { objectStoreFindings } from '../../lib/thanos/object-store-invariants';
 
 const FOLDER = ObjectStore.filesystem({ directory: '/data/blocks' });
 
@@ -10,11 +10,11 @@ test.each([
   ObjectStore.gcs({ bucket: 'acme-prod-metrics' }),
   ObjectStore.azure({ storageAccount: 'acme', container: 'metrics' }),
 ])('a bucket is there for every pod', (store) => {
-  expect(sharedStoreFindings(store)).toEqual([]);
+  expect(objectStoreFindings(store)).toEqual([]);
 });
 
 test('a folder is another one in every pod', () => {
-  expect(sharedStoreFindings(FOLDER)).toEqual([{
+  expect(objectStoreFindings(FOLDER)).toEqual([{
     what: "blocks are kept in the folder '/data/blocks' of every pod",
     why: 'no pod would have the blocks of another, and none can write there: nothing is mounted, and its root file system is read-only',
     fix: "objectStore: a bucket, such as ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1' })",

@@ -15,7 +15,7 @@ const receive: fc.Arbitrary<ThanosReceiveOptions> = fc.record({
   replicationFactor: maybe(count),
   zones: maybe(fc.array(zone, { maxLength: 4 })),
   localRetention: maybe(hours),
-  outOfOrderWindow: maybe(hours),
+  outOfOrderTimeWindow: maybe(hours),
   mergeReplicas: maybe(fc.boolean()),
 });
 

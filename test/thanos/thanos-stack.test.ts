@@ -153,6 +153,13 @@ describe('what fails at once', () => {
 });
 
 describe('what is wrong with a stack', () => {
+  test('is a query of one moment that finds nothing, because it takes raw samples only', () => {
+    const finest = (instantMaxSourceResolution: Duration) => whats(stack({ retention: { raw: Duration.days(7) }, query: { instantMaxSourceResolution } }));
+
+    expect(finest(Duration.minutes(5))).toEqual([]);
+    expect(finest(Duration.minutes(1))).toEqual(['thanos/thanos: raw samples are kept for 1w, and queries of one moment take no others']);
+  });
+
   test.each<[string, Partial<ThanosStackProps>, string, string]>([
     ['windows that touch', { storeGateways: [WARM, { window: { name: 'cold', youngest: Duration.days(15) } }] },
       "the window 'warm' ends at an age of 15d, and 'cold' begins at 15d", "youngest: Duration.minutes(21585) for 'cold', or less"],

@@ -1,9 +1,9 @@
-import { Chart, Duration, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { aChart, args, CLUSTER, configHash, container, pod, problems, STORE, waysIn, whats, workload, written } from './program';
 import {
   NetworkPeer, StoreApi, ThanosCompactor, ThanosLogLevel, ThanosOptions, ThanosQuery, ThanosQueryFrontend, ThanosReceive, ThanosStoreGateway, VersionCatalog,
 } from '../../lib';
-import { find, Manifest } from '../manifests';
+import { at, find, Manifest } from '../manifests';
 
 /** Every component, with what all of them share. */
 function everyComponent(options: ThanosOptions = {}): (chart: Chart) => void {
@@ -150,6 +150,45 @@ describe('arguments of the user', () => {
     expect(problem.path).toBe('thanos/query');
     expect(problem.what).toContain(what.replace('=true', ''));
     expect(problem.fix).toContain(fix);
+  });
+});
+
+describe('arguments that a patch changes', () => {
+  const withArguments = (object: ApiObject, change: (args: string[]) => string[]) => {
+    const meant = at(object.toJson(), 'spec.template.spec.containers.0.args') as string[];
+    object.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/args', change(meant)));
+  };
+  const without = (flagName: string) => (all: string[]) => all.filter((arg) => !arg.startsWith(`--${flagName}`));
+  const stores = { cluster: CLUSTER, objectStore: STORE };
+
+  test.each<[string, (chart: Chart) => void, string[]]>([
+    ['a flag that is none', (chart) => withArguments(query()(chart).deployment, (all) => [...all, '--query.timeot=5m']), [
+      'thanos/query: --query.timeot=5m is no flag of thanos query 0.42.4',
+    ]],
+    ['servers that wait longer', (chart) => withArguments(query()(chart).deployment, (all) => [...all, '--http-grace-period=10m']), [
+      'thanos/query: the pod has 4m10s to end, and its servers wait 12m for requests',
+    ]],
+    ['a Query without the labels of replicas', (chart) => {
+      const { storeApis } = new ThanosReceive(chart, 'receive', stores);
+      withArguments(new ThanosQuery(chart, 'query', { storeApis }).deployment, without('query.replica-label'));
+    }, [
+      "thanos/query: the replicas of 'dnssrv+_grpc._tcp.receive-ingestor-headless.thanos.svc' differ by receive_replica, which is no replica label of Query",
+    ]],
+    ['a compactor that ends when its work is done', (chart) => withArguments(new ThanosCompactor(chart, 'compactor', stores).statefulSet, without('wait')), [
+      'thanos/compactor: the compactor is started without --wait',
+    ]],
+    ['a compactor that does not merge copies', (chart) => {
+      new ThanosReceive(chart, 'receive', stores);
+      withArguments(new ThanosCompactor(chart, 'compactor', stores).statefulSet, without('deduplication.replica-label'));
+    }, [
+      "thanos/compactor: the blocks of 'thanos/receive' overlap, and the compactor is not told to merge blocks that do",
+      "thanos/compactor: the blocks of 'thanos/receive' are to be merged, and receive_replica is no replica label of the compactor",
+    ]],
+    ['a router without a hashring', (chart) => withArguments(new ThanosReceive(chart, 'receive', stores).routers, without('receive.hashrings-file')), [
+      'thanos/receive/routers: the router has no hashring',
+    ]],
+  ])('are judged as they are written: %s', (_, add, expected) => {
+    expect(whats(add)).toEqual(expected);
   });
 });
 

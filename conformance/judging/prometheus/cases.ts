@@ -48,7 +48,7 @@ export const EVERYTHING: PrometheusCase['props'] = {
   remoteWriteTo: [REMOTE_WRITE, RemoteWriteEndpoint.http({ name: 'receive', url: 'http://127.0.0.1:1/api/v1/receive' })],
   remoteWriteReceiver: true,
   outOfOrderTimeWindow: Duration.minutes(30),
-  exemplars: 1000,
+  maxExemplars: 1000,
   alertmanagers: [
     AlertmanagerEndpoint.http({ url: 'http://127.0.0.1:1/alerts' }), AlertmanagerEndpoint.headless({ url: 'https://alertmanager.invalid:9093', tls: CA }),
   ],

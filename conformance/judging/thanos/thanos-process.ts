@@ -1,7 +1,8 @@
 /** Thanos, run so that it ends by itself. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ThanosComponent } from '../../../lib/thanos/flags/thanos-flags';
+import { commandWords } from '../../../lib/thanos/flags/thanos-arguments';
+import { THANOS_FLAGS, ThanosComponent } from '../../../lib/thanos/flags/thanos-flags';
 import { judge, judgeVersions } from '../../judges';
 import { Result, run, temporaryFolder } from '../processes';
 
@@ -27,14 +28,14 @@ export interface Reading {
 /** Has a component read its arguments, and no more. */
 export async function readingOf(component: ThanosComponent, args: readonly string[]): Promise<Reading> {
   const last = args.some((arg) => arg.startsWith(`--${LAST_FLAG}`)) ? [] : [LAST_ARGUMENT];
-  const result = await run(judge('thanos'), [component, ...args, ...last]);
+  const result = await run(judge('thanos'), [...commandWords(component), ...args, ...last]);
   const said = saidBy(result);
   return { taken: LAST_WORDS.some((words) => said.includes(words)), words: lastWordsOf(said) };
 }
 
 /** The flags that a component tells of. */
 export async function helpOf(component: ThanosComponent): Promise<string> {
-  return saidBy(await run(judge('thanos'), [component, '--help']));
+  return saidBy(await run(judge('thanos'), [...commandWords(component), '--help']));
 }
 
 /** What a component says that gives up when it is started; undefined when it does not. Some are deaf to anything but SIGKILL. */
@@ -42,13 +43,13 @@ export async function refusalToStart(component: ThanosComponent, args: readonly 
   const cwd = temporaryFolder('thanos');
   writeFileSync(join(cwd, DOCUMENT), '{}');
   const given = surroundings(component).filter((each) => !args.some((arg) => arg.split('=')[0] === each.split('=')[0]));
-  const result = await run('timeout', ['--signal=KILL', '20', judge('thanos'), component, ...given, ...args], { cwd });
+  const result = await run('timeout', ['--signal=KILL', '20', judge('thanos'), ...commandWords(component), ...given, ...args], { cwd });
   return result.code === 137 ? undefined : saidBy(result);
 }
 
 /** What a component cannot do without, and addresses that nobody else has. */
 function surroundings(component: ThanosComponent): string[] {
-  const grpc = ['query-frontend', 'compact'].includes(component) ? [] : ['--grpc-address=127.0.0.1:0'];
+  const grpc = THANOS_FLAGS[component].some(({ name }) => name === 'grpc-address') ? ['--grpc-address=127.0.0.1:0'] : [];
   const own: { readonly [name in ThanosComponent]?: readonly string[] } = {
     store: ['--objstore.config={type: FILESYSTEM, config: {directory: bucket}}'],
     compact: ['--objstore.config={type: FILESYSTEM, config: {directory: bucket}}'],

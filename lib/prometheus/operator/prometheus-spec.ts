@@ -52,8 +52,8 @@ export function prometheusSpec(spec: PrometheusSpecPlan): object {
     // the operator would let compaction wait for sidecars that look for another file
     disableCompaction: plan.coordination?.mode === 'disabled' ? true : undefined,
     tsdb: takesLateSamples(plan) ? { outOfOrderTimeWindow: prometheusDuration(plan.outOfOrderTimeWindow!.toMilliseconds()) } : undefined,
-    exemplars: plan.exemplars === undefined ? undefined : { maxSize: plan.exemplars },
-    enableFeatures: plan.exemplars === undefined ? undefined : ['exemplar-storage'],
+    exemplars: plan.maxExemplars === undefined ? undefined : { maxSize: plan.maxExemplars },
+    enableFeatures: plan.maxExemplars === undefined ? undefined : ['exemplar-storage'],
     scrapeInterval: prometheusDuration(plan.scrapeInterval.toMilliseconds()),
     scrapeTimeout: prometheusDuration(plan.scrapeTimeout.toMilliseconds()),
     evaluationInterval: prometheusDuration(plan.evaluationInterval.toMilliseconds()),
@@ -62,7 +62,7 @@ export function prometheusSpec(spec: PrometheusSpecPlan): object {
     ...selectorSpec(selectors),
     serviceDiscoveryRole: 'EndpointSlice',
     enableRemoteWriteReceiver: plan.remoteWriteReceiver ? true : undefined,
-    remoteWrite: plan.remoteWrite.length === 0 ? undefined : plan.remoteWrite.map((endpoint) => remoteWriteSpec(endpoint, plan.exemplars !== undefined)),
+    remoteWrite: plan.remoteWrite.length === 0 ? undefined : plan.remoteWrite.map((endpoint) => remoteWriteSpec(endpoint, plan.maxExemplars !== undefined)),
     alerting: alertingSpec(plan.alertmanagers),
     thanos: plan.hasSidecar ? thanosSpec(spec) : undefined,
   }) as object;

@@ -11,6 +11,8 @@ import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
 import { amountFindings } from '../../policy/cardinality/amount-findings';
 import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
+import { objectStoreFindings } from '../../thanos/object-store-invariants';
+import { OBJSTORE_FILE } from '../../thanos/thanos-workload';
 import { Finding, judgeAtSynth } from '../../validation';
 import { VersionCatalog } from '../../versions';
 import { AccessRule, PortExposure } from '../../wiring';
@@ -23,10 +25,8 @@ import { PrometheusServer } from '../prometheus-server';
 import { PrometheusServices } from '../prometheus-services';
 import { DATA_VOLUME, prometheusParts, prometheusWorkload } from '../prometheus-workload';
 import { sidecarCompanion, SidecarCompanionPlan, sidecarFindings, sidecarPlan } from '../sidecar-companion';
-import { storeFindings } from '../store-findings';
 
 const OBJSTORE_MOUNT_PATH = '/etc/thanos';
-const OBJSTORE_FILE = 'objstore.yaml';
 
 /** Where the operator's container that reloads the configuration shows its metrics. */
 const RELOADER_PORT = 8080;
@@ -127,7 +127,7 @@ export class Prometheus extends PrometheusServer {
       ...unsayableFindings(this._plan.remoteWrite),
       ...alertmanagerFindings(this._plan.alertmanagers),
       ...this._plan.hasSidecar ? sidecarFindings(this.sidecar, this._workload) : [],
-      ...objectStore ? storeFindings(objectStore) : [],
+      ...objectStore ? objectStoreFindings(objectStore) : [],
     ];
   }
 }

@@ -1,6 +1,6 @@
+import { sortHeaders } from '../../thanos/remote-write-client';
 import { Finding } from '../../validation';
 import { FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../wiring';
-import { sortHeaders } from '../remote-write';
 
 /**
  * An entry of `remoteWrite` of the resource. The operator reads Secrets, and writes what they hold into the configuration, which is a Secret too.

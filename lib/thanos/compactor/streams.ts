@@ -1,15 +1,9 @@
 import { RelabelAction, RelabelConfig } from '../../policy/relabel/relabel-config';
 import { Relabeling } from '../../policy/relabel/relabeling';
 import { Finding } from '../../validation';
+import { CompactorShard } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
 import { shardSelector } from '../selector/selector';
-
-/** A compactor, and whose blocks it takes. */
-export interface CompactorShard {
-  readonly name: string;
-  readonly replicas: number;
-  readonly selector: readonly RelabelConfig[];
-}
 
 /**
  * The blocks of each of several compactors, by a hash over external labels.

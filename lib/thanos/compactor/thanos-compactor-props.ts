@@ -55,7 +55,6 @@ export interface ThanosCompactorOptions extends ThanosOptions {
    * @default - all
    */
   readonly streams?: RelabelConfig[];
-
 }
 
 /** A compactor, and whose blocks it compacts. */

@@ -1,32 +1,26 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { compactorFlagFindings } from './flag-invariants';
+import { compactorFlagFindings, mergedReplicaLabels } from './flag-invariants';
 import { compactorFlags } from './flags';
 import { downsampledRetentionFindings, retentionFindings, ThanosRetention } from './retention';
 import { compactedStoreFindings } from './store-invariants';
-import { compactorFindings, CompactorShard, streamShards } from './streams';
+import { compactorFindings, streamShards } from './streams';
 import { ThanosCompactorProps } from './thanos-compactor-props';
 import { RelabelConfig } from '../../policy/relabel/relabel-config';
-import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
-import { storeNeeds } from '../../storage/store-needs';
 import { fail, Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
-import { sharedStoreFindings } from '../object-store-invariants';
-import { compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
+import { FlagValues } from '../flags/setting';
+import { CompactorShard, compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
 import { bucketDeduplication, bucketDeduplicationFindings } from '../producers/deduplication';
 import { externalLabelFindings } from '../producers/external-label-invariants';
 import { compactorReplicaLabelFindings } from '../producers/replica-label-invariants';
 import { selectorDocument } from '../selector/selector';
 import { selectorFindings } from '../selector/selector-invariants';
 import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
-const OBJSTORE_FILE = 'objstore.yaml';
 const SELECTOR_FILE = 'selector.yaml';
-
-/** What it works on is begun again after a restart: it has nothing to finish. */
-const STOPPING_SECONDS = 125;
 
 /**
  * Compacts the blocks of a bucket, makes coarser samples of old ones, and deletes what its retention ends. It alone deletes.
@@ -71,7 +65,6 @@ export class ThanosCompactor extends Construct {
     this.downsampling = props.downsampling ?? true;
     this.deleteDelay = props.deleteDelay ?? Duration.hours(48);
     this.volume = props.volume ?? Size.gibibytes(100);
-    const objstore = thanosObjstore(props.objectStore);
     this.workload = new ThanosWorkload(this, {
       command: 'compact',
       component: 'compactor',
@@ -81,10 +74,9 @@ export class ThanosCompactor extends Construct {
       http: PortExposure.SCRAPE,
       keeps: 'the blocks that it works on',
       loadingMinutes: 10,
-      stoppingSeconds: STOPPING_SECONDS,
       flags: () => this.flags(),
-      documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...(props.streams ? { [SELECTOR_FILE]: selectorDocument(props.streams) } : {}) }),
-      parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.COMPACT) }],
+      objectStore: { store: props.objectStore, access: StoreAccess.COMPACT },
+      documents: () => ({ ...(props.streams ? { [SELECTOR_FILE]: selectorDocument(props.streams) } : {}) }),
     });
     this.shard = { name: this.node.path, replicas: 1, selector: props.streams ?? [] };
     registerCompactor(this, props.objectStore, this.shard);
@@ -95,8 +87,7 @@ export class ThanosCompactor extends Construct {
       storageClassName: props.storageClassName,
       volumesHold: 'copies',
     });
-    this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...this.findings()]);
+    this.workload.judge(this.statefulSet, (values) => this.findings(values));
   }
 
   private flags() {
@@ -117,10 +108,9 @@ export class ThanosCompactor extends Construct {
     return producersOf(this, this.props.objectStore);
   }
 
-  private findings(): Finding[] {
+  private findings(values: FlagValues): Finding[] {
     const { objectStore, streams = [] } = this.props;
     const { producers, deleteDelay, retention } = this;
-    const flags = this.flags();
     const compactors = compactorsOf(this, objectStore);
     // what is wrong with all who share a bucket is said once
     const first = compactors[0] === this.shard;
@@ -129,9 +119,9 @@ export class ThanosCompactor extends Construct {
       ...(this.downsampling ? downsampledRetentionFindings(retention) : []),
       ...compactedStoreFindings(objectStore, retention, deleteDelay),
       ...selectorFindings(streams),
-      ...compactorFlagFindings(flags, producers),
+      ...compactorFlagFindings(values, producers),
       ...bucketDeduplicationFindings(producers),
-      ...compactorReplicaLabelFindings(producers, bucketDeduplication(producers).replicaLabels),
+      ...compactorReplicaLabelFindings(producers, mergedReplicaLabels(values)),
       ...(first ? [...externalLabelFindings(producers), ...compactorFindings(compactors, producers)] : []),
     ];
   }

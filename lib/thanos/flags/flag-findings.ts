@@ -1,5 +1,5 @@
 import { Flag, Retirement } from './flag';
-import { TYPE_RULES } from './flag-types';
+import { ruleOf } from './flag-types';
 import { Setting, writtenSetting } from './setting';
 import { Finding } from '../../validation';
 import { isAtLeast } from '../../versions';
@@ -84,10 +84,10 @@ function faultOfValue({ name, value }: Setting, flag: Flag, version: string): Fa
   if (flag.type === 'enum') {
     return faultOfChoice(value, flag, version);
   }
-  const rule = flag.type === 'string' || flag.type === 'bool' ? undefined : TYPE_RULES[flag.type];
+  const rule = ruleOf(flag.type);
   return rule === undefined || rule.takes(value, version) ? undefined : {
     what: `'${value}' is no ${rule.noun}`,
-    ...rule.otherwise === undefined ? {} : { why: rule.otherwise },
+    why: rule.otherwise,
     fix: rule.hint,
   };
 }
@@ -105,5 +105,5 @@ function hintFor({ type, values = [], youngerValues = {} }: Flag, version: strin
     const taken = values.filter((value) => youngerValues[value] === undefined || isAtLeast(version, youngerValues[value]));
     return taken.map((value) => value === '' ? "''" : value).join(' or ');
   }
-  return type === 'string' || type === 'bool' ? 'any text' : TYPE_RULES[type].hint;
+  return ruleOf(type)?.hint ?? 'any text';
 }

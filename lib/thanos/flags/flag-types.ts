@@ -48,13 +48,15 @@ function isBytes(text: string): boolean {
 const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})([.,]\d+)?(Z|[+-]([01]\d|2[0-4]):([0-5]\d|60))$/;
 
 function isTimestamp(text: string): boolean {
-  const [year, month, day, hour, minute, second] = (TIMESTAMP.exec(text) ?? []).slice(1, 7).map(Number);
-  if (second === undefined) {
+  const read = TIMESTAMP.exec(text);
+  if (read === null) {
     return false;
   }
+  const [year, month, day, hour, minute, second] = read.slice(1, 7).map(Number) as [number, number, number, number, number, number];
   const date = new Date(0);
-  date.setUTCFullYear(year!, month! - 1, day!);
-  return date.getUTCMonth() === month! - 1 && date.getUTCDate() === day && hour! < 24 && minute! < 60 && second < 60;
+  date.setUTCFullYear(year, month - 1, day);
+  // a day that its month does not have is one of another month
+  return date.getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60;
 }
 
 function isBetween(text: string, least: bigint, beyond: bigint): boolean {
@@ -111,3 +113,8 @@ export const TYPE_RULES: { readonly [type in Exclude<FlagType, 'bool' | 'string'
     hint: 'host:port, or a name with dns+ or dnssrv+ before it',
   },
 };
+
+/** How a type reads its text; undefined when it takes any text, or has texts of its own. */
+export function ruleOf(type: FlagType): TypeRule | undefined {
+  return (TYPE_RULES as { readonly [name in FlagType]?: TypeRule })[type];
+}

@@ -78,8 +78,8 @@ const RECEIVE: Properties<ThanosReceiveProps> = {
   'receive.default-tenant-id': 'tenancy',
   'receive.tenant-label-name': 'tenancy',
   'tsdb.retention': 'localRetention',
-  'tsdb.out-of-order.time-window': 'outOfOrderWindow',
-  'tsdb.too-far-in-future.time-window': 'tooFarInFutureWindow',
+  'tsdb.out-of-order.time-window': 'outOfOrderTimeWindow',
+  'tsdb.too-far-in-future.time-window': 'tooFarInFutureTimeWindow',
   'tsdb.max-exemplars': 'maxExemplars',
 };
 

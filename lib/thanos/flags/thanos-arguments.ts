@@ -6,7 +6,6 @@ import { FlagValues, ReadArgument, readArgument, Setting, settingsOf, writtenSet
 import { THANOS_FLAGS, ThanosComponent } from './thanos-flags';
 import { Finding } from '../../validation';
 import { isAtLeast } from '../../versions';
-import { decided } from '../../wiring/mapping';
 
 /** What one component of Thanos is told. */
 export interface ThanosCommand {
@@ -37,7 +36,7 @@ export function thanosArguments({ component, version, values, extraArgs = [] }: 
   const [own, others] = [added.filter((each) => isAmong(each, settings)), added.filter((each) => !isAmong(each, settings))];
   const all = [...settings, ...others];
   return {
-    args: [component, ...settings.map(writtenSetting), ...extraArgs],
+    args: [...commandWords(component), ...settings.map(writtenSetting), ...extraArgs],
     findings: [
       ...read.flatMap((each) => 'finding' in each ? [each.finding] : []),
       ...own.map((setting) => ownFinding(component, setting)),
@@ -48,14 +47,26 @@ export function thanosArguments({ component, version, values, extraArgs = [] }: 
   };
 }
 
-/** What a component is told by anybody. What the library sets, nobody else may. */
-export function givenValues({ component, values, extraArgs = [] }: ThanosCommand): FlagValues {
-  const added = settingsAmong(extraArgs.map((argument) => readArgument(argument, THANOS_FLAGS[component])));
-  const valuesOf = (flag: string) => added.filter(({ name }) => name === flag).map(({ value }) => value);
-  return {
-    ...Object.fromEntries(added.map(({ name }) => [name, valuesOf(name).length === 1 ? valuesOf(name)[0] : valuesOf(name).map(String)])),
-    ...decided({ ...values }),
-  };
+/** What is wrong with the arguments of a component as they stand in its manifest, where patches may have changed what the library writes. */
+export function writtenFindings(command: ThanosCommand, args: readonly string[]): Finding[] {
+  const { args: meant, findings } = thanosArguments(command);
+  if (JSON.stringify(meant) === JSON.stringify(args)) {
+    return findings;
+  }
+  const patched = thanosArguments({ ...command, values: {}, extraArgs: args.slice(commandWords(command.component).length) }).findings;
+  return [...findings, ...patched.filter(({ what }) => findings.every((finding) => finding.what !== what))];
+}
+
+/** What a component is told by its arguments as they stand in its manifest, whoever has written them. */
+export function writtenValues(component: ThanosComponent, args: readonly string[]): FlagValues {
+  const settings = settingsAmong(args.slice(commandWords(component).length).map((argument) => readArgument(argument, THANOS_FLAGS[component])));
+  const valuesOf = (flag: string) => settings.filter(({ name }) => name === flag).map(({ value }) => value);
+  return Object.fromEntries(settings.map(({ name }) => [name, valuesOf(name).length === 1 ? valuesOf(name)[0] : valuesOf(name).map(String)]));
+}
+
+/** The words by which a component is called: it may be a command of a command, such as `tools bucket web`. */
+export function commandWords(component: ThanosComponent): string[] {
+  return component.split(' ');
 }
 
 function settingsAmong(read: readonly ReadArgument[]): Setting[] {

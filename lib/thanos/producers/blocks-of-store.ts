@@ -1,7 +1,14 @@
 import { IConstruct } from 'constructs';
 import { Producer } from './producer';
+import type { RelabelConfig } from '../../policy/relabel/relabel-config';
 import type { IObjectStore } from '../../storage';
-import type { CompactorShard } from '../compactor/streams';
+
+/** A compactor, and whose blocks it takes. */
+export interface CompactorShard {
+  readonly name: string;
+  readonly replicas: number;
+  readonly selector: readonly RelabelConfig[];
+}
 
 /** Who works on the blocks of one store. */
 interface BlockWorkers {

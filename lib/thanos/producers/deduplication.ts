@@ -44,6 +44,6 @@ export function bucketDeduplicationFindings(producers: readonly Producer[]): Fin
     : [{
       what: `one compactor merges the replicas of '${independent.join("', '")}', which have samples of their own, and of '${identical.join("', '")}', which have the same`,
       why: 'it has one way for all: by penalty, replicas with the same samples get gaps that none of them has',
-      fix: `leave the replicas of '${independent.join("', '")}' to Query (mergedInBucket: false), or give them a compactor of their own`,
+      fix: `leave the replicas of '${independent.join("', '")}' to Query, or give them a compactor of their own`,
     }];
 }

@@ -2,13 +2,13 @@ import { Producer } from './producer';
 import { Finding } from '../../validation';
 
 /** Judges whether Query knows how the replicas of everybody differ. */
-export function queryReplicaLabelFindings(producers: readonly Producer[], queryReplicaLabels: readonly string[]): Finding[] {
+export function queryReplicaLabelFindings(producers: readonly Pick<Producer, 'name' | 'replicaLabel'>[], queryReplicaLabels: readonly string[]): Finding[] {
   return producers.flatMap(({ name, replicaLabel }) => replicaLabel === undefined || queryReplicaLabels.includes(replicaLabel)
     ? []
     : [{
       what: `the replicas of '${name}' differ by ${replicaLabel}, which is no replica label of Query`,
       why: 'every series would be there once for each replica, and sums several times too large',
-      fix: `'query.replica-label': [${[...queryReplicaLabels, replicaLabel].map((label) => `'${label}'`).join(', ')}]`,
+      fix: `--query.replica-label=${replicaLabel} among the arguments of Query`,
     }]);
 }
 
@@ -19,11 +19,11 @@ export function compactorReplicaLabelFindings(producers: readonly Producer[], co
   const unasked = producers.filter((producer) => !producer.mergedInBucket && isKnown(producer));
   return [
     ...missing.map(({ name, replicaLabel }) => ({
-      what: `the blocks of '${name}' are to be merged, and ${replicaLabel ?? 'no label'} is ${replicaLabel === undefined ? '' : 'no '}replica label of the compactor`,
+      what: `the blocks of '${name}' are to be merged, and ${replicaLabel ?? 'no label'} is ${replicaLabel === undefined ? 'a' : 'no'} replica label of the compactor`,
       why: 'the bucket would keep every sample once for each replica',
       fix: replicaLabel === undefined
         ? `give the replicas of '${name}' a label with their own name: replicaLabel: 'replica'`
-        : `'deduplication.replica-label': [${[...compactorReplicaLabels, replicaLabel].map((label) => `'${label}'`).join(', ')}]`,
+        : `--deduplication.replica-label=${replicaLabel} among the arguments of the compactor`,
     })),
     ...unasked.filter(({ copies }) => copies === 'independent').map(({ name, replicaLabel }) => ({
       what: `the compactor merges replicas by ${replicaLabel}, by which those of '${name}' differ too`,

@@ -13,19 +13,10 @@ export interface QuerySplitting {
   readonly cacheMaxFreshness?: Duration;
 }
 
-/** How large ranges are cut into a number of pieces, rather than into pieces of a length. */
-export interface DynamicSplitting {
-  readonly minInterval: Duration;
-  readonly maxInterval: Duration;
-  readonly shards: number;
-}
-
 /** What is known of a Query Frontend. */
 export interface QueryFrontendPlan {
   readonly downstreamUrl: string;
   readonly ranges?: QuerySplitting;
-  /** Excludes the interval of `ranges`. */
-  readonly dynamicRanges?: DynamicSplitting;
   readonly labels?: QuerySplitting;
   /** The range of queries for labels that name none. */
   readonly labelsDefaultTimeRange?: Duration;
@@ -33,7 +24,6 @@ export interface QueryFrontendPlan {
   readonly compressResponses?: boolean;
   readonly downstreamTripperFile?: string;
   readonly logQueriesLongerThan?: Duration;
-  readonly slowQueryUserHeader?: string;
   readonly verticalShards?: number;
   readonly forwardHeaders?: readonly string[];
   /** The header of the tenant, which also names who has asked in the log of slow queries. */
@@ -45,14 +35,12 @@ export function queryFrontendFlags(plan: QueryFrontendPlan): FlagValues {
   return {
     'query-frontend.downstream-url': plan.downstreamUrl,
     ...splittingFlags('query-range', plan.ranges),
-    ...dynamicFlags(plan.dynamicRanges),
     ...splittingFlags('labels', plan.labels),
     'labels.default-time-range': written(plan.labelsDefaultTimeRange),
     'cache-compression-type': plan.cacheCompression,
     'query-frontend.compress-responses': plan.compressResponses,
     'query-frontend.downstream-tripper-config-file': plan.downstreamTripperFile,
     'query-frontend.log-queries-longer-than': written(plan.logQueriesLongerThan),
-    'query-frontend.slow-query-logs-user-header': plan.slowQueryUserHeader,
     'query-frontend.vertical-shards': plan.verticalShards,
     'query-frontend.forward-header': plan.forwardHeaders,
     'query-frontend.tenant-header': plan.tenantHeader,
@@ -66,16 +54,6 @@ function splittingFlags(kind: 'query-range' | 'labels', splitting: QuerySplittin
     [`${kind}.max-query-parallelism`]: splitting.maxParallelism,
     [`${kind}.response-cache-config-file`]: splitting.cacheFile,
     [`${kind}.response-cache-max-freshness`]: written(splitting.cacheMaxFreshness),
-  };
-}
-
-/** Thanos cuts ranges into days unless it is told not to, and does not start when it is told how in two ways. */
-function dynamicFlags(dynamic: DynamicSplitting | undefined): FlagValues {
-  return dynamic === undefined ? {} : {
-    'query-range.split-interval': '0s',
-    'query-range.min-split-interval': written(dynamic.minInterval),
-    'query-range.max-split-interval': written(dynamic.maxInterval),
-    'query-range.horizontal-shards': dynamic.shards,
   };
 }
 

@@ -1,7 +1,6 @@
-import { DynamicSplitting, QueryFrontendPlan, QuerySplitting } from './flags';
+import { QueryFrontendPlan, QuerySplitting } from './flags';
 import { Finding } from '../../validation';
-import { goDuration } from '../../wiring/go-duration';
-import { QueryTenancy } from '../query/flags';
+import { ThanosTenancy } from '../tenancy';
 
 /**
  * Judges how queries are split and cached.
@@ -11,7 +10,7 @@ import { QueryTenancy } from '../query/flags';
 export function queryFrontendFindings(plan: QueryFrontendPlan): Finding[] {
   return [
     ...urlFindings(plan),
-    ...plan.dynamicRanges ? dynamicFindings(plan.dynamicRanges, plan.ranges) : cacheFindings('ranges', plan.ranges),
+    ...cacheFindings('ranges', plan.ranges),
     ...cacheFindings('labels', plan.labels),
     ...rangeFindings(plan),
   ];
@@ -25,7 +24,7 @@ const FRONTED_TENANT = 'default-tenant';
  *
  * @see https://github.com/thanos-io/thanos/blob/v0.42.4/pkg/tenancy/tenancy.go
  */
-export function frontedTenantFindings({ defaultTenant = FRONTED_TENANT }: QueryTenancy = {}): Finding[] {
+export function frontedTenantFindings({ defaultTenant = FRONTED_TENANT }: ThanosTenancy = {}): Finding[] {
   return defaultTenant === FRONTED_TENANT ? [] : [{
     what: `Query takes whoever names no tenant for '${defaultTenant}', and the frontend before it for '${FRONTED_TENANT}'`,
     why: 'the frontend names a tenant in every query: what is asked without one is answered as if nobody had ever written it',
@@ -47,26 +46,6 @@ function cacheFindings(kind: string, { splitInterval, cacheFile }: QuerySplittin
     why: 'only pieces of a range are cached: Query Frontend does not start (should be greater than 0 when caching is enabled)',
     fix: 'splitInterval: Duration.days(1), or leave it out',
   }];
-}
-
-function dynamicFindings({ minInterval, maxInterval, shards }: DynamicSplitting, { splitInterval }: QuerySplitting = {}): Finding[] {
-  return [
-    ...splitInterval === undefined ? [] : [{
-      what: `ranges are split into pieces of ${goDuration(splitInterval)}, and into ${shards} pieces`,
-      why: 'Query Frontend does not start (cannot be set at the same time)',
-      fix: 'leave ranges.splitInterval or dynamicRanges out',
-    }],
-    ...shards >= 1 && Number.isInteger(shards) ? [] : [{
-      what: `ranges are split into ${shards} pieces`,
-      why: 'Query Frontend does not start (min horizontal shards should be greater than 0)',
-      fix: 'shards: 2, or more',
-    }],
-    ...minInterval.toMilliseconds() > 0 && maxInterval.toMilliseconds() > minInterval.toMilliseconds() ? [] : [{
-      what: `ranges from ${goDuration(minInterval)} to ${goDuration(maxInterval)} are split into ${shards} pieces`,
-      why: 'Query Frontend does not start with an interval of nothing, and splits no range when the shortest is not shorter than the longest',
-      fix: 'minInterval: more than nothing, and maxInterval: more than minInterval',
-    }],
-  ];
 }
 
 function rangeFindings({ labelsDefaultTimeRange }: QueryFrontendPlan): Finding[] {

@@ -67,7 +67,6 @@ export interface ThanosQueryFrontendOptions extends ThanosOptions {
    * @default 'THANOS-TENANT'; in a stack the header of the tenancy of Query
    */
   readonly tenantHeader?: string;
-
 }
 
 /** A frontend, and before whom it is. */

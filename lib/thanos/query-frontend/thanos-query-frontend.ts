@@ -21,9 +21,6 @@ const TRIPPER_FILE = 'downstream-tripper.yaml';
 /** Connections to Query that are kept: as many as pieces of queries are under way in a busy hour. */
 const CONNECTIONS = 100;
 
-/** Queries under way are answered. */
-const STOPPING_SECONDS = 125;
-
 /** Cuts queries into pieces, asks Query for them at the same time, and remembers the answers. */
 export class ThanosQueryFrontend extends Construct {
   /** How many replicas there are. */
@@ -54,8 +51,6 @@ export class ThanosQueryFrontend extends Construct {
       cluster: props.cluster,
       defaults: { cpu: 0.2, cpuLimit: 2, memory: Size.gibibytes(1) },
       http: PortExposure.SERVICE_AND_SCRAPE,
-      loadingMinutes: 1,
-      stoppingSeconds: STOPPING_SECONDS,
       flags: () => queryFrontendFlags(this.plan),
       documents: () => ({ [CACHE_FILE]: responseCacheDocument(this.responseCache), [TRIPPER_FILE]: downstreamTripperDocument(CONNECTIONS) }),
       parts: () => [
@@ -69,7 +64,7 @@ export class ThanosQueryFrontend extends Construct {
     this.queryEndpoint = QueryEndpoint._served(this.workload.servedAt(this.service, HTTP_PORT), 'Thanos');
     this.workload.served.push(this.queryEndpoint);
     this.deployment = rolledDeployment(this, this.workload, this.replicas);
-    this.workload.judge(() => [
+    this.workload.judge(this.deployment, () => [
       ...replicaFindings(this.replicas),
       ...queryFrontendFindings(this.plan),
       ...responseCacheFindings(this.responseCache),

@@ -33,11 +33,15 @@ export function askedThrough(query: AskingQuery): StoreApi[] {
   return [...reached];
 }
 
+/** Those without a Query among them of whose series a Query answers, and how their replicas differ. */
+export function storesThrough(query: AskingQuery): (StoreReplicas & { readonly name: string })[] {
+  return askedThrough(query).filter((api) => !QUERIES.has(api)).flatMap((api) => api._replicas.map((replicas) => ({ ...replicas, name: api.address })));
+}
+
 /** How the replicas differ of all that a Query answers with. Of labels that it was only told, nobody knows that the samples are the same. */
 export function replicasThrough(query: AskingQuery): StoreReplicas[] {
-  const reached = askedThrough(query);
-  const known = reached.filter((api) => !QUERIES.has(api)).flatMap((api) => api._replicas);
-  const told = [query, ...reached.flatMap((api) => QUERIES.get(api) ?? [])].flatMap(({ furtherReplicaLabels }) => furtherReplicaLabels);
+  const known = storesThrough(query).map(({ replicaLabel, copies }) => ({ replicaLabel, copies }));
+  const told = [query, ...askedThrough(query).flatMap((api) => QUERIES.get(api) ?? [])].flatMap(({ furtherReplicaLabels }) => furtherReplicaLabels);
   const further = [...new Set(told)].filter((label) => !known.some(({ replicaLabel }) => replicaLabel === label));
   return [...known, ...further.map((replicaLabel) => ({ replicaLabel, copies: 'independent' as const }))];
 }

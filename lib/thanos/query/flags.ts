@@ -1,22 +1,11 @@
 import { Duration } from 'cdk8s';
 import { endpointsHaveTls } from './endpoints';
+import { ThanosQueryEngine, ThanosQueryMode } from './thanos-query-props';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import type { Tls } from '../../wiring';
 import { FlagValues } from '../flags/setting';
 import { QueryDeduplication } from '../producers/deduplication';
-
-/** What evaluates expressions. */
-export type QueryEngine = 'prometheus' | 'thanos';
-
-/** Where they are evaluated: all here, or what can be by each Query below. */
-export type QueryMode = 'local' | 'distributed';
-
-/** How Query answers each tenant with what is its own. */
-export interface QueryTenancy {
-  readonly header?: string;
-  readonly defaultTenant?: string;
-  readonly label?: string;
-}
+import { ThanosTenancy } from '../tenancy';
 
 /** What is known of a Query. */
 export interface QueryPlan {
@@ -24,8 +13,8 @@ export interface QueryPlan {
   readonly replicaLabels: readonly string[];
   readonly partitionLabels?: readonly string[];
   readonly deduplication?: QueryDeduplication;
-  readonly engine?: QueryEngine;
-  readonly mode?: QueryMode;
+  readonly engine?: ThanosQueryEngine;
+  readonly mode?: ThanosQueryMode;
   readonly timeout?: Duration;
   readonly storeResponseTimeout?: Duration;
   readonly maxConcurrent?: number;
@@ -35,7 +24,7 @@ export interface QueryPlan {
   readonly instantMaxSourceResolution?: Duration;
   readonly partialResponse?: boolean;
   /** Every answer is of one tenant, whom a proxy has named in the header; without it, everybody sees everything. */
-  readonly tenancy?: QueryTenancy;
+  readonly tenancy?: ThanosTenancy;
   readonly selectorFile?: string;
 }
 
@@ -72,7 +61,7 @@ export function clientTlsFlags({ enabled, ca, certificate, key, serverName }: Tl
   } : {};
 }
 
-function tenancyFlags({ header, defaultTenant, label }: QueryTenancy): FlagValues {
+function tenancyFlags({ header, defaultTenant, label }: ThanosTenancy): FlagValues {
   return {
     'query.enforce-tenancy': true, 'query.tenant-header': header, 'query.default-tenant-id': defaultTenant, 'query.tenant-label-name': label,
   };

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { QueryPlan } from './flags';
 import { outlivesRaw } from './instant-resolution';
+import { ThanosQueryEngine, ThanosQueryMode } from './thanos-query-props';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
 import { ThanosRetention } from '../compactor/retention';
@@ -11,10 +12,10 @@ export function queryFindings(plan: QueryPlan): Finding[] {
 }
 
 function engineFindings({ engine, mode }: QueryPlan): Finding[] {
-  return mode !== 'distributed' || engine !== 'prometheus' ? [] : [{
+  return mode !== ThanosQueryMode.DISTRIBUTED || engine !== ThanosQueryEngine.PROMETHEUS ? [] : [{
     what: 'the mode is distributed, and the engine prometheus',
     why: 'only the engine of Thanos hands parts of an expression on: Query would take it without a word',
-    fix: "engine: 'thanos'",
+    fix: 'engine: ThanosQueryEngine.THANOS, or leave it out',
   }];
 }
 
@@ -37,7 +38,7 @@ function timeoutFindings({ timeout = Duration.minutes(2), storeResponseTimeout }
 
 /** Judges whether everybody whom a Query asks can evaluate parts of an expression: in the mode `distributed` it asks nobody else. */
 export function distributedFindings({ mode }: QueryPlan, stores: readonly string[]): Finding[] {
-  return mode !== 'distributed' || stores.length === 0 ? [] : [{
+  return mode !== ThanosQueryMode.DISTRIBUTED || stores.length === 0 ? [] : [{
     what: `the mode is distributed, and ${stores.join(', ')} ${stores.length === 1 ? 'is' : 'are'} no Query`,
     why: 'Query hands every expression on to other Queries, and asks nobody else: what they have would be missing, and no error says so',
     fix: 'mode: ThanosQueryMode.LOCAL, or a Query of that mode between this one and them',
@@ -54,9 +55,13 @@ export function tenantLabelFindings({ tenancy }: Pick<QueryPlan, 'tenancy'>, ann
   }];
 }
 
+/** The finest samples that are made of raw ones. */
+const FIVE_MINUTES = Duration.minutes(5);
+
 /** Judges whether queries of one moment find samples that are raw no more. */
-export function instantResolutionFindings({ instantMaxSourceResolution }: QueryPlan, retention: ThanosRetention): Finding[] {
-  return !outlivesRaw(retention) || instantMaxSourceResolution !== undefined ? [] : [{
+export function instantResolutionFindings({ instantMaxSourceResolution }: Pick<QueryPlan, 'instantMaxSourceResolution'>, retention: ThanosRetention): Finding[] {
+  const coarsest = instantMaxSourceResolution?.toMilliseconds() ?? 0;
+  return !outlivesRaw(retention) || coarsest >= FIVE_MINUTES.toMilliseconds() ? [] : [{
     what: `raw samples are kept for ${prometheusDuration(retention.raw!.toMilliseconds())}, and queries of one moment take no others`,
     why: 'rules and panels with ranges of weeks would find nothing, though coarser samples are there',
     fix: 'instantMaxSourceResolution: Duration.hours(1)',

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ClusterIdentity, ServerTls, StoreApi } from '../../wiring';
-import { ThanosTenancy } from '../receive/thanos-receive-props';
+import { ThanosTenancy } from '../tenancy';
 import { ThanosOptions } from '../thanos-options';
 
 /** What evaluates expressions of PromQL. */

@@ -1,6 +1,6 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AskingQuery, askedThrough, registerQuery, replicasThrough, storesAmong } from './asked-through';
+import { AskingQuery, askedThrough, registerQuery, replicasThrough, storesAmong, storesThrough } from './asked-through';
 import { endpointFindings } from './endpoint-invariants';
 import { AskedEndpoints, endpointsDocument, endpointsHaveTls } from './endpoints';
 import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
@@ -13,15 +13,16 @@ import { egressNeeds, mountNeeds, mountOf } from '../../wiring/endpoint-needs';
 import { requireServerTls, serverFiles } from '../../wiring/server-tls';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { lookupOf } from '../discovery/lookup';
+import { serviceLookupFindings } from '../discovery/service-lookup-invariants';
+import { servicesOf } from '../discovery/services-of-tree';
+import { FlagValues } from '../flags/setting';
 import { grpcServerTlsFlags } from '../grpc-server-tls';
 import { queryDeduplication } from '../producers/deduplication';
+import { queryReplicaLabelFindings } from '../producers/replica-label-invariants';
 import { rolledDeployment } from '../rolled-deployment';
 import { configFile, GRPC_PORT, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
 
 const ENDPOINTS_FILE = 'endpoints.yaml';
-
-/** Queries under way are answered: two minutes for each of its servers. */
-const STOPPING_SECONDS = 245;
 
 /**
  * Answers PromQL with the series of everybody whom it asks, each once, whoever has copies of them.
@@ -62,8 +63,6 @@ export class ThanosQuery extends Construct {
       defaults: { cpu: 0.5, cpuLimit: 4, memory: Size.gibibytes(2) },
       http: PortExposure.SERVICE_AND_SCRAPE,
       grpc: PortExposure.SERVICE,
-      loadingMinutes: 1,
-      stoppingSeconds: STOPPING_SECONDS,
       flags: () => ({
         ...queryFlags(this.plan),
         ...grpcServerTlsFlags(props.grpcTls),
@@ -87,7 +86,7 @@ export class ThanosQuery extends Construct {
     this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
     this.deployment = rolledDeployment(this, this.workload, this.replicas);
-    this.workload.judge(() => this.findings());
+    this.workload.judge(this.deployment, (values) => this.findings(values));
   }
 
   /**
@@ -138,7 +137,7 @@ export class ThanosQuery extends Construct {
     };
   }
 
-  private findings(): Finding[] {
+  private findings(values: FlagValues): Finding[] {
     return [
       ...replicaFindings(this.replicas),
       ...(this.asked.length > 0 ? [] : [{
@@ -152,6 +151,8 @@ export class ThanosQuery extends Construct {
         fix: 'take its storeApi out of those of whom it asks: a Query asks those below it, and never one that asks it',
       }] : []),
       ...endpointFindings(this.endpoints, this.workload.versions.thanos),
+      ...this.asked.flatMap(({ address }) => serviceLookupFindings(address, servicesOf(this))),
+      ...queryReplicaLabelFindings(storesThrough(this.asking), [values['query.replica-label'] ?? []].flat().map(String)),
       ...queryFindings(this.plan),
       ...distributedFindings(this.plan, storesAmong(this.asked).map(({ address }) => address)),
     ];

@@ -2,23 +2,15 @@ import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { labelFlags, Labels } from '../external-labels';
 import { FlagValues } from '../flags/setting';
-
-/** How requests are told apart by tenant. */
-export interface Tenancy {
-  readonly header?: string;
-  readonly defaultTenant?: string;
-  /** the label under which the tenant of a series is announced */
-  readonly label?: string;
-}
+import { ThanosTenancy } from '../tenancy';
 
 /** What is known of a router. */
 export interface RouterPlan {
   readonly labels: Labels;
   readonly hashringsFile: string;
   readonly replicationFactor: number;
-  readonly tenancy?: Tenancy;
+  readonly tenancy?: ThanosTenancy;
   readonly limitsFile?: string;
-  readonly relabelFile?: string;
   readonly forwardWorkers?: number;
 }
 
@@ -28,9 +20,9 @@ export interface IngestorPlan {
   readonly directory: string;
   readonly objstoreFile?: string;
   readonly localRetention: Duration;
-  readonly tenancy?: Tenancy;
-  readonly outOfOrderWindow?: Duration;
-  readonly tooFarInFutureWindow?: Duration;
+  readonly tenancy?: ThanosTenancy;
+  readonly outOfOrderTimeWindow?: Duration;
+  readonly tooFarInFutureTimeWindow?: Duration;
   readonly maxExemplars?: number;
 }
 
@@ -43,7 +35,6 @@ export function routerFlags(plan: RouterPlan): FlagValues {
     'receive.replication-factor': plan.replicationFactor,
     'receive.forward.async-workers': plan.forwardWorkers,
     'receive.limits-config-file': plan.limitsFile,
-    'receive.relabel-config-file': plan.relabelFile,
     ...tenancyFlags(plan.tenancy),
   };
 }
@@ -54,8 +45,8 @@ export function ingestorFlags(plan: IngestorPlan): FlagValues {
     'label': labelFlags(plan.labels),
     'tsdb.path': plan.directory,
     'tsdb.retention': prometheusDuration(plan.localRetention.toMilliseconds()),
-    'tsdb.out-of-order.time-window': window(plan.outOfOrderWindow),
-    'tsdb.too-far-in-future.time-window': window(plan.tooFarInFutureWindow),
+    'tsdb.out-of-order.time-window': window(plan.outOfOrderTimeWindow),
+    'tsdb.too-far-in-future.time-window': window(plan.tooFarInFutureTimeWindow),
     'tsdb.max-exemplars': plan.maxExemplars,
     'objstore.config-file': plan.objstoreFile,
     ...tenancyFlags(plan.tenancy),
@@ -66,6 +57,6 @@ function window(duration: Duration | undefined): string | undefined {
   return duration && prometheusDuration(duration.toMilliseconds());
 }
 
-function tenancyFlags({ header, defaultTenant, label }: Tenancy = {}): FlagValues {
+function tenancyFlags({ header, defaultTenant, label }: ThanosTenancy = {}): FlagValues {
   return { 'receive.tenant-header': header, 'receive.default-tenant-id': defaultTenant, 'receive.tenant-label-name': label };
 }

@@ -4,16 +4,13 @@ import { ingestorFlags, IngestorPlan } from './flags';
 import { IngestorSet } from './hashring';
 import { ingestorFindings } from './role-invariants';
 import { ThanosReceiveProps } from './thanos-receive-props';
-import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
-import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { FOUND_AFTER_SECONDS } from '../discovery/lookup';
 import { ingestorGraceFindings } from '../grace-invariants';
-import { sharedStoreFindings } from '../object-store-invariants';
 import { Producer } from '../producers/producer';
 import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
 /** The ingestors of one zone, or all of them. */
 export interface ReceiveIngestorsPlan {
@@ -28,8 +25,6 @@ export interface ReceiveIngestorsPlan {
   readonly props: ThanosReceiveProps;
 }
 
-const OBJSTORE_FILE = 'objstore.yaml';
-
 /** The head is written into a block and uploaded before it ends. */
 const STOPPING_SECONDS = 895;
 
@@ -43,7 +38,6 @@ export class ReceiveIngestors extends Construct {
   public constructor(scope: Construct, id: string, private readonly plan: ReceiveIngestorsPlan) {
     super(scope, id);
     const { props, name, zone } = plan;
-    const objstore = thanosObjstore(props.objectStore);
     this.workload = new ThanosWorkload(this, {
       command: 'receive',
       component: 'receive-ingestor',
@@ -57,17 +51,13 @@ export class ReceiveIngestors extends Construct {
       loadingMinutes: 30,
       stoppingSeconds: STOPPING_SECONDS,
       flags: () => ingestorFlags({ ...plan.ingestor, directory: `${DATA_MOUNT_PATH}/receive`, objstoreFile: configFile(OBJSTORE_FILE) }),
-      documents: () => ({ [OBJSTORE_FILE]: objstore.document }),
-      parts: () => [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.WRITE) }],
+      objectStore: { store: props.objectStore, access: StoreAccess.WRITE },
     });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
     this.storeApi = StoreApi._served(this.workload.servedAt(this.headlessService, GRPC_PORT), () => [plan.producer]);
     this.workload.served.push(this.storeApi);
     this.statefulSet = this.makeStatefulSet();
-    this.workload.grantAccess();
-    this.workload.judge((values) => [
-      ...objstore.findings,
-      ...sharedStoreFindings(props.objectStore),
+    this.workload.judge(this.statefulSet, (values) => [
       ...ingestorFindings(values),
       ...ingestorGraceFindings(this.workload.gracePeriod(STOPPING_SECONDS)),
     ]);

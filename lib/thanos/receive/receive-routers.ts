@@ -30,7 +30,7 @@ export interface ReceiveRoutersPlan {
 const HASHRINGS_FILE = 'hashrings.json';
 const LIMITS_FILE = 'limits.yaml';
 
-/** Requests under way are answered: two minutes for each of its servers. */
+/** Requests under way are answered: two minutes for each of its servers, of which that of remote write has no flag for it. */
 const STOPPING_SECONDS = 365;
 
 /** Pods that take remote write, and send each series to the ingestors that keep it. They keep nothing themselves. */
@@ -54,7 +54,6 @@ export class ReceiveRouters extends Construct {
       // it serves no series, but does not start without the server
       grpc: PortExposure.POD,
       furtherPorts: [{ name: 'remote-write', port: REMOTE_WRITE_PORT, appProtocol: 'http', exposure: PortExposure.SERVICE }],
-      loadingMinutes: 1,
       stoppingSeconds: STOPPING_SECONDS,
       flags: () => this.flags(),
       documents: () => ({
@@ -69,7 +68,7 @@ export class ReceiveRouters extends Construct {
     ingestors.forEach((ingestor) => ingestor._connect(this.workload.peer));
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE], more: {} });
     this.deployment = rolledDeployment(this, this.workload, this.replicas);
-    this.workload.judge((values) => [
+    this.workload.judge(this.deployment, (values) => [
       ...replicaFindings(this.replicas, 'routers.replicas'),
       ...routerFindings(values, [`${this.workload.hostOf(this.service)}:${GRPC_PORT}`], plan.hashrings),
     ]);

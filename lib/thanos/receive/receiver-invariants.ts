@@ -11,7 +11,7 @@ export function receiverLabelFindings(labels: Labels): Finding[] {
   return Object.keys(labels).length > 0 ? [] : [{
     what: 'the receiver has no external labels',
     why: 'it does not start (no external labels configured for receive): its blocks could not be told from those of others',
-    fix: "labels: { receive: 'true' }",
+    fix: "externalLabels: { receive: 'true' }",
   }];
 }
 

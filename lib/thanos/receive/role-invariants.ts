@@ -12,7 +12,7 @@ export function routerFindings(values: FlagValues, addresses: readonly string[],
     ...given(values, HASHRING_FLAGS).length > 0 ? [] : [{
       what: 'the router has no hashring',
       why: 'without one it is an ingestor: it would keep all samples itself, in a folder that does not outlive the pod',
-      fix: "'receive.hashrings-file': the path of the hashrings",
+      fix: '--receive.hashrings-file with the path of the hashrings',
     }],
     ...given(values, ['receive.local-endpoint']).map((flag) => ({
       what: `the router has --${flag}=${values[flag]}`,
@@ -42,7 +42,7 @@ function algorithmFindings(values: FlagValues): Finding[] {
   return algorithm === 'ketama' ? [] : [{
     what: algorithm === undefined ? 'the algorithm of the hashrings is left to Thanos, which takes hashmod' : `the algorithm of the hashrings is ${algorithm}`,
     why: 'with hashmod, one ingestor more would move nearly every series to another one, and all of them would run out of memory together',
-    fix: "'receive.hashrings-algorithm': 'ketama'",
+    fix: '--receive.hashrings-algorithm=ketama',
   }];
 }
 

@@ -2,31 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import { ThanosWriteLimits } from './write-limits';
 import { IObjectStore } from '../../storage';
 import { ClusterIdentity } from '../../wiring';
+import { ThanosTenancy } from '../tenancy';
 import { ThanosOptions } from '../thanos-options';
-
-/** How those who write to Receive are told apart. */
-export interface ThanosTenancy {
-  /**
-   * The header in which a writer names its tenant.
-   *
-   * @default 'THANOS-TENANT'
-   */
-  readonly header?: string;
-
-  /**
-   * The tenant of writers that name none.
-   *
-   * @default 'default-tenant'
-   */
-  readonly defaultTenant?: string;
-
-  /**
-   * The label under which the tenant is on every series.
-   *
-   * @default 'tenant_id'
-   */
-  readonly label?: string;
-}
 
 /**
  * Options of the routers, which take what is written and send it to the ingestors that keep it.
@@ -102,14 +79,14 @@ export interface ThanosReceiveOptions extends ThanosOptions {
    *
    * @default Duration.hours(1)
    */
-  readonly outOfOrderWindow?: Duration;
+  readonly outOfOrderTimeWindow?: Duration;
 
   /**
    * How far in the future a sample may be.
    *
    * @default - any time
    */
-  readonly tooFarInFutureWindow?: Duration;
+  readonly tooFarInFutureTimeWindow?: Duration;
 
   /**
    * How many exemplars each tenant has, in memory.

@@ -16,6 +16,7 @@ import { failOnFindings, Finding, judgeAtSynth } from '../../validation';
 import { RemoteWriteEndpoint, StoreApi } from '../../wiring';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
+import { POD_NAME } from '../thanos-workload';
 
 /** The external label by which ingestors differ. */
 const REPLICA_LABEL = 'receive_replica';
@@ -33,7 +34,7 @@ export class ThanosReceive extends Construct {
   /** How long ingestors keep what they have uploaded. */
   public readonly localRetention: Duration;
   /** How old a sample may be that comes after younger ones of its series. */
-  public readonly outOfOrderWindow: Duration;
+  public readonly outOfOrderTimeWindow: Duration;
   /** The volume of each ingestor. */
   public readonly volume: Size;
   /** Where writers write to. */
@@ -57,7 +58,7 @@ export class ThanosReceive extends Construct {
     this.replicas = props.replicas ?? 3;
     this.replicationFactor = props.replicationFactor ?? 3;
     this.localRetention = props.localRetention ?? Duration.hours(48);
-    this.outOfOrderWindow = props.outOfOrderWindow ?? Duration.hours(1);
+    this.outOfOrderTimeWindow = props.outOfOrderTimeWindow ?? Duration.hours(1);
     this.volume = props.volume ?? Size.gibibytes(50);
     failOnFindings(this.node.path, props.zones === undefined ? [] : zoneFindings(props.zones));
     this.producer = this.describe();
@@ -86,13 +87,13 @@ export class ThanosReceive extends Construct {
       replicas: this.replicas,
       replicaLabel: REPLICA_LABEL,
       copies: copied ? 'identical' : 'none',
-      outOfOrder: this.outOfOrderWindow.toMilliseconds() > 0,
+      outOfOrder: this.outOfOrderTimeWindow.toMilliseconds() > 0,
       mergedInBucket: mergeReplicas ?? copied,
     };
   }
 
   private makeIngestors(zone?: string, zones = 1): ReceiveIngestors {
-    const { tooFarInFutureWindow, maxExemplars, tenancy } = this.props;
+    const { tooFarInFutureTimeWindow, maxExemplars, tenancy } = this.props;
     const suffix = zone === undefined ? '' : `-${zone}`;
     return new ReceiveIngestors(this, `ingestors${suffix}`, {
       name: `${this.baseName}-ingestor${suffix}`,
@@ -100,11 +101,10 @@ export class ThanosReceive extends Construct {
       zone,
       volume: this.volume,
       ingestor: {
-        // Kubernetes puts the name of the pod in its place
-        labels: { ...this.producer.labels, [REPLICA_LABEL]: '$(POD_NAME)' },
+        labels: { ...this.producer.labels, [REPLICA_LABEL]: POD_NAME },
         localRetention: this.localRetention,
-        outOfOrderWindow: this.outOfOrderWindow,
-        tooFarInFutureWindow,
+        outOfOrderTimeWindow: this.outOfOrderTimeWindow,
+        tooFarInFutureTimeWindow,
         maxExemplars,
         tenancy,
       },

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
-import type { SecretValue, Tls } from '../../wiring';
+import type { RemoteWriteEndpoint, Tls } from '../../wiring';
 import { decided, decidedOrNothing } from '../../wiring/mapping';
+import { sortHeaders } from '../remote-write-client';
 
 /** Servers of one kind that a ruler reaches by HTTP. */
 export interface HttpServers {
@@ -10,14 +11,6 @@ export interface HttpServers {
   readonly tls: Tls;
   /** What stands before every path. */
   readonly pathPrefix?: string;
-}
-
-/** Where the results of rules go when the ruler keeps none. */
-export interface RemoteWriteTarget {
-  readonly name?: string;
-  readonly url: string;
-  readonly headers?: { readonly [name: string]: string | SecretValue };
-  readonly tls: Tls;
 }
 
 /**
@@ -44,35 +37,20 @@ export function alertmanagersDocument(servers: readonly HttpServers[], timeout?:
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
  */
-export function remoteWriteDocument(targets: readonly RemoteWriteTarget[]): object {
-  return {
-    remote_write: targets.map(({ name, url, headers = {}, tls }) => decided({
-      name,
-      url,
-      headers: decidedOrNothing(furtherHeaders(headers)),
-      authorization: authorization(headers),
-      tls_config: tlsConfig(tls),
-    })),
-  };
+export function remoteWriteDocument(endpoints: readonly RemoteWriteEndpoint[]): object {
+  return { remote_write: endpoints.map(remoteWriteEntry) };
 }
 
-function isAuthorization(header: string): boolean {
-  return header.toLowerCase() === 'authorization';
-}
-
-/** The one header that is refused among the others. */
-function authorization(headers: NonNullable<RemoteWriteTarget['headers']>): object | undefined {
-  const value = Object.entries(headers).find(([header]) => isAuthorization(header))?.[1];
-  return value === undefined || typeof value === 'string' ? undefined : { type: value.prefix.trim() || 'Bearer', credentials: `$(${value.variable})` };
-}
-
-function furtherHeaders(headers: NonNullable<RemoteWriteTarget['headers']>): { [header: string]: string } {
-  const further = Object.entries(headers).filter(([header]) => !isAuthorization(header));
-  return Object.fromEntries(further.map(([header, value]) => [header, headerText(value)]));
-}
-
-function headerText(value: string | SecretValue): string {
-  return typeof value === 'string' ? value : `${value.prefix}$(${value.variable})`;
+function remoteWriteEntry(endpoint: RemoteWriteEndpoint): object {
+  const { literal, authorization, secret } = sortHeaders(endpoint);
+  const variables = Object.fromEntries(Object.entries(secret).map(([header, { prefix, variable }]) => [header, `${prefix}$(${variable})`]));
+  return decided({
+    name: endpoint.name,
+    url: endpoint.url,
+    headers: decidedOrNothing({ ...literal, ...variables }),
+    authorization: authorization && { type: authorization.prefix.trim(), credentials: `$(${authorization.variable})` },
+    tls_config: tlsConfig(endpoint.tls),
+  });
 }
 
 function serversDocument({ addresses, tls, pathPrefix }: HttpServers): object {

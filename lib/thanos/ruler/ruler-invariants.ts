@@ -1,38 +1,25 @@
 import { RulerPlan } from './flags';
 import { Finding } from '../../validation';
 import { FlagValues } from '../flags/setting';
-import { AskedEndpoint } from '../query/endpoints';
-
-/** A ruler as Query may name it. */
-export interface RulerEndpoint {
-  readonly name: string;
-  readonly address: string;
-  readonly stateless: boolean;
-}
 
 /** Judges a ruler before it is written. */
-export function rulerFindings({ labels, replicaLabel, ruleFiles, results }: RulerPlan): Finding[] {
+export function rulerFindings({ labels, replicaLabel, results }: RulerPlan): Finding[] {
   const { blocks, remoteWriteFile } = results;
   return [
     ...labels[replicaLabel] === undefined ? [] : [{
       what: `the ruler has ${replicaLabel}="${labels[replicaLabel]}", and the same label to tell its replicas apart`,
       why: 'its replicas would overwrite it, and alerts lose it',
-      fix: `take ${replicaLabel} out of labels, or choose another replicaLabel`,
-    }],
-    ...ruleFiles.length > 0 ? [] : [{
-      what: 'the ruler has no files of rules',
-      why: 'it would look for rules/ beside itself, and evaluate nothing',
-      fix: "ruleFiles: ['/etc/thanos/rules/*.yaml']",
+      fix: `take ${replicaLabel} out of externalLabels`,
     }],
     ...blocks !== undefined && remoteWriteFile !== undefined ? [{
       what: 'the ruler has blocks of its own, and writes to somebody else',
       why: 'with remote write it keeps and uploads nothing: what is in the bucket would grow no more, and no error says so',
-      fix: 'leave blocks or remoteWriteFile out',
+      fix: 'leave objectStore or remoteWriteTo out',
     }] : [],
     ...blocks === undefined && remoteWriteFile === undefined ? [{
       what: 'the ruler has neither blocks nor somebody to write to',
       why: 'the results of rules would be gone after two days',
-      fix: 'results: { blocks: … } with an object store, or { remoteWriteFile: … }',
+      fix: 'objectStore for blocks of its own, or remoteWriteTo',
     }] : [],
   ];
 }
@@ -44,21 +31,12 @@ export function rulerFlagFindings(values: FlagValues, replicaLabel: string): Fin
     ...labels.some((label) => label.startsWith(`${replicaLabel}=`)) ? [] : [{
       what: `the ruler has no label ${replicaLabel}`,
       why: 'its replicas would write the same series, and their blocks could not be told apart: the compactor halts',
-      fix: `'label': ['${replicaLabel}="$(POD_NAME)"']`,
+      fix: `--label=${replicaLabel}="$(POD_NAME)"`,
     }],
     ...dropped.includes(replicaLabel) ? [] : [{
       what: `alerts keep ${replicaLabel}, by which the replicas of the ruler differ`,
       why: 'Alertmanager would take the alerts of each replica for others, and notify of all of them',
-      fix: `'alert.label-drop': ['${replicaLabel}']`,
+      fix: `--alert.label-drop=${replicaLabel}`,
     }],
   ];
-}
-
-/** A ruler that keeps nothing answers nobody. */
-export function rulerEndpointFindings(endpoints: readonly AskedEndpoint[], rulers: readonly RulerEndpoint[]): Finding[] {
-  return rulers.filter(({ stateless, address }) => stateless && endpoints.some((endpoint) => endpoint.address === address)).map(({ name, address }) => ({
-    what: `Query asks the ruler '${name}' (${address}), which writes its results to somebody else`,
-    why: 'it answers no query: Query would count it as an endpoint that fails',
-    fix: `take ${address} out of the endpoints: the results are with those to whom the ruler writes`,
-  }));
 }

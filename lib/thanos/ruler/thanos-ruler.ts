@@ -6,29 +6,23 @@ import { rulerFindings, rulerFlagFindings } from './ruler-invariants';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ruleFindings } from '../../policy/rules/rule-findings';
-import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
-import { storeNeeds } from '../../storage/store-needs';
 import { Finding } from '../../validation';
 import { Endpoint, Needs, PortExposure, RemoteWriteEndpoint, SecretValue, StoreAccess, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
-import { sharedStoreFindings } from '../object-store-invariants';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
+import { remoteWriteFindings } from '../remote-write-client';
 import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, POD_NAME, ThanosWorkload } from '../thanos-workload';
 
 const RULES_FILE = 'rules.yaml';
 const QUERY_FILE = 'query.yaml';
 const ALERTMANAGERS_FILE = 'alertmanagers.yaml';
 const REMOTE_WRITE_FILE = 'remote-write.yaml';
-const OBJSTORE_FILE = 'objstore.yaml';
 
 /** The external label by which replicas differ. */
 const REPLICA_LABEL = 'ruler_replica';
-
-/** Requests under way are answered: two minutes for each of its servers. */
-const STOPPING_SECONDS = 245;
 
 /** Evaluates rules over everything that Query knows, tells Alertmanagers of alerts, and keeps results: in blocks of its own, or with somebody who takes remote write. */
 export class ThanosRuler extends Construct {
@@ -62,13 +56,10 @@ export class ThanosRuler extends Construct {
       grpc: PortExposure.SERVICE,
       keeps: 'results that are not uploaded or sent',
       loadingMinutes: 15,
-      stoppingSeconds: STOPPING_SECONDS,
       flags: () => rulerFlags(this.plan),
+      objectStore: props.objectStore && { store: props.objectStore, access: StoreAccess.WRITE },
       documents: () => this.documents(),
-      parts: () => [
-        ...this.connected.map((endpoint) => ({ from: `the connection to ${endpoint.host}`, needs: connectionNeeds(endpoint) })),
-        ...(props.objectStore ? [{ from: 'its object store', needs: storeNeeds(props.objectStore, StoreAccess.WRITE) }] : []),
-      ],
+      parts: () => this.connected.map((endpoint) => ({ from: `the connection to ${endpoint.host}`, needs: connectionNeeds(endpoint) })),
     });
     this.headlessService = workloadService(this, 'headless-service', this.workload, HEADLESS);
     this.connected.forEach((endpoint) => endpoint._connect(this.workload.peer));
@@ -84,8 +75,7 @@ export class ThanosRuler extends Construct {
       storageClassName: props.storageClassName,
       volumesHold: 'what is nowhere else',
     });
-    this.workload.grantAccess();
-    this.workload.judge((values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
+    this.workload.judge(this.statefulSet, (values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
   }
 
   private describe(): Producer {
@@ -115,8 +105,7 @@ export class ThanosRuler extends Construct {
     return {
       labels: this.producer.labels,
       replicaLabel: REPLICA_LABEL,
-      // Kubernetes puts the name of the pod in its place
-      replica: '$(POD_NAME)',
+      replica: POD_NAME,
       directory: `${DATA_MOUNT_PATH}/rule`,
       ruleFiles: [configFile(RULES_FILE)],
       queryFile: configFile(QUERY_FILE),
@@ -131,18 +120,17 @@ export class ThanosRuler extends Construct {
   }
 
   private documents(): { [file: string]: object } {
-    const { alertmanagers = [], objectStore, queries, ruleGroups } = this.props;
+    const { alertmanagers = [], queries, ruleGroups } = this.props;
     return {
       [RULES_FILE]: { groups: ruleGroups },
       [QUERY_FILE]: queryConfigDocument(queries.map(({ url, host, port, tls }) => ({ addresses: [`${host}:${port}`], tls, pathPrefix: pathOf(url) }))),
       ...(alertmanagers.length > 0 ? { [ALERTMANAGERS_FILE]: alertmanagersDocument(alertmanagers.map(alertmanagerServers)) } : {}),
       ...(this.remoteWriteTo.length > 0 ? { [REMOTE_WRITE_FILE]: remoteWriteDocument(this.remoteWriteTo) } : {}),
-      ...(objectStore ? { [OBJSTORE_FILE]: thanosObjstore(objectStore).document } : {}),
     };
   }
 
   private findings(): Finding[] {
-    const { alertmanagers = [], objectStore, queries, ruleGroups } = this.props;
+    const { alertmanagers = [], queries, ruleGroups } = this.props;
     return [
       ...replicaFindings(this.replicas),
       ...(queries.length > 0 ? [] : [{ what: 'nobody evaluates its rules', why: 'Thanos does not start (no query configuration parameter was given)', fix: 'queries: [thanos.query.queryEndpoint]' }]),
@@ -154,7 +142,7 @@ export class ThanosRuler extends Construct {
         fix: "alertmanagers: [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093' })]",
       }]),
       ...rulerFindings(this.plan),
-      ...(objectStore ? [...sharedStoreFindings(objectStore), ...thanosObjstore(objectStore).findings] : []),
+      ...remoteWriteFindings(this.remoteWriteTo),
     ];
   }
 }

@@ -48,11 +48,11 @@ export function compactionCoordination({ prometheusVersion, thanosVersion, direc
     ? {
       mode: 'delayed',
       prometheus: { 'storage.tsdb.delay-compact-file.path': `${directory}/${META_FILE}`, ...overlaps },
-      sidecar: { 'tsdb.path': directory, 'shipper.meta-file-name': META_FILE },
+      sidecar: { 'shipper.meta-file-name': META_FILE },
     }
     : {
       mode: 'disabled',
       prometheus: { 'storage.tsdb.min-block-duration': BLOCK, 'storage.tsdb.max-block-duration': BLOCK, ...overlaps },
-      sidecar: { 'tsdb.path': directory },
+      sidecar: {},
     };
 }

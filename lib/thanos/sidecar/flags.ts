@@ -4,7 +4,10 @@ import { FlagValues } from '../flags/setting';
 /** What is known of a sidecar. */
 export interface SidecarPlan {
   readonly prometheusUrl: string;
-  readonly coordination: CompactionCoordination;
+  /** The folder of the blocks, which it mounts where its Prometheus does. */
+  readonly directory: string;
+  /** How the two leave each other's blocks alone; undefined when nothing is uploaded. */
+  readonly coordination?: CompactionCoordination;
   readonly objstoreFile?: string;
   readonly requestSeriesLimit?: number;
   readonly requestSamplesLimit?: number;
@@ -14,7 +17,8 @@ export interface SidecarPlan {
 export function sidecarFlags(plan: SidecarPlan): FlagValues {
   return {
     'prometheus.url': plan.prometheusUrl,
-    ...plan.coordination.sidecar,
+    'tsdb.path': plan.directory,
+    ...plan.coordination?.sidecar,
     'objstore.config-file': plan.objstoreFile,
     'store.limits.request-series': plan.requestSeriesLimit,
     'store.limits.request-samples': plan.requestSamplesLimit,

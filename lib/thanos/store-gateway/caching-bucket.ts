@@ -101,7 +101,7 @@ export function cachingBucketDocument(props: ThanosCachingBucketProps): object {
 }
 
 /** Judges the cache of a bucket whose blocks are looked for at an interval. */
-export function cachingBucketFindings(props: ThanosCachingBucketProps, syncInterval = Duration.minutes(15)): Finding[] {
+export function cachingBucketFindings(props: ThanosCachingBucketProps, syncInterval: Duration): Finding[] {
   const { cache, chunkSubrangeSize, metafileMaxSize = DEFAULT_METAFILE_MAX_SIZE, blocksIterTtl } = props;
   return [
     ...cacheFindings(cache),

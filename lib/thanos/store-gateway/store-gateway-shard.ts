@@ -5,26 +5,19 @@ import { ignoredMarksDelay, storeGatewayFlags } from './flags';
 import { indexCacheDocument } from './index-cache';
 import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
 import { StoreShard } from './windows';
-import { thanosObjstore } from '../../storage/renderings/thanos-objstore';
-import { storeNeeds } from '../../storage/store-needs';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
-import { sharedStoreFindings } from '../object-store-invariants';
 import { producersOf } from '../producers/blocks-of-store';
 import { selectorDocument } from '../selector/selector';
 import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
-const OBJSTORE_FILE = 'objstore.yaml';
 const SELECTOR_FILE = 'selector.yaml';
 const INDEX_CACHE_FILE = 'index-cache.yaml';
 const CACHING_BUCKET_FILE = 'caching-bucket.yaml';
-
-/** Queries under way are answered: two minutes for each of its servers. */
-const STOPPING_SECONDS = 245;
 
 /** What is known of a shard. */
 export interface StoreGatewayShardPlan {
@@ -44,7 +37,6 @@ export class StoreGatewayShard extends Construct {
   public constructor(scope: Construct, id: string, private readonly plan: StoreGatewayShardPlan) {
     super(scope, id);
     const { props, name } = plan;
-    const objstore = thanosObjstore(props.objectStore);
     this.workload = new ThanosWorkload(this, {
       command: 'store',
       component: 'store-gateway',
@@ -55,9 +47,9 @@ export class StoreGatewayShard extends Construct {
       grpc: PortExposure.SERVICE,
       keeps: 'headers of indexes',
       loadingMinutes: 60,
-      stoppingSeconds: STOPPING_SECONDS,
       flags: () => this.flags(),
-      documents: () => ({ [OBJSTORE_FILE]: objstore.document, ...this.documents() }),
+      objectStore: { store: props.objectStore, access: StoreAccess.READ },
+      documents: () => this.documents(),
       parts: () => this.parts(),
     });
     const headless = workloadService(this, 'headless-service', this.workload, HEADLESS);
@@ -68,8 +60,7 @@ export class StoreGatewayShard extends Construct {
     this.statefulSet = statefulPods(this, this.workload, {
       replicas: plan.replicas, serviceName: headless.name, volume: plan.volume, storageClassName: props.storageClassName, volumesHold: 'copies',
     });
-    this.workload.grantAccess();
-    this.workload.judge(() => [...objstore.findings, ...sharedStoreFindings(props.objectStore), ...cacheMemoryFindings(caches, this.workload.budget.memory)]);
+    this.workload.judge(this.statefulSet, () => cacheMemoryFindings(caches, this.workload.budget.memory));
   }
 
   /** How long it reads blocks that are marked for deletion. */
@@ -104,9 +95,8 @@ export class StoreGatewayShard extends Construct {
   }
 
   private parts(): NamedNeeds[] {
-    const { objectStore, indexCache, cachingBucket } = this.plan.props;
+    const { indexCache, cachingBucket } = this.plan.props;
     return [
-      { from: 'its object store', needs: storeNeeds(objectStore, StoreAccess.READ) },
       ...(indexCache ? [{ from: 'its cache of indexes', needs: cacheNeeds(indexCache.cache) }] : []),
       ...(cachingBucket ? [{ from: 'its cache of chunks', needs: cacheNeeds(cachingBucket.cache) }] : []),
     ];

@@ -90,7 +90,6 @@ export interface ThanosStoreGatewayOptions extends ThanosOptions {
    * @default - the default class of the cluster
    */
   readonly storageClassName?: string;
-
 }
 
 /** A store gateway, and whose blocks it serves. */

@@ -22,6 +22,8 @@ export class ThanosStoreGateway extends Construct {
   public readonly replicas: number;
   /** The volume of each replica. */
   public readonly volume: Size;
+  /** How often it looks for new blocks. */
+  public readonly syncInterval: Duration;
   /** The shards, as queries reach them. */
   public readonly storeApis: StoreApi[];
   /** The StatefulSets of the shards, for changes that no option makes. */
@@ -34,20 +36,20 @@ export class ThanosStoreGateway extends Construct {
     this.window = props.window ?? { name: 'all' };
     this.replicas = props.replicas ?? 2;
     this.volume = props.volume ?? Size.gibibytes(20);
+    this.syncInterval = props.syncInterval ?? Duration.minutes(15);
     const baseName = props.name ?? id;
     const shards = storeShards([this.window]);
-    const made = shards.map((shard) => new StoreGatewayShard(this, `shard-${shard.shard}`, {
+    this.shards = shards.map((shard) => new StoreGatewayShard(this, `shard-${shard.shard}`, {
       name: shards.length === 1 ? baseName : `${baseName}-${shard.shard}`, shard, replicas: this.replicas, volume: this.volume, props,
     }));
-    this.storeApis = made.map(({ storeApi }) => storeApi);
-    this.statefulSets = made.map(({ statefulSet }) => statefulSet);
-    this.shards = made;
-    const { indexCache, cachingBucket, syncInterval } = props;
+    this.storeApis = this.shards.map(({ storeApi }) => storeApi);
+    this.statefulSets = this.shards.map(({ statefulSet }) => statefulSet);
+    const { indexCache, cachingBucket } = props;
     judgeAtSynth(this, () => [
       ...replicaFindings(this.replicas),
       ...windowFindings(this.window),
       ...(indexCache ? indexCacheFindings(indexCache) : []),
-      ...(cachingBucket ? cachingBucketFindings(cachingBucket, syncInterval) : []),
+      ...(cachingBucket ? cachingBucketFindings(cachingBucket, this.syncInterval) : []),
     ], (findings) => findings);
   }
 

@@ -94,7 +94,7 @@ describe('a Prometheus of the operator', () => {
   });
 
   test('is told further things when they are asked for', () => {
-    expect(specOf({ exemplars: 100, outOfOrderTimeWindow: Duration.minutes(5), remoteWriteReceiver: true, replicas: 1, externalUrl: 'https://prometheus.example.com/eu' })).toMatchObject({
+    expect(specOf({ maxExemplars: 100, outOfOrderTimeWindow: Duration.minutes(5), remoteWriteReceiver: true, replicas: 1, externalUrl: 'https://prometheus.example.com/eu' })).toMatchObject({
       exemplars: { maxSize: 100 },
       enableFeatures: ['exemplar-storage'],
       tsdb: { outOfOrderTimeWindow: '5m' },

@@ -1,4 +1,4 @@
-import { compactorFlagFindings } from '../../../lib/thanos/compactor/flag-invariants';
+import { compactorFlagFindings, mergedReplicaLabels } from '../../../lib/thanos/compactor/flag-invariants';
 import { compactorFlags, CompactorPlan } from '../../../lib/thanos/compactor/flags';
 import { bucketDeduplication } from '../../../lib/thanos/producers/deduplication';
 import { PAIR, RECEIVE, SINGLE } from '../producers/producers';
@@ -22,17 +22,18 @@ test('a compactor that does not wait fails', () => {
 
 test('penalty without a label fails', () => {
   expect(compactorFlagFindings({ ...compactorFlags(PLAN), 'deduplication.func': 'penalty' }, [PAIR]).map(({ what }) => what)).toEqual([
-    'deduplication.func is penalty, and there is no deduplication.replica-label',
+    '--deduplication.func is penalty, and there is no --deduplication.replica-label',
   ]);
 });
 
-test('a compactor that halts at the overlaps of its producers fails, and one that hides overlaps that nobody writes', () => {
-  const merging = { ...compactorFlags(PLAN), 'compact.enable-vertical-compaction': true };
-
+test('a compactor that halts at the overlaps of its producers fails', () => {
   expect(compactorFlagFindings(compactorFlags(PLAN), [{ ...SINGLE, outOfOrder: true }]).map(({ what, fix }) => [what, fix])).toEqual([
-    ["the blocks of 'receive' overlap, and the compactor is not told to merge blocks that do", "'compact.enable-vertical-compaction': true"],
+    ["the blocks of 'receive' overlap, and the compactor is not told to merge blocks that do", '--compact.enable-vertical-compaction among its arguments'],
   ]);
-  expect(compactorFlagFindings(merging, [PAIR]).map(({ what }) => what)).toEqual([
-    'the compactor is told to merge blocks that overlap, and nobody writes such blocks',
-  ]);
+});
+
+test('a compactor may merge what others write, of whom nobody knows here', () => {
+  expect(compactorFlagFindings({ ...compactorFlags(PLAN), 'deduplication.replica-label': 'replica' }, [PAIR])).toEqual([]);
+  expect(mergedReplicaLabels({ 'deduplication.replica-label': 'replica' })).toEqual(['replica']);
+  expect(mergedReplicaLabels({})).toEqual([]);
 });

@@ -92,7 +92,7 @@ describe('copies in the bucket', () => {
   });
 
   test('are left alone when nobody wants them merged', () => {
-    const inOrder = { outOfOrderWindow: Duration.hours(0) };
+    const inOrder = { outOfOrderTimeWindow: Duration.hours(0) };
 
     expect(merging(written(together(compactor(), receive({ ...inOrder, mergeReplicas: false }))))).toEqual([[], []]);
     expect(merging(written(together(compactor(), receive({ ...inOrder, replicationFactor: 1 }))))).toEqual([[], []]);

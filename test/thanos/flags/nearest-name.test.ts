@@ -12,9 +12,11 @@ test.each([
   expect(nearestName(name, NAMES)).toBe(nearest);
 });
 
-test('what is like none of the names has no nearest one', () => {
+test('a name of which more than half is another is not nearest', () => {
   expect(nearestName('objstore', NAMES)).toBeUndefined();
   expect(nearestName('objstore', [])).toBeUndefined();
+  expect(nearestName('abcd', ['d'])).toBeUndefined();
+  expect(nearestName('abcd', ['abxy'])).toBe('abxy');
 });
 
 test('a letter less does not hide a name from itself', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { givenValues, thanosArguments, ThanosCommand } from '../../../lib/thanos/flags/thanos-arguments';
+import { thanosArguments, ThanosCommand, writtenFindings, writtenValues } from '../../../lib/thanos/flags/thanos-arguments';
 
 const query = (command: Partial<ThanosCommand>) => thanosArguments({ component: 'query', version: '0.42.4', values: {}, ...command });
 const whats = (command: Partial<ThanosCommand>) => query(command).findings.map(({ what }) => what);
@@ -141,17 +141,35 @@ test('a flag is judged by the version that reads it', () => {
   expect(query({ version: '0.40.1', values: { rule: ['a:1'] } }).findings).toMatchObject([{ fix: "storeApis: [StoreApi.at({ address: 'a:1' })], in place of --rule" }]);
 });
 
-describe('all that a component is told', () => {
-  test('is what the library sets and what the user adds', () => {
-    expect(givenValues({
-      component: 'query',
-      version: '0.42.4',
-      values: { 'query.timeout': '5m', 'query.partial-response': undefined },
-      extraArgs: ['--query.max-concurrent=40', '--no-query.auto-downsampling', '--query.replica-label=a', '--query.replica-label=b', 'nothing'],
-    })).toEqual({ 'query.timeout': '5m', 'query.max-concurrent': '40', 'query.auto-downsampling': false, 'query.replica-label': ['a', 'b'] });
+describe('arguments as they stand in a manifest', () => {
+  const command: ThanosCommand = { component: 'query', version: '0.42.4', values: { 'query.timeout': '5m' }, extraArgs: ['--query.max-concurrent=40'] };
+  const { args } = thanosArguments(command);
+
+  test('are read as values: what is given several times as a list, a switch as what it is switched to', () => {
+    const further = ['--query.auto-downsampling', '--no-query.partial-response', '--query.replica-label=a', '--query.replica-label=b', 'nothing'];
+
+    expect(writtenValues('query', [...args, ...further])).toEqual({
+      'query.timeout': '5m',
+      'query.max-concurrent': '40',
+      'query.auto-downsampling': true,
+      'query.partial-response': false,
+      'query.replica-label': ['a', 'b'],
+    });
   });
 
-  test('is what the library sets where the user sets the same', () => {
-    expect(givenValues({ component: 'query', version: '0.42.4', values: { 'query.timeout': '5m' }, extraArgs: ['--query.timeout=9m'] })).toEqual({ 'query.timeout': '5m' });
+  test('are as good as the command when nobody has changed them', () => {
+    expect(writtenFindings(command, args)).toEqual([]);
+    expect(writtenFindings({ ...command, extraArgs: ['--query.timeout=9m'] }, ['query', '--query.timeout=5m', '--query.timeout=9m']).map(({ what }) => what)).toEqual([
+      '--query.timeout=9m in extraArgs is a flag that the library sets itself',
+    ]);
+  });
+
+  test('are judged where a patch has changed them, and what was wrong before is told once', () => {
+    const wrong = { ...command, extraArgs: ['--query.max-concurrent=many'] };
+
+    expect(writtenFindings(wrong, ['query', '--query.timeout=soon', '--query.max-concurrent=many']).map(({ what }) => what)).toEqual([
+      "--query.max-concurrent=many of thanos query 0.42.4: 'many' is no whole number",
+      "--query.timeout=soon of thanos query 0.42.4: 'soon' is no duration of Prometheus",
+    ]);
   });
 });

@@ -23,12 +23,16 @@ test('the compactor merges overlaps when somebody writes out of order', () => {
   expect(bucketDeduplication([{ ...SINGLE, outOfOrder: true }])).toEqual({ replicaLabels: [], function: undefined, verticalCompaction: true });
 });
 
+test('the compactor merges overlaps when one of several writes out of order', () => {
+  expect(bucketDeduplication([PAIR, { ...SINGLE, outOfOrder: true }]).verticalCompaction).toBe(true);
+});
+
 test('one compactor does not merge in both ways', () => {
   expect(bucketDeduplicationFindings([PAIR, RECEIVE])).toEqual([]);
   expect(bucketDeduplicationFindings([{ ...PAIR, mergedInBucket: true }])).toEqual([]);
   expect(bucketDeduplicationFindings([{ ...PAIR, mergedInBucket: true }, RECEIVE])).toEqual([{
     what: "one compactor merges the replicas of 'prometheus', which have samples of their own, and of 'receive', which have the same",
     why: 'it has one way for all: by penalty, replicas with the same samples get gaps that none of them has',
-    fix: "leave the replicas of 'prometheus' to Query (mergedInBucket: false), or give them a compactor of their own",
+    fix: "leave the replicas of 'prometheus' to Query, or give them a compactor of their own",
   }]);
 });

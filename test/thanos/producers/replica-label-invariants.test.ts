@@ -10,7 +10,7 @@ test('Query fails to know the replicas of receivers, also of those that replicat
   expect(queryReplicaLabelFindings([PAIR, SINGLE], ['prometheus_replica'])).toEqual([{
     what: "the replicas of 'receive' differ by receive_replica, which is no replica label of Query",
     why: 'every series would be there once for each replica, and sums several times too large',
-    fix: "'query.replica-label': ['prometheus_replica', 'receive_replica']",
+    fix: '--query.replica-label=receive_replica among the arguments of Query',
   }]);
 });
 
@@ -22,11 +22,16 @@ test('the compactor knows the labels of the replicas that it merges, and no othe
 test('the compactor fails to merge by a label that it does not know, or that is not there', () => {
   expect(compactorReplicaLabelFindings([RECEIVE], []).map(({ what, fix }) => [what, fix])).toEqual([[
     "the blocks of 'receive' are to be merged, and receive_replica is no replica label of the compactor",
-    "'deduplication.replica-label': ['receive_replica']",
+    '--deduplication.replica-label=receive_replica among the arguments of the compactor',
   ]]);
-  expect(compactorReplicaLabelFindings([{ ...RECEIVE, replicaLabel: undefined }], []).map(({ fix }) => fix)).toEqual([
+  expect(compactorReplicaLabelFindings([{ ...RECEIVE, replicaLabel: undefined }], []).map(({ what, fix }) => [what, fix])).toEqual([[
+    "the blocks of 'receive' are to be merged, and no label is a replica label of the compactor",
     "give the replicas of 'receive' a label with their own name: replicaLabel: 'replica'",
-  ]);
+  ]]);
+});
+
+test('copies that are the same samples lose nothing when they are merged unasked', () => {
+  expect(compactorReplicaLabelFindings([{ ...RECEIVE, mergedInBucket: false }], ['receive_replica'])).toEqual([]);
 });
 
 test('the compactor fails when it would merge what nobody has asked it to', () => {

@@ -11,7 +11,6 @@ const PLAN: QueryFrontendPlan = {
   compressResponses: true,
   downstreamTripperFile: '/etc/tripper.yaml',
   logQueriesLongerThan: Duration.seconds(10),
-  slowQueryUserHeader: 'X-User',
   verticalShards: 4,
   forwardHeaders: ['Authorization', 'X-Tenant'],
   tenantHeader: 'X-Tenant',
@@ -32,18 +31,9 @@ test('a Query Frontend is told everything', () => {
     'query-frontend.compress-responses': true,
     'query-frontend.downstream-tripper-config-file': '/etc/tripper.yaml',
     'query-frontend.log-queries-longer-than': '10s',
-    'query-frontend.slow-query-logs-user-header': 'X-User',
     'query-frontend.vertical-shards': 4,
     'query-frontend.forward-header': ['Authorization', 'X-Tenant'],
     'query-frontend.tenant-header': 'X-Tenant',
-  });
-});
-
-test('ranges are cut into a number of pieces, rather than into days', () => {
-  const dynamicRanges = { minInterval: Duration.hours(1), maxInterval: Duration.days(1), shards: 6 };
-
-  expect(queryFrontendFlags({ downstreamUrl: 'http://query', dynamicRanges })).toMatchObject({
-    'query-range.split-interval': '0s', 'query-range.min-split-interval': '3600s', 'query-range.max-split-interval': '86400s', 'query-range.horizontal-shards': 6,
   });
 });
 

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { thanosArguments } from '../../../lib/thanos/flags/thanos-arguments';
 import { clientTlsFlags, queryFlags, QueryPlan } from '../../../lib/thanos/query/flags';
+import { ThanosQueryEngine, ThanosQueryMode } from '../../../lib/thanos/query/thanos-query-props';
 import { FileSource, Tls } from '../../../lib/wiring';
 
 test('a Query asks its endpoints, and takes samples as coarse as it may', () => {
@@ -16,8 +17,8 @@ const PLAN: QueryPlan = {
   replicaLabels: ['replica', 'rule_replica'],
   partitionLabels: ['cluster'],
   deduplication: 'chain',
-  engine: 'thanos',
-  mode: 'distributed',
+  engine: ThanosQueryEngine.THANOS,
+  mode: ThanosQueryMode.DISTRIBUTED,
   timeout: Duration.minutes(5),
   storeResponseTimeout: Duration.seconds(30),
   maxConcurrent: 10,

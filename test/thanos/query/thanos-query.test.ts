@@ -273,6 +273,13 @@ describe('what is wrong with Query', () => {
     expect(whats(asking([{ address: SIDECAR }], props))).toEqual([`thanos/query: ${what}`]);
   });
 
+  test('is a Service of this program that has one address for all pods', () => {
+    expect(whats((chart) => {
+      asking([{ address: SIDECAR }])(chart);
+      new ThanosQuery(chart, 'above', { storeApis: [StoreApi.at({ address: 'dns+query.thanos.svc:10901' })] });
+    })).toEqual(["thanos/above: 'dns+query.thanos.svc:10901' looks up query.thanos.svc, which is no headless Service"]);
+  });
+
   test('is a lookup that its version does not know', () => {
     expect(whats(asking([{ address: 'dnsdualstack+sidecar.example.com:10901' }]))).toEqual([]);
     expect(whats(asking([{ address: 'dnsdualstack+sidecar.example.com:10901' }], { versions: new VersionCatalog({ thanos: '0.40.0' }) }))).toEqual([

@@ -8,7 +8,6 @@ const ROUTER: RouterPlan = {
   replicationFactor: 3,
   tenancy: { header: 'X-Tenant', defaultTenant: 'shop', label: 'tenant' },
   limitsFile: '/etc/limits.yaml',
-  relabelFile: '/etc/relabel.yaml',
   forwardWorkers: 8,
 };
 
@@ -17,8 +16,8 @@ const INGESTOR: IngestorPlan = {
   directory: '/var/thanos/receive',
   objstoreFile: '/etc/objstore.yaml',
   localRetention: Duration.hours(36),
-  outOfOrderWindow: Duration.minutes(30),
-  tooFarInFutureWindow: Duration.minutes(5),
+  outOfOrderTimeWindow: Duration.minutes(30),
+  tooFarInFutureTimeWindow: Duration.minutes(5),
   maxExemplars: 1000,
 };
 
@@ -30,7 +29,6 @@ test('a router distributes, and keeps nothing', () => {
     'receive.replication-factor': 3,
     'receive.forward.async-workers': 8,
     'receive.limits-config-file': '/etc/limits.yaml',
-    'receive.relabel-config-file': '/etc/relabel.yaml',
     'receive.tenant-header': 'X-Tenant',
     'receive.default-tenant-id': 'shop',
     'receive.tenant-label-name': 'tenant',

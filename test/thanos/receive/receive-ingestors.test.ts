@@ -28,7 +28,7 @@ describe('an ingestor', () => {
 
   test('takes late and early samples and exemplars as far as the program says', () => {
     const all = ingestors({
-      outOfOrderWindow: Duration.minutes(30), tooFarInFutureWindow: Duration.minutes(5), maxExemplars: 1000, localRetention: Duration.hours(24),
+      outOfOrderTimeWindow: Duration.minutes(30), tooFarInFutureTimeWindow: Duration.minutes(5), maxExemplars: 1000, localRetention: Duration.hours(24),
     });
 
     expect(args(all, NAME)).toEqual(expect.arrayContaining([

@@ -3,7 +3,7 @@ import { localRetentionFindings, receiverLabelFindings } from '../../../lib/than
 
 test('a receiver has labels', () => {
   expect(receiverLabelFindings({ receive: 'true' })).toEqual([]);
-  expect(receiverLabelFindings({}).map(({ what, fix }) => [what, fix])).toEqual([['the receiver has no external labels', "labels: { receive: 'true' }"]]);
+  expect(receiverLabelFindings({}).map(({ what, fix }) => [what, fix])).toEqual([['the receiver has no external labels', "externalLabels: { receive: 'true' }"]]);
 });
 
 test('an ingestor keeps blocks until they are uploaded', () => {

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { alertmanagersDocument, queryConfigDocument, remoteWriteDocument } from '../../../lib/thanos/ruler/ruler-documents';
-import { FileSource, SecretValue, Tls } from '../../../lib/wiring';
+import { FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
 
 const OWN = Tls.custom({ ca: FileSource.fromSecret('tls', 'ca.crt') });
 
@@ -23,21 +23,21 @@ test('every Alertmanager is told of alerts', () => {
 });
 
 test('results are written elsewhere, with secrets that Thanos finds in its environment', () => {
-  const authorization = SecretValue.fromSecret('receive', 'token', { prefix: 'Bearer ' });
+  const secrets = { Authorization: SecretValue.fromSecret('receive', 'token', { prefix: 'Bearer ' }), Key: SecretValue.fromSecret('receive', 'key', { prefix: 'v1 ' }) };
 
   expect(remoteWriteDocument([
-    { name: 'receive', url: 'http://receive:19291/api/v1/receive', headers: { 'THANOS-TENANT': 'rules', 'Authorization': authorization }, tls: OWN },
-    { url: 'http://other/write', tls: Tls.plaintext() },
+    RemoteWriteEndpoint.http({ name: 'receive', url: 'https://receive:19291/api/v1/receive', headers: { 'THANOS-TENANT': 'rules', ...secrets }, tls: OWN }),
+    RemoteWriteEndpoint.http({ name: 'other', url: 'http://other/write' }),
   ])).toStrictEqual({
     remote_write: [
       {
         name: 'receive',
-        url: 'http://receive:19291/api/v1/receive',
-        headers: { 'THANOS-TENANT': 'rules' },
+        url: 'https://receive:19291/api/v1/receive',
+        headers: { 'THANOS-TENANT': 'rules', 'Key': 'v1 $(RECEIVE_KEY)' },
         authorization: { type: 'Bearer', credentials: '$(RECEIVE_TOKEN)' },
         tls_config: { ca_file: '/etc/observability/secret/tls/ca.crt' },
       },
-      { url: 'http://other/write' },
+      { name: 'other', url: 'http://other/write' },
     ],
   });
 });

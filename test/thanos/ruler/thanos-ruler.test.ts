@@ -69,9 +69,9 @@ describe('a ruler', () => {
 
   test('goes to Query, to Alertmanager and to its bucket', () => {
     // every pod of its own namespace: which of them is behind the Service of somebody else is not known
-    expect(at(find(all, 'NetworkPolicy'), 'spec.egress.1.to')).toEqual([{ podSelector: {} }]);
-    expect(at(find(all, 'NetworkPolicy'), 'spec.egress.2.to.0.namespaceSelector.matchLabels')).toEqual({ 'kubernetes.io/metadata.name': 'monitoring' });
-    expect(at(find(all, 'NetworkPolicy'), 'spec.egress.3.ports')).toEqual([{ port: 443, protocol: 'TCP' }]);
+    expect(at(find(all, 'NetworkPolicy'), 'spec.egress.2.to')).toEqual([{ podSelector: {} }]);
+    expect(at(find(all, 'NetworkPolicy'), 'spec.egress.3.to.0.namespaceSelector.matchLabels')).toEqual({ 'kubernetes.io/metadata.name': 'monitoring' });
+    expect(at(find(all, 'NetworkPolicy'), 'spec.egress.1.ports')).toEqual([{ port: 443, protocol: 'TCP' }]);
   });
 
   test('keeps nothing when others take its results', () => {
@@ -125,6 +125,10 @@ describe('what is wrong with a ruler', () => {
     ['the ruler has neither blocks nor somebody to write to', { objectStore: undefined }],
     ['the ruler has blocks of its own, and writes to somebody else', { remoteWriteTo: [MIMIR] }],
     ["rule group 'targets' has 'every'", { ruleGroups: [{ ...ALERT, every: '1m' }] }],
+    ['its ConfigMap has 1 MiB, most of it in rules.yaml', { ruleGroups: [{ ...ALERT, interval: '1'.repeat(1024 * 1024) }] }],
+    ["remote write to 'mimir': header 'User-Agent' is one that is set anyway", {
+      objectStore: undefined, remoteWriteTo: [RemoteWriteEndpoint.http({ name: 'mimir', url: 'https://mimir.example.com/api/v1/push', headers: { 'User-Agent': 'me' } })],
+    }],
     ['replicas is 0', { replicas: 0 }],
     ["blocks are kept in the folder '/data' of every pod", { objectStore: ObjectStore.filesystem({ directory: '/data' }) }],
     ['the pod has 1m to end, and its servers wait 4m for requests', { terminationGracePeriod: Duration.minutes(1) }],

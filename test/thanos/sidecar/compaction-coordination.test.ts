@@ -6,7 +6,7 @@ test('Prometheus compacts what was uploaded', () => {
   expect(compactionCoordination(PAIR)).toStrictEqual({
     mode: 'delayed',
     prometheus: { 'storage.tsdb.delay-compact-file.path': '/prometheus/thanos.shipper.json' },
-    sidecar: { 'tsdb.path': '/prometheus', 'shipper.meta-file-name': 'thanos.shipper.json' },
+    sidecar: { 'shipper.meta-file-name': 'thanos.shipper.json' },
   });
 });
 
@@ -17,7 +17,7 @@ test.each([
   expect(compactionCoordination({ ...PAIR, ...versions })).toStrictEqual({
     mode: 'disabled',
     prometheus: { 'storage.tsdb.min-block-duration': '2h', 'storage.tsdb.max-block-duration': '2h' },
-    sidecar: { 'tsdb.path': '/prometheus' },
+    sidecar: {},
   });
 });
 

@@ -3,7 +3,7 @@ import { compactionCoordination } from '../../../lib/thanos/sidecar/compaction-c
 import { sidecarFlags } from '../../../lib/thanos/sidecar/flags';
 
 const coordination = compactionCoordination({ prometheusVersion: '3.14.0', thanosVersion: '0.42.4', directory: '/prometheus', outOfOrder: false });
-const PLAN = { prometheusUrl: 'http://localhost:9090', coordination, objstoreFile: '/etc/objstore.yaml', requestSeriesLimit: 10, requestSamplesLimit: 20 };
+const PLAN = { prometheusUrl: 'http://localhost:9090', directory: '/prometheus', coordination, objstoreFile: '/etc/objstore.yaml', requestSeriesLimit: 10, requestSamplesLimit: 20 };
 
 test('a sidecar uploads, and answers Query', () => {
   expect(sidecarFlags(PLAN)).toStrictEqual({
@@ -14,6 +14,12 @@ test('a sidecar uploads, and answers Query', () => {
     'store.limits.request-series': 10,
     'store.limits.request-samples': 20,
   });
+});
+
+test('a sidecar that uploads nothing answers Query', () => {
+  expect(Object.entries(sidecarFlags({ prometheusUrl: 'http://localhost:9090', directory: '/prometheus' })).filter(([, value]) => value !== undefined)).toEqual([
+    ['prometheus.url', 'http://localhost:9090'], ['tsdb.path', '/prometheus'],
+  ]);
 });
 
 test.each(['0.38.0', '0.42.4'])('Thanos %s knows every flag', (version) => {

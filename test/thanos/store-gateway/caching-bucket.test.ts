@@ -3,8 +3,10 @@ import { ThanosCache } from '../../../lib/thanos/caches/thanos-cache';
 import { cachingBucketDocument, cachingBucketFindings, ThanosCachingBucketProps } from '../../../lib/thanos/store-gateway/caching-bucket';
 import { MEMCACHED, MEMORY, SERVERS } from '../caches/caches';
 
+const SYNC = Duration.minutes(15);
+
 function whats(props: ThanosCachingBucketProps): string[] {
-  return cachingBucketFindings(props).map(({ what }) => what);
+  return cachingBucketFindings(props, SYNC).map(({ what }) => what);
 }
 
 test('what is not said is left to Thanos', () => {
@@ -39,7 +41,7 @@ test('everything may be said', () => {
 });
 
 test('a cache takes what is sent to it', () => {
-  expect([MEMORY, MEMCACHED].flatMap((cache) => cachingBucketFindings({ cache, metafileMaxSize: Size.mebibytes(1) }))).toEqual([]);
+  expect([MEMORY, MEMCACHED].flatMap((cache) => cachingBucketFindings({ cache, metafileMaxSize: Size.mebibytes(1) }, SYNC))).toEqual([]);
   expect(whats({ cache: MEMCACHED, metafileMaxSize: Size.mebibytes(2), chunkSubrangeSize: Size.mebibytes(3) })).toEqual([
     'chunkSubrangeSize is 3MiB, and memcached takes items of 1MiB',
     'metafileMaxSize is 2MiB, and memcached takes items of 1MiB',
@@ -52,7 +54,7 @@ test('pieces of chunks are something', () => {
 });
 
 test('the list of blocks is as young as somebody asks for it', () => {
-  expect(cachingBucketFindings({ cache: MEMORY, blocksIterTtl: Duration.minutes(15) })).toEqual([]);
+  expect(cachingBucketFindings({ cache: MEMORY, blocksIterTtl: Duration.minutes(15) }, SYNC)).toEqual([]);
   expect(whats({ cache: MEMORY, blocksIterTtl: Duration.minutes(16) })).toEqual(['the list of blocks is cached for 960s, and asked for every 900s']);
 });
 

@@ -8,6 +8,7 @@ import { RunningComponent } from './running-component';
 import { pairWithSidecar } from './sidecars';
 import { mailbox } from './stand-ins';
 import { storeValues } from './store-gateways';
+import { ThanosQueryMode } from '../../../../lib/thanos/query/thanos-query-props';
 import { temporaryFolder } from '../../processes';
 
 /** One verdict on each of those who work together. */
@@ -24,12 +25,12 @@ export async function platformComplaints(bucket: Bucket): Promise<{ readonly [ob
     const store = started(RunningComponent.start('store', storeValues(bucket, { window: { name: 'all' }, shard: 0, selector: [] })));
     const receive = started(ingestor(bucketIn(temporaryFolder('received')).objstoreFile));
     await Promise.all([sidecar, store, receive].map((component) => component.untilReady()));
-    const query = await started(queryOver([{ address: store.addresses.grpc }], 'local')).untilReady();
+    const query = await started(queryOver([{ address: store.addresses.grpc }], ThanosQueryMode.LOCAL)).untilReady();
     const listeners = { query, alertmanager, receiver };
     const [stateful, stateless] = [started(statefulRuler(listeners)), started(statelessRuler(listeners))];
     const everybody = [sidecar, store, receive, stateful].map(({ addresses }) => ({ address: addresses.grpc, strict: addresses === store.addresses }));
-    const asked = started(queryOver(everybody, 'local'));
-    const distributed = started(queryOver([{ address: query.addresses.grpc }], 'distributed'));
+    const asked = started(queryOver(everybody, ThanosQueryMode.LOCAL));
+    const distributed = started(queryOver([{ address: query.addresses.grpc }], ThanosQueryMode.DISTRIBUTED));
     await Promise.all([stateful, stateless, asked, distributed].map((component) => component.untilReady()));
     const [endpoints, caches, rules] = await Promise.all([
       complaintsOnEndpoints(asked), complaintsOnResponseCaches(query), complaintsOnRules(stateful, stateless, listeners),

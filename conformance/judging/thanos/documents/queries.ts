@@ -1,18 +1,19 @@
 /** Queries: whom they ask, and what they know of them. */
 import { Duration } from 'cdk8s';
 import { AskedEndpoint, endpointsDocument } from '../../../../lib/thanos/query/endpoints';
-import { queryFlags, QueryMode } from '../../../../lib/thanos/query/flags';
+import { queryFlags } from '../../../../lib/thanos/query/flags';
+import { ThanosQueryEngine, ThanosQueryMode } from '../../../../lib/thanos/query/thanos-query-props';
 import { Tls } from '../../../../lib/wiring';
 import { THANOS_VERSION } from '../thanos-process';
 import { RunningComponent, unlike, written } from './running-component';
 
-export function queryOver(endpoints: readonly AskedEndpoint[], mode: QueryMode): RunningComponent {
+export function queryOver(endpoints: readonly AskedEndpoint[], mode: ThanosQueryMode): RunningComponent {
   return RunningComponent.start('query', queryFlags({
     endpointsFile: written('endpoints.yaml', endpointsDocument({ tls: Tls.plaintext(), endpoints }, THANOS_VERSION)),
     replicaLabels: ['receive_replica', 'prometheus_replica', 'rule_replica'],
     partitionLabels: ['cluster'],
     deduplication: 'penalty',
-    engine: 'thanos',
+    engine: ThanosQueryEngine.THANOS,
     mode,
     timeout: Duration.minutes(1),
     storeResponseTimeout: Duration.seconds(20),

@@ -81,8 +81,8 @@ export function ingestor(objstoreFile: string, replica = '0'): RunningComponent 
     directory: temporaryFolder('ingestor'),
     objstoreFile,
     localRetention: Duration.days(1),
-    outOfOrderWindow: Duration.minutes(30),
-    tooFarInFutureWindow: Duration.minutes(5),
+    outOfOrderTimeWindow: Duration.minutes(30),
+    tooFarInFutureTimeWindow: Duration.minutes(5),
     maxExemplars: 100,
   }));
 }

@@ -3,6 +3,7 @@ import { bucketIn } from './blocks';
 import { queryOver } from './queries';
 import { ingestor } from './receive';
 import { nextMachine, RunningComponent, unlike, written } from './running-component';
+import { ThanosQueryMode } from '../../../../lib/thanos/query/thanos-query-props';
 import { routerFlags } from '../../../../lib/thanos/receive/flags';
 import { hashringDocument } from '../../../../lib/thanos/receive/hashring';
 import { judge } from '../../../judges';
@@ -45,7 +46,7 @@ export async function complaintsOnReplication(): Promise<string[]> {
   const running: { end: () => Promise<void> }[] = [...ingestors];
   try {
     await Promise.all(ingestors.map((each) => each.untilReady()));
-    const [router, query] = [routerBefore(ingestors), queryOver(ingestors.map(({ addresses }) => ({ address: addresses.grpc })), 'local')];
+    const [router, query] = [routerBefore(ingestors), queryOver(ingestors.map(({ addresses }) => ({ address: addresses.grpc })), ThanosQueryMode.LOCAL)];
     running.push(router, query);
     await Promise.all([router, query].map((each) => each.untilReady()));
     const prometheus = prometheusBefore(router);

@@ -8,7 +8,7 @@ import { RunningComponent, written } from './running-component';
 import { silence, StandIn } from './stand-ins';
 import { rulerFlags, RulerPlan, RulerResults } from '../../../../lib/thanos/ruler/flags';
 import { alertmanagersDocument, queryConfigDocument, remoteWriteDocument } from '../../../../lib/thanos/ruler/ruler-documents';
-import { SecretValue, Tls } from '../../../../lib/wiring';
+import { RemoteWriteEndpoint, SecretValue, Tls } from '../../../../lib/wiring';
 import { temporaryFolder } from '../../processes';
 
 /** What a ruler that writes to others shows there. */
@@ -50,9 +50,9 @@ export function statefulRuler(listeners: Listeners): RunningComponent {
 export function statelessRuler(listeners: Listeners): RunningComponent {
   const url = `http://${listeners.receiver.address}/api/v1/receive`;
   return ruler({
-    remoteWriteFile: written('remote-write.yaml', remoteWriteDocument([{
-      name: 'receive', url, headers: { 'THANOS-TENANT': 'rules', 'Authorization': TOKEN }, tls: Tls.plaintext(),
-    }])),
+    remoteWriteFile: written('remote-write.yaml', remoteWriteDocument([RemoteWriteEndpoint.http({
+      name: 'receive', url, headers: { 'THANOS-TENANT': 'rules', 'Authorization': TOKEN },
+    })])),
   }, listeners);
 }
 

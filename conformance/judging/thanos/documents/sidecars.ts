@@ -19,5 +19,5 @@ export async function pairWithSidecar(): Promise<{ readonly prometheus: Daemon; 
   const prometheus = new Daemon(judge('prometheus'), args);
   await prometheus.until('Prometheus is ready', () => answers(`http://${address}/-/ready`));
   const { objstoreFile } = bucketIn(temporaryFolder('uploaded'));
-  return { prometheus, sidecar: RunningComponent.start('sidecar', sidecarFlags({ prometheusUrl: `http://${address}`, coordination, objstoreFile })) };
+  return { prometheus, sidecar: RunningComponent.start('sidecar', sidecarFlags({ prometheusUrl: `http://${address}`, directory, coordination, objstoreFile })) };
 }
