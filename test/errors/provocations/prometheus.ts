@@ -169,7 +169,7 @@ export const PROMETHEUS: Provocations = {
           });
       `,
       error: `observability/prometheus: two destinations of remote write are called 'metrics-example-com'
-  why: Prometheus tells their queues apart by name, and refuses the configuration
+  why: their queues are told apart by name: the configuration is refused
   fix: name: 'metrics-example-com-2' for one of them`,
     },
   ],
