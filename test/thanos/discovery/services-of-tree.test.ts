@@ -20,7 +20,7 @@ test('Services are known by the names by which other namespaces reach them, wher
 test('Services are as patches leave them', () => {
   const chart = new Chart(Testing.app(), 'one');
   const service = new k8s.KubeService(chart, 'store', { metadata: { name: 'store' }, spec: { clusterIp: 'None', ports: PORTS } });
-  service.addJsonPatch(JsonPatch.remove('/spec/clusterIP'));
+  service.addJsonPatch(JsonPatch.remove('/spec/clusterIp'));
 
   expect(servicesOf(chart)).toMatchObject([{ headless: false }]);
 });
