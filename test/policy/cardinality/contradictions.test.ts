@@ -19,6 +19,7 @@ describe('parts that contradict each other fail', () => {
     ['two labels get one name', { renameLabels: { a: 'c', b: 'c' } }, "renameLabels renames both 'a' and 'b' to 'c'"],
     ['a label gets the name of one that goes', { dropLabels: ['b'], renameLabels: { a: 'b' } }, "renameLabels renames 'a' to 'b', which dropLabels takes away"],
     ['names go round', { renameLabels: { a: 'b', b: 'a' } }, "renameLabels renames 'a' to 'b', and 'b' to 'a'"],
+    ['two labels get one name for some series', { forSeries: [{ metrics: 'm', renameLabels: { a: 'c', b: 'c' } }] }, "forSeries[0].renameLabels renames both 'a' and 'b' to 'c'"],
     ['two labels of some series get one name', { renameLabels: { a: 'c' }, forSeries: [{ metrics: 'm', renameLabels: { b: 'c' } }] }, "forSeries[0].renameLabels renames both 'a' and 'b' to 'c'"],
     ['two rules record one series', { aggregate: [{ metric: 'm', by: ['a'] }, { metric: 'm', by: ['a'], interval: Duration.minutes(1) }] }, "aggregate[1] and aggregate[0] both record 'a:m:sum'"],
   ])('%s', (_, props, what) => {

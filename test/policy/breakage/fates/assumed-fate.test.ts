@@ -28,6 +28,8 @@ describe('what is known of series that nobody has seen', () => {
       .toEqual(["warning: the expression asks for a=\"x\", but forSeries[0].mapLabels writes other values to 'a' of some of 'm'"]);
     expect(breaksOf({ ...others, forSeries: [some] }, 'sum(m{a="x"})')).toEqual([expect.stringMatching(/^warning/)]);
     expect(breaksOf({ ...others, forSeries: [some] }, 'sum(m{a="v"})')).toEqual([]);
+    // what surely happens to other values makes it no surer
+    expect(breaksOf({ forSeries: [some, { metrics: 'm', ...others }], unique: true }, 'sum(m{a="x"})')).toEqual([expect.stringMatching(/^warning/)]);
   });
 
   test('of series that are gone nothing else is said', () => {
