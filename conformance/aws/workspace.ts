@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalAws } from './local-aws';
 import { TerraformDocument, TerraformStack } from '../judging/documents';
-import { complaints, diagnosticsOf, initialise, terraform, workingCopy } from '../judging/terraform/terraform-program';
+import { Change, complaints, diagnosticsOf, initialise, messagesOf, terraform, workingCopy } from '../judging/terraform/terraform-program';
 import { Finding } from '../judging/verdict';
 
 const SERVICES = ['s3', 's3control', 'kms', 'iam', 'sts', 'eks', 'ec2'];
@@ -11,27 +11,11 @@ const SERVICES = ['s3', 's3control', 'kms', 'iam', 'sts', 'eks', 'ec2'];
 /** Resources that moto answers with 404; they are planned and tested by the other judge of Terraform. */
 export const NOT_IN_LOCAL_AWS = ['aws_eks_pod_identity_association'];
 
-/** What Terraform would do to a resource. */
-export interface Change {
-  /** `create`, `update`, `replace`, `delete`, … */
-  readonly action: string;
-  readonly resource: { readonly addr: string };
-}
-
 export interface Plan {
   /** whether Terraform has nothing to do, outputs included */
   readonly isEmpty: boolean;
   readonly findings: readonly Finding[];
   readonly changes: readonly Change[];
-}
-
-interface Message {
-  readonly type: string;
-  readonly change?: Change;
-}
-
-function messagesOf(stdout: string): Message[] {
-  return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Message);
 }
 
 function withoutMissing(document: TerraformDocument): TerraformDocument {
@@ -73,7 +57,7 @@ export class Workspace {
     return {
       isEmpty: result.code === 0,
       findings: result.code === 1 ? complaints('plan', result, diagnosticsOf(result.stdout)) : [],
-      changes: messagesOf(result.stdout).flatMap(({ type, change }) => type === 'planned_change' ? [change!] : []),
+      changes: messagesOf(result.stdout).flatMap(({ type, change }) => type === 'planned_change' && change !== undefined ? [change] : []),
     };
   }
 

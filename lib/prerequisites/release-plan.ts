@@ -1,5 +1,5 @@
 import { Finding } from '../validation';
-import { isNamespaceName } from '../wiring/object-name';
+import { isNamespaceName, isObjectName } from '../wiring/object-name';
 
 /** Values of a chart. */
 export type ChartValues = { readonly [key: string]: unknown };
@@ -68,7 +68,7 @@ function exampleOf(version: string): string {
 
 function nameFindings({ releaseName, namespace }: ReleasePlan): Finding[] {
   const findings: Finding[] = [];
-  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(releaseName) || releaseName.length > 53) {
+  if (!isObjectName(releaseName) || releaseName.length > 53) {
     findings.push({
       what: `releaseName '${releaseName}' is none that Helm takes`,
       why: 'it wants lower-case letters, digits, - and ., at most 53, since names of objects are made of it',

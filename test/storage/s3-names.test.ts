@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { fixesOf } from './fixes-of';
 import { requireBucketName, requireNewBucketName } from '../../lib/storage/s3-names';
 
 describe('the name of a bucket', () => {
@@ -50,12 +51,3 @@ describe('the name of a new bucket', () => {
     }));
   });
 });
-
-function fixesOf(act: () => void): string[] {
-  try {
-    act();
-    return [];
-  } catch (error) {
-    return [...(error as Error).message.matchAll(/fix: \w+: '([^\n]*)'\n/g)].map((match) => match[1]);
-  }
-}

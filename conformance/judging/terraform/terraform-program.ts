@@ -12,6 +12,19 @@ export interface Diagnostic {
   readonly detail?: string;
 }
 
+/** What Terraform would do to a resource. */
+export interface Change {
+  /** `create`, `update`, `replace`, `delete`, … */
+  readonly action: string;
+  readonly resource: { readonly addr: string };
+}
+
+interface Message {
+  readonly type?: string;
+  readonly diagnostic?: Diagnostic;
+  readonly change?: Change;
+}
+
 /** The folder of a provider below a plugin folder, under whichever registry it was filed there. */
 function providerFolder(plugins: string, source: string): string | undefined {
   // Terraform takes a name alone for one of HashiCorp's
@@ -72,11 +85,13 @@ export async function terraform(folder: string, args: readonly string[], options
   });
 }
 
+/** What it says with `-json`, a message a line. */
+export function messagesOf(stdout: string): Message[] {
+  return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Message);
+}
+
 export function diagnosticsOf(stdout: string): Diagnostic[] {
-  return stdout.split('\n').filter((line) => line.startsWith('{')).flatMap((line) => {
-    const { diagnostic } = JSON.parse(line) as { diagnostic?: Diagnostic };
-    return diagnostic === undefined ? [] : [diagnostic];
-  });
+  return messagesOf(stdout).flatMap(({ diagnostic }) => diagnostic ?? []);
 }
 
 function explain({ summary, detail }: Diagnostic): string {

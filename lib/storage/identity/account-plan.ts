@@ -3,7 +3,7 @@ import { terraformName } from '../../terraform/terraform-name';
 import { fail } from '../../validation';
 import { ClusterIdentity, Identity, ServiceAccountRef } from '../../wiring';
 import { requireClusterName } from '../../wiring/identity';
-import { isNamespaceName } from '../../wiring/object-name';
+import { isNamespaceName, isObjectName } from '../../wiring/object-name';
 
 /** An OIDC provider of IAM. */
 export interface OidcProvider {
@@ -86,7 +86,7 @@ function requireNames(path: string, { namespace, name }: ServiceAccountRef): voi
       fix: "{ namespace: 'loki', name: 'loki-compactor' }",
     });
   }
-  if (name.length > 253 || !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) {
+  if (!isObjectName(name)) {
     fail(path, {
       what: `'${name}' is not the name of a service account`,
       why: 'Kubernetes takes at most 253 lower-case letters, digits, - and . for one: no pod could ever have the role',

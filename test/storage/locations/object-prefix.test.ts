@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { requirePrefix } from '../../../lib/storage/locations/object-prefix';
+import { fixesOf } from '../fixes-of';
 
 describe('a prefix', () => {
   test.each(['thanos', 'thanos/eu-central-1', 'a.b_c!(d)*\'e'])('may be %s', (prefix) => {
@@ -14,12 +15,3 @@ describe('a prefix', () => {
     }));
   });
 });
-
-function fixesOf(act: () => void): string[] {
-  try {
-    act();
-    return [];
-  } catch (error) {
-    return [...(error as Error).message.matchAll(/fix: \w+: '([^\n]*)'\n/g)].map((match) => match[1]);
-  }
-}
