@@ -4,7 +4,9 @@ import { Tls } from '../wiring';
 
 /** How targets are asked. */
 export enum ScrapeScheme {
+  /** Plain text. */
   HTTP = 'http',
+  /** TLS. */
   HTTPS = 'https',
 }
 

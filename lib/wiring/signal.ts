@@ -1,7 +1,10 @@
 /** What flows through a pipeline. */
 export enum Signal {
+  /** Spans. */
   TRACES = 'traces',
+  /** Points of metrics. */
   METRICS = 'metrics',
+  /** Log records. */
   LOGS = 'logs',
 }
 

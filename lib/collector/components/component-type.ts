@@ -3,10 +3,15 @@ import { Signal } from '../../wiring';
 
 /** The five kinds of collector components: sections of a configuration are named after them. */
 export enum ComponentKind {
+  /** Takes or fetches telemetry. */
   RECEIVER = 'receiver',
+  /** Changes what flows through a pipeline. */
   PROCESSOR = 'processor',
+  /** Sends telemetry on. */
   EXPORTER = 'exporter',
+  /** Ends one pipeline and begins another. */
   CONNECTOR = 'connector',
+  /** Serves the collector itself: health, storage, credentials. */
   EXTENSION = 'extension',
 }
 

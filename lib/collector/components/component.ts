@@ -20,7 +20,7 @@ export interface CustomComponentProps {
   /**
    * What tells it from others of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -3,9 +3,13 @@ import type { PolicyPlan } from './policy-plan';
 
 /** What becomes of the values of gauges whose series become one. Counters and histograms are added, nobody has to say it. */
 export enum GaugeMerge {
+  /** The sum: of what adds up, such as bytes in use. */
   SUM = 'sum',
+  /** The largest: of what must not be exceeded, such as a temperature. */
   MAX = 'max',
+  /** The smallest: of what must not run out, such as free space. */
   MIN = 'min',
+  /** The mean: of shares and ratios. */
   MEAN = 'mean',
 }
 
@@ -184,9 +188,13 @@ export interface ScrapeLimits {
 
 /** How series become one in a recording rule. */
 export enum AggregationFunction {
+  /** The sum of the series: for counters, and for gauges that add up. */
   SUM = 'sum',
+  /** The largest of the series. */
   MAX = 'max',
+  /** The smallest of the series. */
   MIN = 'min',
+  /** The mean of the series. */
   AVG = 'avg',
 }
 

@@ -1,15 +1,26 @@
 /** What a relabelling does. */
 export enum RelabelAction {
+  /** Writes `replacement` to `target_label` where the regex matches. */
   REPLACE = 'replace',
+  /** Drops what does not match. */
   KEEP = 'keep',
+  /** Drops what matches. */
   DROP = 'drop',
+  /** Drops unless the source labels together are the value of `target_label`. */
   KEEPEQUAL = 'keepequal',
+  /** Drops when the source labels together are the value of `target_label`. */
   DROPEQUAL = 'dropequal',
+  /** Writes the hash of the source labels, modulo `modulus`, to `target_label`. */
   HASHMOD = 'hashmod',
+  /** Copies labels whose names match to names made of `replacement`. */
   LABELMAP = 'labelmap',
+  /** Takes away labels whose names match. */
   LABELDROP = 'labeldrop',
+  /** Takes away labels whose names do not match. */
   LABELKEEP = 'labelkeep',
+  /** Writes the source labels in lower case to `target_label`. */
   LOWERCASE = 'lowercase',
+  /** Writes the source labels in upper case to `target_label`. */
   UPPERCASE = 'uppercase',
 }
 

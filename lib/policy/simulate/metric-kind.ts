@@ -1,9 +1,14 @@
 /** What the values of a metric are. */
 export enum MetricKind {
+  /** Only grows, but for restarts. */
   COUNTER = 'counter',
+  /** Goes up and down. */
   GAUGE = 'gauge',
+  /** Counts by buckets, with a sum and a count. */
   HISTOGRAM = 'histogram',
+  /** Quantiles, with a sum and a count. */
   SUMMARY = 'summary',
+  /** The page does not say. */
   UNKNOWN = 'unknown',
 }
 

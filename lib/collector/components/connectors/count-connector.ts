@@ -44,7 +44,7 @@ export interface CountConnectorProps {
   /**
    * What tells it from other connectors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -5,7 +5,7 @@ export interface ForwardConnectorProps {
   /**
    * What tells it from other connectors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 }

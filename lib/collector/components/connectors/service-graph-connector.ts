@@ -9,7 +9,7 @@ export interface ServiceGraphConnectorProps {
   /**
    * What tells it from other connectors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

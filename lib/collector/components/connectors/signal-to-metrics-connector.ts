@@ -8,7 +8,7 @@ export interface SignalToMetricsConnectorProps {
   /**
    * What tells it from other connectors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -28,7 +28,7 @@ export interface SpanMetricsConnectorProps {
   /**
    * What tells it from other connectors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -46,7 +46,7 @@ export interface AwsS3ExporterProps {
   /**
    * What tells it from other exporters of its type. Changing it leaves queued data behind.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

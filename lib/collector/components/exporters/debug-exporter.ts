@@ -15,7 +15,7 @@ export interface DebugExporterProps {
   /**
    * What tells it from other exporters of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -17,7 +17,7 @@ export interface FileExporterProps {
   /**
    * What tells it from other exporters of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -34,7 +34,7 @@ export interface LoadBalancingExporterProps {
   /**
    * What tells it from other exporters of its type. Changing it leaves queued data behind.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -9,7 +9,7 @@ export interface BasicAuthClientProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 
@@ -25,7 +25,7 @@ export interface BasicAuthServerProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

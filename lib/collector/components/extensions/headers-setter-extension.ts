@@ -80,7 +80,7 @@ export interface HeadersSetterExtensionProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

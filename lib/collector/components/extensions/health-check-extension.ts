@@ -10,7 +10,7 @@ export interface HealthCheckExtensionProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

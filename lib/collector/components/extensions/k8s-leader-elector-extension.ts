@@ -11,7 +11,7 @@ export interface K8sLeaderElectorExtensionProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

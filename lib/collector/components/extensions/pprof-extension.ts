@@ -6,7 +6,7 @@ export interface PprofExtensionProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -8,7 +8,7 @@ export interface SigV4AuthExtensionProps {
   /**
    * What tells it from other extensions of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

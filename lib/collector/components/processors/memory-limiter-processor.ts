@@ -7,7 +7,7 @@ export interface MemoryLimiterProcessorProps {
   /**
    * What tells it from other processors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -25,7 +25,7 @@ export interface ProbabilisticSamplerProcessorProps {
   /**
    * What tells it from other processors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -52,7 +52,7 @@ export interface RedactionProcessorProps {
   /**
    * What tells it from other processors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

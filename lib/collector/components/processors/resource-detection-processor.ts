@@ -45,7 +45,7 @@ export interface ResourceDetectionProcessorProps {
   /**
    * What tells it from other processors of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

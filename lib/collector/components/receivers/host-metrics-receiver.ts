@@ -8,19 +8,27 @@ import { Receiver } from '../component';
 
 /** What of the node is measured. */
 export enum HostMetricsScraper {
+  /** Time of the processors, by state. */
   CPU = 'cpu',
+  /** Reads and writes of disks. */
   DISK = 'disk',
   /** Reads every file system of the node: it needs the whole of it mounted, read-only. */
   FILESYSTEM = 'filesystem',
+  /** Load average of 1, 5 and 15 minutes. */
   LOAD = 'load',
+  /** Memory in use, by state. */
   MEMORY = 'memory',
   /** The network of the pod, which is the node's with `hostNetwork` only. The kubelet knows the node's: `KubeletStatsReceiver`. */
   NETWORK = 'network',
+  /** Calls of NFS clients and servers. */
   NFS = 'nfs',
+  /** Swap in use, and pages in and out. */
   PAGING = 'paging',
+  /** How many processes there are, by state. */
   PROCESSES = 'processes',
   /** Every process, one by one: many series. */
   PROCESS = 'process',
+  /** How long the node has been up. */
   SYSTEM = 'system',
 }
 
@@ -29,7 +37,7 @@ export interface HostMetricsReceiverProps {
   /**
    * What tells it from other receivers of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

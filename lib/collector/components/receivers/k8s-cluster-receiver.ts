@@ -9,10 +9,15 @@ import { K8sLeaderElectorExtension } from '../extensions/k8s-leader-elector-exte
 
 /** What of a node can be given to pods. */
 export enum AllocatableResource {
+  /** Cores. */
   CPU = 'cpu',
+  /** Memory, in bytes. */
   MEMORY = 'memory',
+  /** Disk outside volumes, in bytes. */
   EPHEMERAL_STORAGE = 'ephemeral-storage',
+  /** How many pods the node takes. */
   PODS = 'pods',
+  /** Disk for volumes, in bytes. */
   STORAGE = 'storage',
 }
 
@@ -21,7 +26,7 @@ export interface K8sClusterReceiverProps {
   /**
    * What tells it from other receivers of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

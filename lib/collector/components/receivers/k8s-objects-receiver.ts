@@ -16,10 +16,15 @@ export enum K8sObjectsMode {
 
 /** What happens to an object. */
 export enum K8sWatchType {
+  /** An object that was made, or was there when the watch began. */
   ADDED = 'ADDED',
+  /** An object that was changed. */
   MODIFIED = 'MODIFIED',
+  /** An object that is gone. */
   DELETED = 'DELETED',
+  /** How far the watch has come; no object. */
   BOOKMARK = 'BOOKMARK',
+  /** The watch has failed. */
   ERROR = 'ERROR',
 }
 
@@ -89,7 +94,7 @@ export interface K8sObjectsReceiverProps {
   /**
    * What tells it from other receivers of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

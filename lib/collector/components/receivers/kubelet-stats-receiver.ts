@@ -11,9 +11,13 @@ import { enabled } from './switches';
 
 /** What the kubelet measures. */
 export enum KubeletMetricGroup {
+  /** Each container: processor, memory, file system. */
   CONTAINER = 'container',
+  /** Each pod: processor, memory, network. */
   POD = 'pod',
+  /** The node: processor, memory, file system, network. */
   NODE = 'node',
+  /** Each volume: bytes and inodes, free and in use. */
   VOLUME = 'volume',
 }
 
@@ -30,7 +34,7 @@ export interface KubeletStatsReceiverProps {
   /**
    * What tells it from other receivers of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -14,7 +14,7 @@ export interface OtlpReceiverProps {
   /**
    * What tells it from other receivers of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 

@@ -36,7 +36,7 @@ export interface PrometheusReceiverProps {
   /**
    * What tells it from other receivers of its type.
    *
-   * @default - no name
+   * @default - its id is its type alone
    */
   readonly name?: string;
 
