@@ -1,3 +1,4 @@
+import { CardinalityPolicyProps } from '../../../../lib/policy';
 import { breaksOf } from '../verdicts';
 
 describe('what is known of series that nobody has seen', () => {
@@ -9,7 +10,7 @@ describe('what is known of series that nobody has seen', () => {
   });
 
   test('a value is no longer known when it may have been written', () => {
-    const policy = {
+    const policy: CardinalityPolicyProps = {
       forSeries: [
         { labels: { env: 'dev' }, mapLabels: [{ label: 'a', match: 'x', replacement: 'y' }], unique: true },
         { labels: { a: 'x' }, dropLabels: ['pod'], unique: true },
