@@ -1,4 +1,4 @@
-import { CardinalityPolicyProps } from '../../../../lib';
+import { CardinalityPolicyProps } from '../../../../lib/policy';
 import { breaksOf } from '../verdicts';
 
 describe('what is known of series that nobody has seen', () => {
