@@ -80,7 +80,12 @@ describe('a bucket that exists already', () => {
     expect(() => s3({ region: 'eu-central-1a' })).toThrow(/region 'eu-central-1a' is not a region of AWS\n  why: it is an availability zone.*\n  fix: region: 'eu-central-1'/);
   });
 
-  test.each(['', 'Frankfurt', 'eu-central', 'EU-CENTRAL-1'])("fails on the region '%s'", (region) => {
+  test('is in a region of any number', () => {
+    expect(s3({ region: 'us-east-12' }).region).toBe('us-east-12');
+    expect(() => s3({ region: 'us-gov-east-12a' })).toThrow("fix: region: 'us-gov-east-12'");
+  });
+
+  test.each(['', 'Frankfurt', 'eu-central', 'EU-CENTRAL-1', ' eu-central-1', 'eu-central-1-'])("fails on the region '%s'", (region) => {
     expect(() => s3({ region })).toThrow(`region '${region}' is not a region of AWS`);
   });
 

@@ -19,6 +19,8 @@ describe('encryption by KMS', () => {
     'alias/metrics',
     'arn:aws:s3:::acme-prod-metrics',
     'arn:aws:kms:us-east-1:1111:key/1234abcd',
+    ' arn:aws:kms:us-east-1:111122223333:key/1234abcd',
+    'arn:aws:kms:us-east-1:111122223333:key/1234abcd ',
     '',
   ])("fails on '%s', which is not the ARN of a key", (arn) => {
     expect(() => S3Encryption.kms(arn)).toThrow(`S3Encryption.kms: '${arn}' is not the ARN of a KMS key`);

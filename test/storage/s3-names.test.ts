@@ -3,7 +3,7 @@ import { fixesOf } from './fixes-of';
 import { requireBucketName, requireNewBucketName } from '../../lib/storage/s3-names';
 
 describe('the name of a bucket', () => {
-  test.each(['abc', 'acme-prod-metrics', '0acme0', 'acme.metrics', 'a'.repeat(63), '1.2.3.4.5', 'acme-an'])('may be %s', (name) => {
+  test.each(['abc', 'acme-prod-metrics', '0acme0', 'acme.metrics', 'a'.repeat(63), '1.2.3.4.5', 'acme-an', 'acme-xn--metrics', 'my-sthree-bucket', 'acme-s3alias-metrics', 'a.192.168.5.4'])('may be %s', (name) => {
     expect(() => requireBucketName('path', 'bucket', name)).not.toThrow();
   });
 
@@ -19,6 +19,7 @@ describe('the name of a bucket', () => {
     ['.acme', 'does not begin and end with a letter or a digit'],
     ['acme..metrics', 'has two adjacent dots'],
     ['192.168.5.4', 'is formatted as an IP address'],
+    ['192.168.50.44', 'is formatted as an IP address'],
     ['xn--acme', 'begins with a prefix that AWS reserves'],
     ['sthree-acme', 'begins with a prefix that AWS reserves'],
     ['amzn-s3-demo-acme', 'begins with a prefix that AWS reserves'],
@@ -39,6 +40,16 @@ describe('the name of a new bucket', () => {
 
   test('fails on the ending of account namespaces', () => {
     expect(() => requireNewBucketName('path', 'bucketName', 'acme-an')).toThrow(/bucketName 'acme-an' ends with -an\n.*\n  fix: bucketName: 'acme'\n/);
+  });
+
+  test.each([
+    ['Acme  Prod', 'acme-prod'],
+    ['--Acme--', 'acme'],
+    ['A'.repeat(70), 'a'.repeat(63)],
+    ['Acme-xn--metrics', 'acme-xn-metrics'],
+    ['Acme-s3alias-metrics', 'acme-s3alias-metrics'],
+  ])("is mended from '%s' into '%s'", (name, fix) => {
+    expect(fixesOf(() => requireNewBucketName('path', 'bucketName', name))).toEqual([fix]);
   });
 
   test('is never mended into one that fails again', () => {
