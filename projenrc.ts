@@ -76,6 +76,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       // sources first: a stale lib/*.js left by an earlier compile must never be what the tests see
       moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+      // a second copy of the package, which `npm run mutate` makes there, is none
+      modulePathIgnorePatterns: ['<rootDir>/.build/'],
       moduleNameMapper: { [`^${NAME}$`]: '<rootDir>/lib/index.ts' },
       globalSetup: '<rootDir>/test/global-setup.ts',
       globalTeardown: '<rootDir>/test/global-teardown.ts',
@@ -162,9 +164,9 @@ eslint.addOverride({ files: ['lib/policy/simulate/counting/hashing.ts'], rules: 
 
 // ---------------------------------------------------------------- tests
 const jest = project.jest!;
-const { moduleFileExtensions, moduleNameMapper, globalSetup, globalTeardown, clearMocks, transform } = jest.config;
+const { moduleFileExtensions, moduleNameMapper, modulePathIgnorePatterns, globalSetup, globalTeardown, clearMocks, transform } = jest.config;
 /** What decides what a test sees; what is left in the configuration of jest is about the run. */
-const seen = { moduleFileExtensions, globalSetup, globalTeardown, clearMocks, transform };
+const seen = { moduleFileExtensions, modulePathIgnorePatterns, globalSetup, globalTeardown, clearMocks, transform };
 [...Object.keys(seen), 'moduleNameMapper', 'testMatch', 'testPathIgnorePatterns'].forEach((option) => delete jest.config[option]);
 jest.config.projects = [
   { displayName: 'cdktf', ...seen, moduleNameMapper, testMatch: ['<rootDir>/test/**/*.test.ts'] },

@@ -64,7 +64,9 @@ describe('queues on disk', () => {
 
   test('are two for one name that is spoken to in two ways, and one for a destination that is there twice', () => {
     const http = OtlpEndpoint.http({ name: 'a', url: 'https://a.example.com' });
-    const logsTo = (...to: OtlpEndpoint[]) => ({ ...flowing([], [Signal.LOGS]), destinations: to.map((one) => ({ destination: one, signal: Signal.LOGS, general: true })) });
+    const logsTo = (...to: OtlpEndpoint[]) => ({
+      ...flowing([], [Signal.LOGS]), destinations: to.map((one) => ({ destination: one, signal: Signal.LOGS, general: true })),
+    });
     expect(fileSize(logsTo(destination('a'), http), Size.gibibytes(11))).toBe(5 * 1024);
     expect(fileSize(logsTo(destination('a'), destination('a')), Size.gibibytes(11))).toBe(10 * 1024);
   });
