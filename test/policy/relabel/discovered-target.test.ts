@@ -35,6 +35,16 @@ describe('a discovered target', () => {
     expect(ready({}, { ...POD, __meta_kubernetes_pod_name: 'web-0', __tmp: 'x', team: 'shop' })?.labels).toEqual({ job: 'pods', instance: '10.0.0.7:8080', team: 'shop' });
   });
 
+  test('shows rules the first value of each parameter of its job, and what rules write there is asked for', () => {
+    const params = { module: ['tcp', 'udp'], debug: [] };
+    expect(ready({ params, relabel_configs: [{ source_labels: ['__param_module', '__param_debug'], target_label: 'all' }] })?.labels.all).toBe('tcp;');
+    expect(ready({ params, relabel_configs: [{ target_label: '__param_module', replacement: 'icmp' }] })?.url).toBe('http://10.0.0.7:8080/metrics?module=icmp&module=udp');
+  });
+
+  test('keeps a label that only ends as those of discoveries begin', () => {
+    expect(ready({}, { ...POD, at__meta_: 'x', __meta_kind: 'pod' })?.labels).toEqual({ job: 'pods', instance: '10.0.0.7:8080', at__meta_: 'x' });
+  });
+
   test('is dropped by a rule', () => {
     expect(relabeled({ action: 'keep', source_labels: ['__meta_kubernetes_pod_annotation_prometheus_io_scrape'], regex: true })).toBeUndefined();
   });

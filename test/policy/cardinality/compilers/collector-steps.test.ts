@@ -13,6 +13,16 @@ describe('series that a rule stands for', () => {
     });
   });
 
+  test('have none of their own when the rule keeps none', () => {
+    expect(stepsFor({ metric: 'queue_length', by: [], keepRaw: false }).document[1]).toMatchObject({ changes: [{ kind: 'keepLabels', patterns: [] }] });
+  });
+
+  test('become one before the rule takes their rate, when the sum of rates is the rate of the sum', () => {
+    const { document, findings } = stepsFor({ metric: 'a_total', by: ['b'], window: Duration.minutes(5), keepRaw: false });
+    expect(findings).toEqual([]);
+    expect(document[1]).toMatchObject({ merging: { gauges: 'sum' }, changes: [{ kind: 'keepLabels', patterns: ['b'] }] });
+  });
+
   test('lose those that it leaves out', () => {
     const { document } = stepsFor({ metric: 'queue_length', without: ['pod'], keepRaw: false });
     expect(document[1]).toMatchObject({ changes: [{ kind: 'dropLabels', patterns: ['pod'] }] });

@@ -48,6 +48,19 @@ describe('rules do what the policy says', () => {
   });
 });
 
+describe('labels under rules', () => {
+  test('get other names, and keep their values', () => {
+    const rules = Relabeling.of(rulesOf({ renameLabels: { status: 'code', verb: 'method' } }));
+    expect(rules.apply({ __name__: 'm', status: '200', verb: 'GET', path: '/' })).toEqual({ __name__: 'm', code: '200', method: 'GET', path: '/' });
+    expect(rules.apply({ __name__: 'm', code: '500' })).toEqual({ __name__: 'm', code: '500' });
+  });
+
+  test('stay alone, with those without which there is no series', () => {
+    expect(Relabeling.of(rulesOf({ keepLabels: ['method'] })).apply({ __name__: 'm_bucket', le: '1', method: 'GET', job: 'shop', instance: 'a:1', path: '/' }))
+      .toEqual(new CardinalityPolicy({ keepLabels: ['method'], unique: true }).apply({ __name__: 'm_bucket', le: '1', method: 'GET', job: 'shop', instance: 'a:1', path: '/' }));
+  });
+});
+
 describe('rules are few', () => {
   test.each<[string, CardinalityPolicyProps, number]>([
     ['labels go in one rule', { dropLabels: ['pod_ip', 'uid', 'request_.*'] }, 1],
