@@ -1,7 +1,11 @@
+import { parse } from 'yaml';
 import { readOptions } from '../../conformance/matrix/completeness';
 import { OptionSet, setName } from '../../conformance/matrix/option-set';
+import { REFUSED_DOCUMENTS } from '../../conformance/matrix/refusals/documents';
 import * as SETS from '../../conformance/matrix/sets';
 import { CATALOGUE } from '../../lib/collector/components/catalogue';
+import { CollectorDocument } from '../../lib/collector/configuration';
+import { configurationFindings } from '../../lib/collector/invariants';
 
 const ALL: readonly OptionSet[] = Object.values(SETS).flat();
 
@@ -36,5 +40,11 @@ describe('the matrix that the real collector reads', () => {
 
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     expect(ALL.filter(({ component, signals }) => signals.length === 0 && component.kind !== 'extension').map(setName)).toEqual([]);
+  });
+});
+
+describe('documents that the real collector refuses', () => {
+  test.each(REFUSED_DOCUMENTS.map(({ finds, document }) => [finds, document]))('the library says: %s', (finds, document) => {
+    expect(configurationFindings(parse(document) as CollectorDocument).map(({ what }) => what).join('; ')).toBe(finds);
   });
 });

@@ -72,17 +72,17 @@ service: { extensions: [pprof, pprof/b], pipelines: { ${pipeline('traces', 'debu
   },
   {
     document: sending('traces', 'otlp_grpc: { endpoint: "a:1", sending_queue: { sizer: items, queue_size: 10, batch: { min_size: 20, sizer: items } } }'),
-    finds: 'otlp_grpc waits for batches of 20 items, but its queue holds 10',
+    finds: 'otlp_grpc waits for batches of 20 items, but its queue holds 10 items',
     says: '`min_size` must be less than or equal to `queue_size`',
   },
   {
     document: sending('traces', 'otlp_grpc: { endpoint: "a:1", sending_queue: { batch: { min_size: 20, max_size: 10, sizer: items } } }'),
-    finds: 'otlp_grpc batches at least 20 and at most 10 items',
+    finds: 'otlp_grpc batches at least 20 items and at most 10 items',
     says: '`max_size` (10) must be greater or equal to `min_size` (20)',
   },
   {
     document: sending('traces', 'otlp_grpc: { endpoint: "a:1", sending_queue: { batch: { sizer: requests } } }'),
-    finds: 'otlp_grpc counts its batches in requests; otlp_grpc waits for batches of 8192 requests, but its queue holds 1000',
+    finds: 'otlp_grpc counts its batches in requests; otlp_grpc waits for batches of 8192 requests, but its queue holds 1000 requests',
     says: '`batch` supports only `items` or `bytes` sizer',
   },
   {
