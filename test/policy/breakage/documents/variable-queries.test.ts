@@ -1,0 +1,29 @@
+import { readVariableQuery } from '../../../../lib/policy/breakage/documents/variable-queries';
+import { parseExpression } from '../../../../lib/policy/promql/parse-expression';
+
+const read = (query: string) => readVariableQuery('variable', query).map(({ parsed, shown }) => [parsed, shown?.map(({ label }) => label)]);
+
+describe('the query of a variable', () => {
+  test.each<[string, string, string[]]>([
+    ['label_values(up, job)', 'up', ['job']],
+    ['  label_values (up{a="b"} , "job" ) ', 'up{a="b"}', ['job']],
+    ['label_values(job)', '{}', ['job']],
+    ['label_values(sum by (a, b) (x), a)', 'sum by (a, b) (x)', ['a']],
+    ['query_result(topk(3, x))', 'topk(3, x)', []],
+    [' query_result (x) ', 'x', []],
+    ['metrics(go_.*)', '{__name__=~"go_.*"}', []],
+    [' metrics ( go_.* ) ', '{__name__=~"go_.*"}', []],
+    ['up', 'up', []],
+  ])('%s needs %s', (query, expression, labels) => {
+    expect(read(query)).toEqual([[parseExpression(expression), labels]]);
+  });
+
+  test.each(['label_names()', ' label_names (go_.*) ', '', '  '])("'%s' needs nothing that a policy takes", (query) => {
+    expect(read(query)).toEqual([]);
+  });
+
+  test('is what it says as a whole: a function of Prometheus around it is none of Grafana', () => {
+    expect(read('metrics(x) + 1')).toEqual([[parseExpression('metrics(x) + 1'), []]]);
+    expect(read('my_label_names()')).toEqual([[parseExpression('my_label_names()'), []]]);
+  });
+});
