@@ -11,12 +11,12 @@ import * as REFUSALS from './refusals';
 import { CustomProcessor, MemoryLimiterProcessor } from '../../lib/collector/components';
 import { CollectorDocument } from '../../lib/collector/configuration';
 import { configurationFindings } from '../../lib/collector/invariants';
-import { ProblemsError } from '../../lib/validation';
 import { ApiServer } from '../api-server/api-server';
 import { judge } from '../judges';
 import { inNamesOfJudge } from '../judging/collector/components';
 import { run, temporaryFolder } from '../judging/processes';
 import { Verdict } from '../judging/verdict';
+import { wordsOf } from '../judging/words-of-library';
 
 /** The example of verdicts on what must be refused. */
 export const REFUSAL = 'refusals';
@@ -70,19 +70,6 @@ async function ask(server: ApiServer, question: Question, folder: string, name: 
     ...verdict,
     findings: said.includes(question.says) ? [] : [{ check: 'refusal', message: `the collector should have said '${question.says}' but said ${said || 'nothing'}` }],
   };
-}
-
-function wordsOf(program: () => unknown): string | undefined {
-  try {
-    program();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      const [problem] = error.problems;
-      return `${problem!.path}: ${problem!.what}`;
-    }
-    throw error;
-  }
 }
 
 async function read({ pod }: Question, file: string, name: string): Promise<string> {

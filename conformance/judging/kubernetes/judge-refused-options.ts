@@ -1,10 +1,10 @@
 /** What the library refuses of options of workloads, it refuses because the API server does: each guard is held against the server's own words. */
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { GatewayStatefulSet, GatewayStatefulSetProps, OtlpEndpoint } from '../../../lib';
-import { ProblemsError } from '../../../lib/validation';
 import { ApiServer } from '../../api-server/api-server';
 import { Manifest } from '../kubernetes-types';
 import { Finding, Verdict } from '../verdict';
+import { wordsOf } from '../words-of-library';
 
 /** An option that the library refuses, and where the manifest would have had it. */
 interface RefusedOption {
@@ -57,11 +57,11 @@ export async function judgeRefusedOptions(server: ApiServer, judge: string, exam
 }
 
 async function ask(server: ApiServer, { options, what, kind, written, says }: RefusedOption): Promise<Finding[]> {
-  const words = wordsOf(options);
+  const words = wordsOf(() => synthesize(options));
   const manifest = Object.entries(written).reduce((changed, [place, value]) => withValue(changed, place.split('.'), value), soundManifest(kind));
   const refusal = await refusalOf(server, manifest);
   return [
-    ...words?.includes(`: ${what}\n`) ? [] : [{ check: 'refused by the library', message: words ?? 'it is written' }],
+    ...words?.endsWith(`: ${what}`) ? [] : [{ check: 'refused by the library', message: words ?? 'it is written' }],
     ...refusal?.includes(says) ? [] : [{ check: 'refused by the API server', message: refusal ?? 'it is taken' }],
   ];
 }
@@ -71,18 +71,6 @@ function synthesize(options: Partial<GatewayStatefulSetProps>): Manifest[] {
   const chart = new Chart(app, 'refused', { namespace: 'default' });
   new GatewayStatefulSet(chart, 'gateway', { cluster: { name: 'refused' }, destination: OtlpEndpoint.grpc({ address: 'otlp.example.com:443' }), ...options });
   return Testing.synth(chart) as Manifest[];
-}
-
-function wordsOf(options: Partial<GatewayStatefulSetProps>): string | undefined {
-  try {
-    synthesize(options);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      return error.message;
-    }
-    throw error;
-  }
 }
 
 function soundManifest(kind: RefusedOption['kind']): Manifest {
