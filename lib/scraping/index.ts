@@ -1,1 +1,2 @@
+export * from './exporters';
 export * from './scrape-config';
