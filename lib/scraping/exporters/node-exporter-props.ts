@@ -62,7 +62,8 @@ export interface NodeExporterProps extends WorkloadOptions {
   readonly excludeInterfaces?: string;
 
   /**
-   * A folder of the node whose `*.prom` files are shown too, for what scripts of the node measure. A path that is not absolute is a problem.
+   * A folder of the node whose `*.prom` files are shown too, for what scripts of the node measure. The exporter is nobody: it sees what everybody may read.
+   * A path that is not absolute is a problem.
    *
    * @default - no files are shown
    */
