@@ -1,58 +1,39 @@
-import { Duration } from 'cdk8s';
+import { ExporterOptions } from './exporter-options';
 import { Labels } from '../../kubernetes/labels';
-import { CardinalityPolicy, RelabelAction, RelabelConfig } from '../../policy';
 import { limitsOfPrometheus } from '../../policy/cardinality/compilers/limits';
 import { scrapeRelabeling } from '../../policy/cardinality/compilers/series-relabeling';
 import { PolicyPlan } from '../../policy/cardinality/policy-plan';
 import { failOnFindings } from '../../validation';
-import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig } from '../scrape-config';
+import { ScrapeOptions } from '../scrape-config';
 
-/** Where an exporter is. */
+/** Where the pods of an exporter are. */
 export interface ExporterPlace {
   readonly namespace?: string;
   readonly selector: Labels;
 }
 
-/** Whom a job scrapes. */
-export interface ExporterTargets extends ExporterPlace {
-  readonly ports: readonly string[];
-}
-
-/** Pods of one exporter, at its ports. */
-export function exporterPods({ namespace, selector }: ExporterTargets): KubernetesDiscovery {
+/** How pods of one exporter are found. */
+export function exporterPods({ namespace, selector }: ExporterPlace): { readonly namespaces?: string[]; readonly labelSelector: string } {
   return {
-    role: KubernetesDiscoveryRole.POD,
     namespaces: namespace === undefined ? undefined : [namespace],
     labelSelector: Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(','),
   };
 }
 
-/** What drops all but these ports of living pods: discovery shows evicted ones too, as long as they are not deleted. */
-export function portRules({ ports }: ExporterTargets): RelabelConfig[] {
-  return [
-    { sourceLabels: ['__meta_kubernetes_pod_container_port_name'], regex: ports.join('|'), action: RelabelAction.KEEP },
-    { sourceLabels: ['__meta_kubernetes_pod_phase'], regex: 'Succeeded|Failed', action: RelabelAction.DROP },
-  ];
-}
-
-/** What a policy leaves for who scrapes. What relabel rules cannot do fails. */
-export function underPolicy(path: string, interval?: Duration, plan?: PolicyPlan): Partial<ScrapeConfig> {
+/** How often an exporter is scraped, and what a policy leaves for who scrapes it. What relabel rules cannot do fails. */
+export function exporterScraping(path: string, { tier, scrapeInterval }: ExporterOptions, plan?: PolicyPlan): ScrapeOptions {
   if (plan === undefined) {
-    return { scrapeInterval: interval };
+    return { tier, scrapeInterval };
   }
   const { document, findings } = scrapeRelabeling(plan);
   failOnFindings(path, findings.map((finding) => ({ ...finding, what: `cardinality: ${finding.what}` })));
   const { sample_limit: _samples, label_limit: _labels, ...others } = limitsOfPrometheus(plan.limits);
   return {
-    scrapeInterval: interval,
+    tier,
+    scrapeInterval,
     metricRelabelConfigs: document.length > 0 ? document : undefined,
     sampleLimit: plan.limits.samples,
     labelLimit: plan.limits.labels,
     extra: Object.keys(others).length > 0 ? others : undefined,
   };
-}
-
-/** The plan of a policy. */
-export function planOf(cardinality?: CardinalityPolicy): PolicyPlan | undefined {
-  return cardinality?._plan;
 }

@@ -1,3 +1,4 @@
+export type { ExporterOptions } from './exporter-options';
 export * from './kube-state-metrics';
 export * from './kube-state-metrics-props';
 export * from './node-exporter';

@@ -84,7 +84,7 @@ function labelFindings({ resources, version }: KubeStateMetricsPlan, resource: s
     ...wrong.map((key) => ({
       what: `labelsAllowlist has '${key}' of ${resource}`,
       why: 'no object has such a label, and kube-state-metrics may not start with it',
-      fix: `${resource}: ['app.kubernetes.io/name'], with one star at most`,
+      fix: "a key such as 'app.kubernetes.io/name', with one star at most",
     })),
     ...partial.map((key) => ({
       what: `labelsAllowlist has '${key}' of ${resource}, and kube-state-metrics is ${version}`,

@@ -1,7 +1,8 @@
-import { Duration } from 'cdk8s';
-import { ExporterPlace, exporterPods, ExporterTargets, portRules, underPolicy } from './exporter-job';
+import { ExporterPlace, exporterPods, exporterScraping } from './exporter-job';
+import { ExporterOptions } from './exporter-options';
 import { isSharded, KubeStateMetricsPlan, METRICS_PORT, TELEMETRY_PORT } from './kube-state-metrics-plan';
-import { ScrapeConfig } from '../scrape-config';
+import { RelabelAction } from '../../policy';
+import { KubernetesDiscoveryRole, ScrapeConfig } from '../scrape-config';
 
 const [POD, PORT] = ['__meta_kubernetes_pod_name', '__meta_kubernetes_pod_container_port_number'];
 
@@ -12,15 +13,16 @@ const [POD, PORT] = ['__meta_kubernetes_pod_name', '__meta_kubernetes_pod_contai
  *
  * @see https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/config.libsonnet
  */
-export function kubeStateMetricsJob(path: string, plan: KubeStateMetricsPlan, { namespace, selector }: ExporterPlace, interval?: Duration): ScrapeConfig {
-  const targets: ExporterTargets = { namespace, selector, ports: [METRICS_PORT.name, TELEMETRY_PORT.name] };
+export function kubeStateMetricsJob(path: string, plan: KubeStateMetricsPlan, place: ExporterPlace, options: ExporterOptions): ScrapeConfig {
   return {
     jobName: 'kube-state-metrics',
-    ...underPolicy(path, interval, plan.split?.rest),
+    ...exporterScraping(path, options, plan.split?.rest),
     honorLabels: true,
-    kubernetes: [exporterPods(targets)],
+    kubernetes: [{ role: KubernetesDiscoveryRole.POD, ...exporterPods(place) }],
     relabelConfigs: [
-      ...portRules(targets),
+      { sourceLabels: ['__meta_kubernetes_pod_container_port_name'], regex: `${METRICS_PORT.name}|${TELEMETRY_PORT.name}`, action: RelabelAction.KEEP },
+      // of pods that were evicted nobody answers, and they are there until somebody deletes them
+      { sourceLabels: ['__meta_kubernetes_pod_phase'], regex: 'Succeeded|Failed', action: RelabelAction.DROP },
       isSharded(plan)
         ? { sourceLabels: [POD, PORT], separator: ':', targetLabel: 'instance' }
         : { sourceLabels: [PORT], targetLabel: 'instance', replacement: `${plan.name}:$1` },

@@ -1,6 +1,5 @@
-import { Duration } from 'cdk8s';
+import { ExporterOptions } from './exporter-options';
 import { CardinalityPolicy } from '../../policy';
-import { WorkloadOptions } from '../../workload';
 
 /**
  * Options of kube-state-metrics.
@@ -8,7 +7,7 @@ import { WorkloadOptions } from '../../workload';
  * By default each of its pods gets 512 MiB of memory, twice what its project calls a general rule, because the limit is hard and lists at the start take more
  * than what stays; and from 0.1 to 1 core: with few its queues grow, and its memory with them.
  */
-export interface KubeStateMetricsProps extends WorkloadOptions {
+export interface KubeStateMetricsProps extends ExporterOptions {
   /**
    * Over how many pods objects are spread. Each still reads all of them and keeps its own. For clusters whose page takes longer than a scrape may: it cannot
    * be said by a number of pods, look at `scrape_duration_seconds`. Less than one is a problem.
@@ -60,11 +59,4 @@ export interface KubeStateMetricsProps extends WorkloadOptions {
    * @default true
    */
   readonly podLifecycle?: boolean;
-
-  /**
-   * How often it is scraped. Zero fails where it is scraped.
-   *
-   * @default - as often as the scraper scrapes what does not say
-   */
-  readonly scrapeInterval?: Duration;
 }

@@ -67,7 +67,7 @@ export class KubeStateMetrics extends Construct {
     this.plan = resolveKubeStateMetrics(this.node.path, this.pods.name, this.pods.versions.kubeStateMetrics, props);
     this.shards = this.plan.shards;
     this.resources = [...this.plan.resources];
-    this.scrapeConfig = kubeStateMetricsJob(this.node.path, this.plan, this.pods, props.scrapeInterval);
+    this.scrapeConfig = kubeStateMetricsJob(this.node.path, this.plan, this.pods, props);
     this.headlessService = isSharded(this.plan) ? workloadService(this, 'headless-service', this.pods, HEADLESS) : undefined;
     this.workload = this.headlessService ? this.makeStatefulSet(this.headlessService) : this.makeDeployment();
     this.networkPolicy = this.pods.networkPolicy;

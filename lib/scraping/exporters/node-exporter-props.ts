@@ -1,6 +1,5 @@
-import { Duration } from 'cdk8s';
+import { ExporterOptions } from './exporter-options';
 import { CardinalityPolicy } from '../../policy';
-import { WorkloadOptions } from '../../workload';
 
 /**
  * Options of node_exporter.
@@ -9,7 +8,7 @@ import { WorkloadOptions } from '../../workload';
  * and from 0.1 to 1 core: it runs on one processor at a time. Nobody who connects to it can be kept away by a NetworkPolicy: none holds in the network of the
  * node.
  */
-export interface NodeExporterProps extends WorkloadOptions {
+export interface NodeExporterProps extends ExporterOptions {
   /**
    * The only collectors that run. What node_exporter does not know, what needs more than a pod of this library has, and an empty list are problems.
    *
@@ -75,11 +74,4 @@ export interface NodeExporterProps extends WorkloadOptions {
    * @default - all series
    */
   readonly cardinality?: CardinalityPolicy;
-
-  /**
-   * How often it is scraped. Zero fails where it is scraped.
-   *
-   * @default - as often as the scraper scrapes what does not say
-   */
-  readonly scrapeInterval?: Duration;
 }

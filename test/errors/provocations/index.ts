@@ -2,6 +2,7 @@ import { AGENT } from './agent';
 import { CLUSTER_COLLECTOR } from './cluster-collector';
 import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
+import { EXPORTERS } from './exporters';
 import { GATEWAY } from './gateway';
 import { MEMCACHED } from './memcached';
 import { POLICY } from './policy';
@@ -17,7 +18,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, SCRAPING, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, SCRAPING, EXPORTERS, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES,
+  POLICY, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */

@@ -1,5 +1,5 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
-import { CardinalityPolicies, CardinalityPolicy, KubeStateMetrics, KubeStateMetricsProps, NetworkPeer, Relabeling, ScrapeTarget, VersionCatalog } from '../../../lib';
+import { CardinalityPolicies, CardinalityPolicy, KubeStateMetrics, KubeStateMetricsProps, NetworkPeer, Relabeling, ScrapeTarget, ScrapeTier, VersionCatalog } from '../../../lib';
 import { DEFAULT_RESOURCES, STATE_RESOURCES } from '../../../lib/scraping/exporters/state-resources';
 import { at, find, Manifest, manifestsOf } from '../../manifests';
 
@@ -152,8 +152,9 @@ describe('shards', () => {
     expect(at(find(all, 'StatefulSet'), 'spec')).toMatchObject({ replicas: 3, serviceName: 'kube-state-metrics-headless', podManagementPolicy: 'Parallel' });
     expect(argument(all, 'pod')).toBe('$(POD_NAME)');
     expect(argument(all, 'pod-namespace')).toBe('$(POD_NAMESPACE)');
+    const variable = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
     expect(at(find(all, 'StatefulSet'), 'spec.template.spec.containers.0.env')).toEqual(expect.arrayContaining([
-      { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }, { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+      variable('POD_NAME', 'metadata.name'), variable('POD_NAMESPACE', 'metadata.namespace'),
     ]));
     expect(all.filter(({ kind }) => kind === 'Deployment')).toEqual([]);
   });
@@ -182,6 +183,11 @@ describe('its scrape job', () => {
         labelSelector: 'app.kubernetes.io/name=kube-state-metrics,app.kubernetes.io/instance=kube-state-metrics,app.kubernetes.io/component=exporter',
       }],
     });
+  });
+
+  test('is as important as the program says', () => {
+    expect(exporter({ tier: ScrapeTier.CRITICAL }).scrapeConfig.tier).toBe(ScrapeTier.CRITICAL);
+    expect(exporter().scrapeConfig.tier).toBeUndefined();
   });
 
   test('has an instance that outlives its pod, and no labels that are those of objects', () => {

@@ -35,7 +35,9 @@ function scraped(props: NodeExporterProps = {}, others: Record<string, string> =
     __meta_kubernetes_pod_name: 'node-exporter-x2x4z',
     __meta_kubernetes_pod_node_name: 'node-1',
     __meta_kubernetes_pod_phase: 'Running',
+    __meta_kubernetes_pod_container_name: 'node-exporter',
     __meta_kubernetes_pod_container_port_name: 'metrics',
+    __meta_kubernetes_pod_container_port_protocol: 'TCP',
     ...others,
   });
 }
@@ -180,7 +182,9 @@ describe('collectors', () => {
 describe('its scrape job', () => {
   test('is called as alerts call it, and has the node for an instance', () => {
     expect(scraped()?.url).toBe('http://10.0.0.7:9100/metrics');
-    expect(scraped()?.labels).toEqual({ job: 'node-exporter', instance: 'node-1', node: 'node-1', namespace: 'monitoring', pod: 'node-exporter-x2x4z' });
+    expect(scraped()?.labels).toEqual({
+      job: 'node-exporter', instance: 'node-1', node: 'node-1', namespace: 'monitoring', pod: 'node-exporter-x2x4z', container: 'node-exporter',
+    });
     expect(exporter().scrapeConfig).not.toHaveProperty('honorLabels');
   });
 
