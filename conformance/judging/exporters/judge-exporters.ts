@@ -2,6 +2,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
+import { listFindings, whatIsMissing } from './metric-lists';
 import { pageOf } from './node-exporter-pod';
 import { judgeRights } from './state-rights';
 import { NodeExporter, NodeExporterProps } from '../../../lib/scraping';
@@ -31,11 +32,17 @@ export async function judgeExporters(server: ApiServer): Promise<Verdict[]> {
     ...await judgePods(),
     ...await Promise.all(REFUSAL_CASES.map(async (refused) => ({ ...verdictOn(`node_exporter: ${refused.what}`, await refusalFindings(refused)), example: REFUSAL }))),
     ...(await judgeRights(server)).map(({ object, findings }) => verdictOn(object, findings)),
+    await listVerdict(),
     {
       ...verdictOn('kube-state-metrics: its flags and metrics', []),
       notJudged: 'kube-state-metrics is no Go module that can be built here: what it is told comes from its source at v2.20.0',
     },
   ];
+}
+
+async function listVerdict(): Promise<Verdict> {
+  const notJudged = await whatIsMissing();
+  return { ...verdictOn('kube-state-metrics: lists of metrics', notJudged === undefined ? await listFindings() : []), notJudged };
 }
 
 function verdictOn(object: string, findings: readonly Finding[]): Verdict {
