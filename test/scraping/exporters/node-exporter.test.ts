@@ -1,5 +1,8 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
-import { CardinalityPolicies, CardinalityPolicy, NodeExporter, NodeExporterProps, Relabeling, ScrapeTarget, VersionCatalog } from '../../../lib';
+import {
+  CardinalityPolicies, CardinalityPolicy, CollectorDaemonSet, NodeExporter, NodeExporterProps, OtlpEndpoint, PrometheusReceiver, Relabeling, ScrapeTarget,
+  Signal, VersionCatalog,
+} from '../../../lib';
 import { NODE_COLLECTORS } from '../../../lib/scraping/exporters/node-collectors';
 import { at, find, Manifest, manifestsOf } from '../../manifests';
 
@@ -205,6 +208,15 @@ describe('its scrape job', () => {
     }]);
     expect(scrapeConfigOnOwnNode).toEqual({ ...scrapeConfig, kubernetes: [{ ...scrapeConfig.kubernetes![0], ownNodeOnly: true }] });
     expect(scrapeConfig.scrapeInterval?.toSeconds()).toBe(15);
+  });
+
+  test('is one that agents take, each for its node', () => {
+    const chart = new Chart(Testing.app(), 'monitoring', { namespace: 'monitoring' });
+    const { scrapeConfigOnOwnNode } = new NodeExporter(chart, 'node-exporter');
+    const agent = new CollectorDaemonSet(chart, 'agent', { cluster: { name: 'prod' }, destination: OtlpEndpoint.grpc({ address: 'otlp.example.com:443' }) });
+    agent.addReceiver(new PrometheusReceiver({ scrapeConfigs: [scrapeConfigOnOwnNode] }), [Signal.METRICS]);
+
+    expect((find(manifestsOf(chart), 'ConfigMap').data as Record<string, string>)['collector.yaml']).toContain('field: spec.nodeName=${env:NODE_NAME}');
   });
 
   test('has the rules and limits of a policy', () => {
