@@ -26,11 +26,10 @@ export class ObservedFate implements SeriesFate {
   ) {
     this.kept = selected.filter(({ after }) => after);
     const parts = [...new Set(selected.flatMap(({ droppedBy }) => droppedBy ?? []))];
-    const thinning = plan.steps.flatMap((step) => (step.kind === 'keepBuckets' && parts.includes(step.part) ? [step] : []));
-    const isThinned = this.kept.length > 0 && thinning.length > 0;
-    this.thinned = isThinned ? thinning[0] : undefined;
-    this.drops = parts.filter((part) => !isThinned || !thinning.some((step) => step.part === part)).map((part) => ({ part, sure: this.kept.length === 0 }));
-    this.losses = unique(this.kept.flatMap(({ labels }) => [...labels].map(([label, fate]) => ({ ...fate, label, sure: this.label(label)?.sure ?? false }))));
+    const thinning = this.kept.length === 0 ? [] : plan.steps.flatMap((step) => (step.kind === 'keepBuckets' && parts.includes(step.part) ? [step] : []));
+    this.thinned = thinning[0];
+    this.drops = parts.filter((part) => !thinning.some((step) => step.part === part)).map((part) => ({ part, sure: this.kept.length === 0 }));
+    this.losses = unique(this.kept.flatMap(({ labels }) => [...labels].map(([label, fate]) => ({ ...fate, label, sure: this.label(label)!.sure }))));
     this.merges = this.mergesOf(plan, merged);
   }
 
@@ -49,7 +48,8 @@ export class ObservedFate implements SeriesFate {
     const test = testOf(matcher);
     const onSelected = this.label(matcher.label);
     if (!test) {
-      return onSelected && { kind: onSelected.kind === 'mapped' ? 'unknown' : 'nothing', label: onSelected, sure: onSelected.sure };
+      const onNothing = matcher.operator.startsWith('!') ? 'others' : 'nothing';
+      return onSelected && { kind: onSelected.kind === 'mapped' ? 'unknown' : onNothing, label: onSelected, sure: onSelected.sure };
     }
     const passes = (labels: PlainLabels) => test(labels[matcher.label] ?? '');
     const lost = this.kept.filter(({ after }) => !passes(after!));
@@ -64,12 +64,16 @@ export class ObservedFate implements SeriesFate {
   }
 
   private mergesOf(plan: PolicyPlan, merged: ReadonlySet<Observation>): Merge[] {
-    const parts = this.kept.filter((observation) => merged.has(observation)).flatMap(({ labels }) => [...labels.values()].map(({ part }) => part));
-    return [...new Set(parts)].map((part) => {
-      const step = plan.steps.find((one) => one.kind === 'changeLabels' && one.changes.some((change) => change.part === part));
-      return { part, gauges: step?.kind === 'changeLabels' ? step.merging.gauges : undefined, sure: true };
-    });
+    const gauges = new Map(plan.steps.flatMap((step) => step.kind === 'changeLabels' ? step.changes.map(({ part }) => [part, step.merging.gauges] as const) : []));
+    const fates = this.kept.filter((observation) => merged.has(observation)).flatMap(({ labels }) => [...labels.values()]);
+    // new names tell series apart as the old ones did, unless nothing else has happened
+    const telling = fates.some(isLoss) ? fates.filter(isLoss) : fates;
+    return [...new Set(telling.map(({ part }) => part))].map((part) => ({ part, gauges: gauges.get(part), sure: true }));
   }
+}
+
+function isLoss({ kind }: LabelFate): boolean {
+  return kind !== 'renamed';
 }
 
 function isSame(one: Matcher, other: Matcher): boolean {
