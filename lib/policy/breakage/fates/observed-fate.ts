@@ -1,5 +1,5 @@
 import { testOf } from './matcher-test';
-import { Observation, PlainLabels, selectsLabels } from './observations';
+import { fateOfLabel, Observation, PlainLabels, selectsLabels } from './observations';
 import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
 import { PolicyPlan } from '../../cardinality/policy-plan';
 import { Matcher } from '../../promql/expression';
@@ -54,12 +54,12 @@ export class ObservedFate implements SeriesFate {
     const passes = (labels: PlainLabels) => test(labels[matcher.label] ?? '');
     const lost = this.kept.filter(({ after }) => !passes(after!));
     if (lost.length > 0) {
-      const fate = lost.flatMap(({ labels }) => labels.get(matcher.label) ?? [])[0] ?? onSelected;
+      const fate = lost.flatMap((observation) => fateOfLabel(observation, matcher.label) ?? [])[0];
       return fate && { kind: 'nothing', label: fate, sure: lost.length === this.kept.length, instead: lost[0]!.after![matcher.label] };
     }
-    const others = selectsLabels(this.matchers.filter((one) => !isSame(one, matcher)));
-    const joined = this.metric.find(({ before, after }) => after && !passes(before) && passes(after) && others(before));
-    const fate = joined?.labels.get(matcher.label);
+    const selects = selectsLabels(this.matchers);
+    const joined = this.metric.find(({ before, after }) => after && !passes(before) && selects(after));
+    const fate = joined && fateOfLabel(joined, matcher.label);
     return fate && { kind: 'others', label: fate, sure: fate.kind !== 'mapped' };
   }
 
@@ -74,10 +74,6 @@ export class ObservedFate implements SeriesFate {
 
 function isLoss({ kind }: LabelFate): boolean {
   return kind !== 'renamed';
-}
-
-function isSame(one: Matcher, other: Matcher): boolean {
-  return one.label === other.label && one.operator === other.operator && one.value === other.value;
 }
 
 function unique(losses: readonly Loss[]): Loss[] {

@@ -137,6 +137,9 @@ describe('what becomes of what is asked of a label', () => {
       kind: 'nothing', label: { kind: 'mapped', part: 'mapLabels', sure: true }, sure: true, instead: '2',
     });
     expect(asked('a="1"', some({ mapLabels: [{ label: 'a', match: '1', replacement: '2' }] }))).toMatchObject({ kind: 'nothing', sure: false, instead: '2' });
+    // what surely happens to a value is told before what may happen to it then
+    expect(asked('a="1"', { mapLabels: [{ label: 'a', match: '1', replacement: '2' }], ...some({ mapLabels: [{ label: 'a', match: '2', replacement: '3' }] }) }))
+      .toMatchObject({ kind: 'nothing', sure: false, instead: '2' });
     expect(asked('a=~"1.*"', { mapLabels: [{ label: 'a', match: '1', replacement: '2' }] })).toMatchObject({ kind: 'unknown', sure: false });
   });
 });

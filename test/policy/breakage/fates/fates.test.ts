@@ -1,9 +1,10 @@
 import { CardinalityPolicyProps } from '../../../../lib/policy';
 import { Fates } from '../../../../lib/policy/breakage/fates/fates';
+import { PlainLabels } from '../../../../lib/policy/breakage/fates/observations';
 import { resolvePolicy } from '../../../../lib/policy/cardinality/resolve-policy';
 import { selectorOf } from '../selectors';
 
-const series = [{ __name__: 'm', a: '1', pod: 'x' }, { __name__: 'm', a: '2' }, { __name__: 'n', a: '3', pod: 'y' }];
+const series: PlainLabels[] = [{ __name__: 'm', a: '1', pod: 'x' }, { __name__: 'm', a: '2' }, { __name__: 'n', a: '3', pod: 'y' }];
 const policy: CardinalityPolicyProps = { dropLabels: ['pod'], dropSeries: [{ labels: { a: '2' } }] };
 const seen = new Fates(resolvePolicy(policy), series);
 const unseen = new Fates(resolvePolicy(policy), undefined);

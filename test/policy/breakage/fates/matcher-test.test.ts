@@ -5,6 +5,7 @@ describe('whether values are as a matcher asks', () => {
   test.each<[string, string[], string[]]>([
     ['a="b"', ['b'], ['', 'bb', 'c']],
     ['a!="b"', ['', 'c'], ['b']],
+    ['a!="b.*"', ['b', 'bb'], ['b.*']],
     ['a=~"b.*|c"', ['b', 'bb', 'c'], ['', 'ab', 'cc']],
     ['a!~"b.*"', ['', 'ab'], ['b', 'bb']],
   ])('%s: %j are, and %j are not', (matcher, passing, failing) => {

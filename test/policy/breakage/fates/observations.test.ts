@@ -1,5 +1,5 @@
 import { CardinalityPolicyProps } from '../../../../lib/policy';
-import { Observation, Observations, PlainLabels, readsMetric, selectsLabels } from '../../../../lib/policy/breakage/fates/observations';
+import { fateOfLabel, Observation, Observations, PlainLabels, readsMetric, selectsLabels } from '../../../../lib/policy/breakage/fates/observations';
 import { resolvePolicy } from '../../../../lib/policy/cardinality/resolve-policy';
 import { matcherOf, selectorOf } from '../selectors';
 
@@ -29,7 +29,7 @@ describe('a series that there is', () => {
   });
 
   test('that is dropped is nothing any longer', () => {
-    expect(observed({ dropMetrics: ['m'], dropLabels: ['a'] }, { a: '1' })).toEqual({ before: { __name__: 'm', a: '1' }, droppedBy: 'dropMetrics', labels: new Map() });
+    expect(observed({ dropMetrics: ['m'], dropLabels: ['a'] }, { a: '1' })).toEqual({ before: { __name__: 'm', a: '1' }, droppedBy: 'dropMetrics', labels: new Map(), gained: new Map() });
   });
 
   test('of which nothing changes has no fate', () => {
@@ -63,6 +63,17 @@ describe('a label of a series', () => {
     expect(renamed({ dropLabels: ['b'] })).toEqual({ kind: 'gone', part: 'forSeries[0].dropLabels', sure: true });
     // a new value under a new name is a new name first
     expect(renamed({ mapLabels: [{ label: 'b', match: '1', replacement: 'x' }] })).toEqual({ kind: 'renamed', part: 'renameLabels', to: 'b', sure: true });
+  });
+
+  test('whose value the other label has already gets no new name: it goes', () => {
+    expect(fatesOf({ renameLabels: { a: 'b' } }, { a: '1', b: '1' })).toEqual({ a: { kind: 'gone', part: 'renameLabels', sure: true } });
+  });
+
+  test('may be one that it did not have', () => {
+    const series = observed({ renameLabels: { a: 'b' }, mapLabels: [{ label: 'c', match: '', replacement: 'none' }, { label: 'd', match: '1', replacement: 'x' }] }, { a: '1', d: '1' });
+
+    expect(Object.fromEntries(series.gained)).toEqual({ b: { kind: 'mapped', part: 'renameLabels', sure: true }, c: { kind: 'mapped', part: 'mapLabels', sure: true } });
+    expect(['a', 'b', 'c', 'd', 'e'].map((label) => fateOfLabel(series, label)?.kind)).toEqual(['renamed', 'mapped', 'mapped', 'mapped', undefined]);
   });
 
   test('that has gone is not the one that gets its name later', () => {

@@ -147,7 +147,7 @@ describe('what is asked of a label', () => {
     expect(asked({ renameLabels: { a: 'c' } }, 'a=""', { b: '1' }, { a: '1' })).toMatchObject({ kind: 'others', label: { kind: 'renamed' }, sure: true });
   });
 
-  test('selects no others when they are dropped, or are not as the other matchers ask', () => {
+  test('selects no others when they are dropped, or are not as the other matchers ask then', () => {
     const policy = map('a', '2', '1');
     const series = [{ a: '1', b: '1' }, { a: '2', b: '2' }];
     const within = (selector: string) => fateOf(policy, series, selector).matcher(matcherOf('a="1"'));
@@ -156,13 +156,27 @@ describe('what is asked of a label', () => {
     expect(within('m{a="1", b="1"}')).toBeUndefined();
     expect(within('m{a="1", b=~"1|2"}')).toMatchObject({ kind: 'others' });
     expect(asked({ ...policy, dropSeries: [{ labels: { b: '2' } }] }, 'a="1"', ...series)).toBeUndefined();
+    expect(fateOf({ ...policy, forSeries: [{ labels: { b: '2' }, ...map('b', '2', '3') }] }, series, 'm{a="1", b=~"1|2"}').matcher(matcherOf('a="1"'))).toBeUndefined();
   });
 
-  test('is more than one thing, when there are several of a label', () => {
-    const series = [{ a: '1' }, { a: '2' }];
+  test('selects others by all that is asked, of the same label too', () => {
+    const series = [{ a: '1' }, { a: '2' }, { a: '3' }];
+    const found = (...matchers: string[]) => matchers.map((one) => fateOf(map('a', '2', '1'), series, `m{${matchers.join(', ')}}`).matcher(matcherOf(one))?.kind);
 
-    expect(fateOf(map('a', '2', '1'), series, 'm{a="1", a!="2"}').matcher(matcherOf('a="1"'))).toBeUndefined();
-    expect(fateOf(map('a', '2', '1'), series, 'm{a="1", a=~"1"}').matcher(matcherOf('a="1"'))).toBeUndefined();
+    expect(found('a="1"', 'a!="2"')).toEqual(['others', 'others']);
+    expect(found('a="1"', 'a!="3"')).toEqual(['others', undefined]);
+    expect(found('a!="2"', 'a="3"')).toEqual([undefined, undefined]);
+  });
+
+  test('changes too when series get a label that they did not have', () => {
+    const rename: CardinalityPolicyProps = { renameLabels: { a: 'b' } };
+    const written = { kind: 'mapped', part: 'renameLabels', sure: true };
+
+    expect(asked(rename, 'b=""', { a: '1' })).toEqual({ kind: 'nothing', label: written, sure: true, instead: '1' });
+    expect(asked(rename, 'b=""', { a: '1' }, { c: '1' })).toEqual({ kind: 'nothing', label: written, sure: false, instead: '1' });
+    expect(asked(rename, 'b="1"', { b: '1' }, { a: '1' })).toEqual({ kind: 'others', label: written, sure: false });
+    expect(asked(map('b', '', 'none'), 'b=""', { a: '1' })).toMatchObject({ kind: 'nothing', label: { part: 'mapLabels' }, instead: 'none' });
+    expect(asked(rename, 'b=""', { c: '1' })).toBeUndefined();
   });
 
   test('with a variable is known by what becomes of the label', () => {
