@@ -110,7 +110,7 @@ describe('a label', () => {
 
 test('losses are told once each, of series that stay, as sure as they are', () => {
   const policy: CardinalityPolicyProps = { dropSeries: [{ labels: { c: 'gone' } }], dropLabels: ['a'], forSeries: [{ labels: { b: '1' }, renameLabels: { d: 'e' } }] };
-  const series = [{ a: '1', b: '1', d: '1' }, { a: '2', b: '1', d: '2' }, { a: '1', b: '2', d: '1' }, { c: 'gone', f: '1' }];
+  const series: Labels[] = [{ a: '1', b: '1', d: '1' }, { a: '2', b: '1', d: '2' }, { a: '1', b: '2', d: '1' }, { c: 'gone', f: '1' }];
 
   expect(fateOf(policy, series).losses).toEqual([
     { kind: 'gone', part: 'dropLabels', label: 'a', sure: true },
