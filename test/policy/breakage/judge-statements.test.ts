@@ -1,4 +1,4 @@
-import { breakages, breaksOf, short } from './verdicts';
+import { breakages, breaksOf, short } from './breaks-of';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge } from '../../../lib/policy';
 
 /** The lines of reference tables: a policy, an expression that it breaks and how, and one that it does not break. */

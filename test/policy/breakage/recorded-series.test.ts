@@ -73,7 +73,8 @@ describe('a label', () => {
 });
 
 describe('labels that nobody names', () => {
-  const flows = (statements: readonly Statement[], selector: string, ...without: string[]) => new RecordedSeries(statements).traceFlow({ selector: selectorOf(selector), without })
+  const flows = (statements: readonly Statement[], selector: string, ...without: string[]) => new RecordedSeries(statements)
+    .traceFlow({ selector: selectorOf(selector), without })
     .map((flow) => [wordsOf(flow.selector), ...flow.without].join(' but '));
 
   test('of series that nobody records come from these', () => {

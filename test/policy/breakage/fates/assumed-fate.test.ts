@@ -3,8 +3,8 @@ import { AssumedFate } from '../../../../lib/policy/breakage/fates/assumed-fate'
 import { SeriesFate } from '../../../../lib/policy/breakage/fates/series-fate';
 import { PolicyPlan } from '../../../../lib/policy/cardinality/policy-plan';
 import { resolvePolicy } from '../../../../lib/policy/cardinality/resolve-policy';
+import { breaksOf } from '../breaks-of';
 import { matcherOf, selectorOf } from '../selectors';
-import { breaksOf } from '../verdicts';
 
 /** What policies, one after the other, do to the series of a selector. */
 function fateOf(selector: string, ...policies: CardinalityPolicyProps[]): SeriesFate {
