@@ -110,6 +110,15 @@ describe('a changed shape is a warning', () => {
   });
 });
 
+test('a changed shape is told beside what another part breaks, and not beside what its own part breaks', () => {
+  const policy: CardinalityPolicyProps = { dropLabels: ['b'], forSeries: [{ metrics: 'x', dropLabels: ['a'] }], unique: true };
+
+  expect(breaksOf(policy, 'x{a="1"}')).toEqual([
+    'error: the expression asks for a="1", but forSeries[0].dropLabels takes away \'a\' of \'x\'',
+    "warning: dropLabels changes 'b' of 'x': the result has other labels",
+  ]);
+});
+
 describe('series that become one', () => {
   const merging: CardinalityPolicyProps = { dropLabels: ['a'], mergeGauges: GaugeMerge.MAX };
 
@@ -178,6 +187,7 @@ describe('recording rules', () => {
 
   test('of Prometheus itself are behind every policy', () => {
     expect(breaks({ keepMetrics: ['x'], dropLabels: ['alertname'] }, consumer('count by (alertname) (ALERTS{alertstate="firing"})'))).toEqual([]);
+    expect(breaks({ dropLabels: ['alertname'], unique: true }, consumer('ALERTS_FOR_STATE > 0'))).toEqual([]);
   });
 });
 
@@ -241,7 +251,11 @@ test('a breakage says where, what, why, and what mends it', () => {
 });
 
 test('parts of a policy that comes after another are named as its own', () => {
+  const breaksAfter = (props: CardinalityPolicyProps, expr: string) => new CardinalityPolicy({ dropLabels: ['a'], unique: true }).and(new CardinalityPolicy(props))
+    .breaks({ rules: [{ groups: [{ name: 'test', rules: [{ alert: 'A', expr }] }] }] }).map(({ what, fix }) => [what, fix]);
   const policy = new CardinalityPolicy({ dropLabels: ['a'], unique: true }).and(new CardinalityPolicy({ dropMetrics: ['x'] }));
 
   expect(short(policy.breaks({ rules: [{ groups: [{ name: 'test', rules: [{ alert: 'A', expr: 'sum(x)' }] }] }] }))).toEqual(["error: and: dropMetrics drops 'x'"]);
+  expect(breaksAfter({ keepMetrics: ['y'] }, 'sum(x)')).toEqual([["and: keepMetrics does not keep 'x'", "and: keepMetrics: 'x' too"]]);
+  expect(breaksAfter({ keepLabels: ['b'], unique: true }, 'sum by (c) (x)')).toEqual([["and: keepLabels takes 'c' from 'x', but the expression groups by it", "and: keepLabels: 'c' too"]]);
 });

@@ -65,8 +65,8 @@ describe('labels that a result has no longer, or with other values', () => {
 describe('two sides that are matched on all labels', () => {
   const ofX = (rules: CardinalityPolicyProps): CardinalityPolicyProps => ({ forSeries: [{ metrics: 'x', ...rules }] });
   const series: PlainLabels[] = [{ __name__: 'x', a: '1' }, { __name__: 'y', b: '1' }];
-  const verdicts = (policy: CardinalityPolicyProps, left: Flow[], right: Flow[], given: { readonly series?: PlainLabels[]; readonly mayBeError?: boolean } = {}) =>
-    lostMatching(fatesOf(policy, given.series), { operator: '/', left, right }, () => given.mayBeError ?? true);
+  const verdicts = (policy: CardinalityPolicyProps, left: Flow[], right: Flow[], known?: PlainLabels[], mayBeError = true) =>
+    lostMatching(fatesOf(policy, known), { operator: '/', left, right }, () => mayBeError);
 
   test('find nothing when one of them loses a label', () => {
     const lost = {
@@ -104,12 +104,12 @@ describe('two sides that are matched on all labels', () => {
 
   test('may be what they were, when not all series lose it, or nobody knows whether the policy meets them', () => {
     expect(verdicts({ forSeries: [{ metrics: 'x', labels: { env: 'dev' }, dropLabels: ['a'] }] }, [flow('x')], [flow('y')])).toMatchObject([{ severity: 'warning' }]);
-    expect(verdicts(ofX({ dropLabels: ['a'] }), [flow('x')], [flow('y')], { mayBeError: false })).toMatchObject([{ severity: 'warning' }]);
+    expect(verdicts(ofX({ dropLabels: ['a'] }), [flow('x')], [flow('y')], undefined, false)).toMatchObject([{ severity: 'warning' }]);
   });
 
   test('have found nothing before, when the other side does not have the label', () => {
-    expect(verdicts(ofX({ dropLabels: ['a'] }), [flow('x')], [flow('y')], { series })).toMatchObject([{ severity: 'warning' }]);
-    expect(verdicts(ofX({ dropLabels: ['a'] }), [flow('x')], [flow('y'), flow('z')], { series })).toMatchObject([{ severity: 'error' }]);
+    expect(verdicts(ofX({ dropLabels: ['a'] }), [flow('x')], [flow('y')], series)).toMatchObject([{ severity: 'warning' }]);
+    expect(verdicts(ofX({ dropLabels: ['a'] }), [flow('x')], [flow('y'), flow('z')], series)).toMatchObject([{ severity: 'error' }]);
   });
 
   test.each<[string, CardinalityPolicyProps, string]>([
