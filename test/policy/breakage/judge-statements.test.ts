@@ -171,6 +171,33 @@ describe('recording rules', () => {
     ]);
   });
 
+  test('are perhaps not what an expression reads that does not name them', () => {
+    expect(breaks({ dropMetrics: ['x'] }, { record: 'a:x', expr: 'sum by (a) (x)' }, consumer('sum({__name__=~"a:.*"})'))[1])
+      .toMatch(/^warning alert Consumer \(group test\): the expression reads 'a:x', but recording rule a:x/);
+    expect(breaks({ dropLabels: ['pod'], unique: true }, { record: 'a:x', expr: 'sum(x)' }, consumer('count by (pod) ({job="a"})'))).toEqual([
+      'error alert Consumer (group test): dropLabels takes \'pod\' from {job="a"}, but the expression groups by it',
+    ]);
+  });
+
+  test('hand on what they ask for: with it, more is sure of what somebody asks of them', () => {
+    const policy: CardinalityPolicyProps = { forSeries: [{ labels: { env: 'dev' }, dropLabels: ['pod'], unique: true }] };
+    const asked = (expr: string) => breaks(policy, { record: 'a:x', expr }, consumer('sum(a:x{pod="a"})')).filter((verdict) => verdict.includes('Consumer'));
+
+    expect(asked('x{env="dev"}')).toEqual(['error alert Consumer (group test): the expression asks for pod="a", but forSeries[0].dropLabels takes away \'pod\' of \'x\'']);
+    expect(asked('x')).toEqual(['warning alert Consumer (group test): the expression asks for pod="a", but forSeries[0].dropLabels takes away \'pod\' of some of \'x\'']);
+    expect(asked('x{env="prod"}')).toEqual([]);
+  });
+
+  test('may have a label from elsewhere, and then nothing that is asked of it is an error', () => {
+    const policy: CardinalityPolicyProps = { dropLabels: ['pod'], unique: true };
+    const replaced = { record: 'a:x', expr: 'label_replace(x, "pod", "$1", "name", "v(.*)")' };
+
+    expect(breaks(policy, replaced, consumer('sum(a:x{pod="a"})'))).toEqual([expect.stringMatching(/^warning alert Consumer .* asks for pod="a"/)]);
+    expect(breaks(policy, consumer('sum(elsewhere:x{pod="a"})'))).toEqual([
+      'warning alert Consumer (group test): the expression asks for pod="a", but dropLabels takes away \'pod\' of \'elsewhere:x\'',
+    ]);
+  });
+
   test('with the labels that somebody asks for are the only ones that matter', () => {
     const records = [{ record: 'a:b', expr: 'x', labels: { of: 'x' } }, { record: 'a:b', expr: 'y', labels: { of: 'y' } }];
 
@@ -197,6 +224,10 @@ describe('metrics whose names are not known', () => {
     expect(breaksOf({ dropMetrics: ['http_.*'] }, 'count({job="a"})')).toEqual(['warning: dropMetrics drops some of {job="a"}']);
   });
 
+  test('are called by what is asked of them', () => {
+    expect(breaksOf({ dropLabels: ['a'] }, 'sum({a="1"})')).toEqual(['error: the expression asks for a="1", but dropLabels takes away \'a\' of {a="1"}']);
+  });
+
   test('lose labels that all metrics lose', () => {
     expect(breaksOf({ dropLabels: ['a'] }, 'count by (a) ({__name__=~"http_.*"})')).toEqual([
       'error: dropLabels takes \'a\' from {__name__=~"http_.*"}, but the expression groups by it',
@@ -211,6 +242,7 @@ describe('series that are aggregated before remote write', () => {
     expect(breaksOf(policy, 'sum(x)', { behindRemoteWrite: true })).toEqual(["error: aggregate[0] does not send 'x' by remote write"]);
     expect(breaksOf(policy, 'sum(x)', { behindRemoteWrite: false })).toEqual([]);
     expect(breaksOf(policy, 'sum(x)')).toEqual(["warning: aggregate[0] does not send 'x' by remote write"]);
+    expect(breaksOf(policy, 'sum(y)', { behindRemoteWrite: true })).toEqual([]);
     expect(breaksOf({ aggregate: [{ metric: 'x', by: ['a'] }] }, 'sum(x)', { behindRemoteWrite: true })).toEqual([]);
   });
 
