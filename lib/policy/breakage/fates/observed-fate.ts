@@ -46,15 +46,15 @@ export class ObservedFate implements SeriesFate {
 
   public matcher(matcher: Matcher): MatcherFate | undefined {
     const test = testOf(matcher);
-    const onSelected = this.label(matcher.label);
     if (!test) {
+      const onSelected = this.label(matcher.label);
       const onNothing = matcher.operator.startsWith('!') ? 'others' : 'nothing';
       return onSelected && { kind: onSelected.kind === 'mapped' ? 'unknown' : onNothing, label: onSelected, sure: onSelected.sure };
     }
     const passes = (labels: PlainLabels) => test(labels[matcher.label] ?? '');
     const lost = this.kept.filter(({ after }) => !passes(after!));
     if (lost.length > 0) {
-      const fate = lost.flatMap((observation) => fateOfLabel(observation, matcher.label) ?? [])[0];
+      const fate = fateOfLabel(lost[0]!, matcher.label);
       return fate && { kind: 'nothing', label: fate, sure: lost.length === this.kept.length, instead: lost[0]!.after![matcher.label] };
     }
     const selects = selectsLabels(this.matchers);
@@ -65,15 +65,12 @@ export class ObservedFate implements SeriesFate {
 
   private mergesOf(plan: PolicyPlan, merged: ReadonlySet<Observation>): Merge[] {
     const gauges = new Map(plan.steps.flatMap((step) => step.kind === 'changeLabels' ? step.changes.map(({ part }) => [part, step.merging.gauges] as const) : []));
-    const fates = this.kept.filter((observation) => merged.has(observation)).flatMap(({ labels }) => [...labels.values()]);
+    const together = this.kept.filter((observation) => merged.has(observation));
+    const losses = together.flatMap(({ labels }) => [...labels.values()]).filter(({ kind }) => kind !== 'renamed');
     // new names tell series apart as the old ones did, unless nothing else has happened
-    const telling = fates.some(isLoss) ? fates.filter(isLoss) : fates;
+    const telling = losses.length > 0 ? losses : together.flatMap(({ labels, gained }) => [...labels.values(), ...gained.values()]);
     return [...new Set(telling.map(({ part }) => part))].map((part) => ({ part, gauges: gauges.get(part), sure: true }));
   }
-}
-
-function isLoss({ kind }: LabelFate): boolean {
-  return kind !== 'renamed';
 }
 
 function unique(losses: readonly Loss[]): Loss[] {

@@ -207,6 +207,10 @@ describe('series become one', () => {
     expect(fateOf(policy, pods, 'm{a="1", pod="x"}').merges).toMatchObject([{ part: 'dropLabels' }]);
   });
 
+  test('by a label that some of them did not have', () => {
+    expect(fateOf(map('d', '', 'none'), [{ a: '1' }, { a: '1', d: 'none' }]).merges.map(({ part }) => part)).toEqual(['mapLabels']);
+  });
+
   test('by a new name only when it makes them the same', () => {
     expect(fateOf({ dropLabels: ['pod'], renameLabels: { a: 'b' } }, pods).merges.map(({ part }) => part)).toEqual(['dropLabels']);
     expect(fateOf({ renameLabels: { a: 'b' } }, [{ a: '1' }, { b: '1' }]).merges.map(({ part }) => part)).toEqual(['renameLabels']);
