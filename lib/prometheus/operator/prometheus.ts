@@ -9,7 +9,7 @@ import { prometheusSpec, selectorSpec } from './prometheus-spec';
 import { unsayableFindings } from './remote-write-spec';
 import { scrapeClassFindings, ScrapeClasses, scrapeClassesOf } from './scrape-class-spec';
 import { manifestOf, metadataOf, MONITORING_KINDS, MonitoringKind, objectsOfKind } from './selection/monitoring-kinds';
-import { ScrapeRights, scrapeRights } from './selection/scrape-rights';
+import { onScrapeRights, ScrapeRights, scrapeRights } from './selection/scrape-rights';
 import { unmatchedFindings } from './selection/unmatched-findings';
 import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
@@ -69,8 +69,9 @@ export class Prometheus extends PrometheusServer {
         ...prometheusParts(this._plan),
         {
           from: 'the monitors that it takes',
-          needs: { ...this.rights, egress: [{}], ports: [{ name: 'reloader-web', port: RELOADER_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE }] },
+          needs: { clusterRules: this.clusterRules, egress: [{}], ports: [{ name: 'reloader-web', port: RELOADER_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE }] },
         },
+        ...this.rights.map((needs) => ({ from: 'a monitor of this program', needs })),
       ],
       companions: () => this._plan.hasSidecar ? [sidecarCompanion(this.sidecar)] : [],
     });
@@ -84,20 +85,21 @@ export class Prometheus extends PrometheusServer {
     // the operator wants to find its Service
     this.resource.addDependency(this.headlessService);
     this._workload.grantAccess();
+    onScrapeRights(this.node.root, () => this._workload.grantAccess());
     judgeAtSynth(this, () => [...this._workload.commonFindings(), ...this.findings()], (findings) => findings);
   }
 
-  private get rights(): ScrapeRights {
-    const { clusterRules, namespaceRules } = scrapeRights(this.node.root, { ...metadataOf(this.resource), spec: { ...selectorSpec(this._selectors) } });
-    return {
-      clusterRules: [
-        watching('discovery.k8s.io', 'endpointslices'), watching('', 'services'), watching('', 'pods'),
-        ...this.props.targetAccess ?? [KUBELET_METRICS],
-        ...this.scrapeClasses.all.some(({ _props }) => _props.attachNodeMetadata) ? [watching('', 'nodes')] : [],
-        ...clusterRules,
-      ],
-      namespaceRules,
-    };
+  private get clusterRules(): AccessRule[] {
+    return [
+      watching('discovery.k8s.io', 'endpointslices'), watching('', 'services'), watching('', 'pods'),
+      ...this.props.targetAccess ?? [KUBELET_METRICS],
+      ...this.scrapeClasses.all.some(({ _props }) => _props.attachNodeMetadata) ? [watching('', 'nodes')] : [],
+    ];
+  }
+
+  /** What monitors of this program want to be read: of the resource only metadata are asked, which need nothing. */
+  private get rights(): ScrapeRights[] {
+    return scrapeRights(this.node.root, { ...metadataOf(this.resource), spec: { ...selectorSpec(this._selectors) } });
   }
 
   private get scrapeClasses(): ScrapeClasses {

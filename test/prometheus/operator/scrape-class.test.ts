@@ -1,5 +1,5 @@
-import { CardinalityPolicy, FileSource, RelabelAction, ScrapeClass, ScrapeClassProps, ScrapeProtocol, SecretValue, ServiceMonitor, Tls } from '../../../lib';
 import { chartOf, prometheusBeside, specOf, whatsIn } from './operator-objects';
+import { CardinalityPolicy, FileSource, RelabelAction, ScrapeClass, ScrapeClassProps, ScrapeProtocol, SecretValue, ServiceMonitor, Tls } from '../../../lib';
 
 const authorization = SecretValue.fromSecret('mesh', 'token');
 const classesOf = (...scrapeClasses: ScrapeClass[]) => specOf(prometheusBeside(chartOf(), { scrapeClasses }));
@@ -57,7 +57,8 @@ describe('scrape classes of a Prometheus', () => {
 
   test('have at most one for all other monitors, among the others or not', () => {
     const [mesh, rest] = [new ScrapeClass('mesh'), new ScrapeClass('rest')];
-    const names = (scrapeClasses: ScrapeClass[] | undefined, defaultScrapeClass: ScrapeClass) => specOf(prometheusBeside(chartOf(), { scrapeClasses, defaultScrapeClass })).scrapeClasses;
+    const names = (scrapeClasses: ScrapeClass[] | undefined, defaultScrapeClass: ScrapeClass) =>
+      specOf(prometheusBeside(chartOf(), { scrapeClasses, defaultScrapeClass })).scrapeClasses;
 
     expect(names([mesh], rest)).toEqual([{ name: 'mesh' }, { name: 'rest', default: true }]);
     expect(names([rest, mesh], rest)).toEqual([{ name: 'rest', default: true }, { name: 'mesh' }]);

@@ -3,7 +3,7 @@ import { ScrapeScheme } from '../../../scraping';
 import { SecretValue } from '../../../wiring';
 import { relabelingSpec, seriesRelabelings } from '../relabelings';
 import { tlsSpec } from '../remote-write-spec';
-import { BasicCredentials, MonitorEndpoint, MonitorOptions, ScrapeOptions } from './monitor-options';
+import { BasicCredentials, MonitorEndpoint, MonitorOptions, MonitorScrapeOptions } from './monitor-options';
 
 /** An endpoint of a ServiceMonitor or a PodMonitor, but for its port. */
 export function endpointSpec(endpoint: MonitorEndpoint, { cardinality }: Pick<MonitorOptions, 'cardinality'>): object {
@@ -20,7 +20,7 @@ export function endpointSpec(endpoint: MonitorEndpoint, { cardinality }: Pick<Mo
 }
 
 /** When targets are asked, and what they are shown. */
-export function askingSpec({ interval, timeout, ...transport }: ScrapeOptions): object {
+export function askingSpec({ tier, interval = tier?.interval, timeout = tier?.timeout, ...transport }: MonitorScrapeOptions): object {
   return {
     interval: interval && prometheusDuration(interval.toMilliseconds()),
     scrapeTimeout: timeout && prometheusDuration(timeout.toMilliseconds()),
@@ -29,7 +29,7 @@ export function askingSpec({ interval, timeout, ...transport }: ScrapeOptions): 
 }
 
 /** What targets are shown, and how they prove who they are. */
-export function transportSpec({ tls, insecureSkipVerify, authorization, basicAuth }: Pick<ScrapeOptions, 'tls' | 'insecureSkipVerify' | 'authorization' | 'basicAuth'>): object {
+export function transportSpec({ tls, insecureSkipVerify, authorization, basicAuth }: Pick<MonitorScrapeOptions, 'tls' | 'insecureSkipVerify' | 'authorization' | 'basicAuth'>): object {
   const verified = tls && tlsSpec(tls);
   return {
     tlsConfig: insecureSkipVerify ? { ...verified, insecureSkipVerify: true } : verified,

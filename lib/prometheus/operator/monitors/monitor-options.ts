@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { CardinalityPolicy, RelabelConfig, ScrapeLimits } from '../../../policy';
-import { ScrapeScheme } from '../../../scraping';
+import { ScrapeScheme, ScrapeTier } from '../../../scraping';
 import { SecretValue, Tls } from '../../../wiring';
 import { MonitoringObjectOptions } from '../monitoring-object-options';
 import { ScrapeClass } from '../scrape-class';
@@ -48,7 +48,14 @@ export interface MonitorOptions extends MonitoringObjectOptions {
 }
 
 /** How targets are asked, and what becomes of what they say. */
-export interface ScrapeOptions {
+export interface MonitorScrapeOptions {
+  /**
+   * How important targets are, which says how often they are asked and how long they may take. With `interval` or `timeout` it is a problem.
+   *
+   * @default - `interval` and `timeout` say it
+   */
+  readonly tier?: ScrapeTier;
+
   /**
    * How often. Zero is a problem.
    *
@@ -109,7 +116,7 @@ export interface ScrapeOptions {
 }
 
 /** A port of every target, and what is asked there. */
-export interface MonitorEndpoint extends ScrapeOptions {
+export interface MonitorEndpoint extends MonitorScrapeOptions {
   /**
    * The name of the port: of the Service for a ServiceMonitor, of the container for a PodMonitor. One that the given Service or workload does not have is a problem, and
    * so are neither and both of `port` and `portNumber`.

@@ -1,4 +1,4 @@
-import { MonitorOptions, ScrapeOptions } from './monitor-options';
+import { MonitorOptions, MonitorScrapeOptions } from './monitor-options';
 import { TargetNamespaces } from './target-namespaces';
 import { ScrapeScheme } from '../../../scraping';
 
@@ -40,7 +40,7 @@ export interface IngressTargets {
 }
 
 /** Options of a Probe. TLS, credentials and times are of the connection to the prober. */
-export interface ProbeProps extends MonitorOptions, ScrapeOptions {
+export interface ProbeProps extends MonitorOptions, MonitorScrapeOptions {
   /** Who probes, for example a blackbox exporter. */
   readonly prober: Prober;
 

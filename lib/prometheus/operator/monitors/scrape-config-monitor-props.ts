@@ -6,7 +6,7 @@ import { SecretValue } from '../../../wiring';
 export interface ScrapeConfigMonitorProps extends MonitorOptions {
   /**
    * The job, as a `PrometheusStatefulSet` and a collector take it: it may move from one to the other. What Prometheus refuses fails. What the resource has no words for is a
-   * problem: `serviceAccountToken`, which a scrape class has, and `extra`.
+   * problem: `extra`, and `serviceAccountToken` without a `scrapeClass` that has it.
    */
   readonly scrapeConfig: ScrapeConfig;
 

@@ -5,7 +5,7 @@ import { ScrapeConfigMonitorProps } from './scrape-config-monitor-props';
 import { scrapeConfigFindings, scrapeConfigSpec } from './scrape-config-spec';
 import { ScrapeConfig } from '../../../scraping';
 import { requireJob } from '../../../scraping/require-job';
-import { clusterAccess, namespaceAccess } from '../../../scraping/scrape-access';
+import { scrapeNeeds } from '../../../scraping/scrape-access';
 import { defined } from '../defined';
 import { monitoringObject } from '../monitoring-object';
 import { ScrapeRights } from '../selection/scrape-rights';
@@ -38,12 +38,12 @@ export class ScrapeConfigMonitor extends Construct {
 }
 
 /** What a job does not say, its Prometheus does: it is held against that when it is known who takes the job. */
-function usualTimes({ scrapeInterval, scrapeTimeout }: ScrapeConfig): { readonly interval: Duration; readonly timeout: Duration } {
-  const interval = scrapeInterval ?? scrapeTimeout ?? Duration.minutes(1);
+function usualTimes({ tier, scrapeInterval, scrapeTimeout }: ScrapeConfig): { readonly interval: Duration; readonly timeout: Duration } {
+  const interval = scrapeInterval ?? tier?.interval ?? scrapeTimeout ?? Duration.minutes(1);
   return { interval, timeout: interval };
 }
 
 function rightsOf(job: ScrapeConfig): ScrapeRights | undefined {
-  const rights = { clusterRules: clusterAccess(job), namespaceRules: namespaceAccess(job) };
-  return rights.clusterRules.length + rights.namespaceRules.length === 0 ? undefined : rights;
+  const { clusterRules = [], nonResourcePaths = [], namespaceRules = [] } = scrapeNeeds([job]);
+  return clusterRules.length + nonResourcePaths.length + namespaceRules.length === 0 ? undefined : { clusterRules, nonResourcePaths, namespaceRules };
 }

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { prometheusDuration } from '../../../policy/relabel/prometheus-duration';
 import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig } from '../../../scraping';
 import { Finding } from '../../../validation';
@@ -31,8 +32,8 @@ export function scrapeConfigSpec(props: ScrapeConfigMonitorProps): object {
   return {
     ...monitorSpec({ ...props, limits: { samples: job.sampleLimit, labels: job.labelLimit, ...limits } }),
     jobName: job.jobName,
-    scrapeInterval: job.scrapeInterval && prometheusDuration(job.scrapeInterval.toMilliseconds()),
-    scrapeTimeout: job.scrapeTimeout && prometheusDuration(job.scrapeTimeout.toMilliseconds()),
+    scrapeInterval: written(job.scrapeInterval ?? job.tier?.interval),
+    scrapeTimeout: written(job.scrapeTimeout ?? job.tier?.timeout),
     metricsPath: job.metricsPath,
     scheme: schemeOf({ scheme: job.scheme, ...transport })?.toUpperCase(),
     params,
@@ -50,27 +51,31 @@ export function scrapeConfigFindings(props: ScrapeConfigMonitorProps): Finding[]
   const { scrapeConfig: job, limits = {} } = props;
   const [key] = Object.keys(job.extra ?? {});
   return [
-    ...job.serviceAccountToken ? [{
-      what: 'scrapeConfig.serviceAccountToken is on',
-      why: 'the token is a file of the pod: of files, only scrape classes have words',
-      fix: "scrapeClass: new ScrapeClass('kubelet', { serviceAccountToken: true, clusterCa: true }), which the Prometheus has in scrapeClasses too",
+    ...job.serviceAccountToken && !props.scrapeClass?._props.serviceAccountToken ? [{
+      what: `job '${job.jobName}': serviceAccountToken is on, and ${props.scrapeClass ? `scrapeClass '${props.scrapeClass.name}' does not show it` : 'there is no scrapeClass'}`,
+      why: 'the token is a file of the pod: for files only scrape classes have words',
+      fix: "scrapeClass: new ScrapeClass('kubelet', { serviceAccountToken: true }), which is among scrapeClasses of the Prometheus too",
     }] : [],
     ...key === undefined ? [] : [{
-      what: `scrapeConfig.extra has '${key}'`,
+      what: `job '${job.jobName}': extra has '${key}'`,
       why: 'the resource has other words than the configuration of Prometheus: it would be refused',
       fix: 'params, authorization or basicAuth; for everything else resource.addJsonPatch(…), in the words of the operator',
     }],
     ...(['samples', 'labels'] as const).filter((name) => limits[name] !== undefined && job[`${name === 'samples' ? 'sample' : 'label'}Limit`] !== undefined).map((name) => ({
-      what: `limits.${name} and the limit of scrapeConfig are both given`, why: 'one of them would be forgotten', fix: `leave limits.${name} out`,
+      what: `job '${job.jobName}': ${name === 'samples' ? 'sampleLimit' : 'labelLimit'} and limits.${name} are both given`, why: 'one of them would be forgotten', fix: `leave limits.${name} out`,
     })),
     ...twiceStatic(job),
     ...scrapeFindings({ ...transportOf(props), scheme: job.scheme, relabelings: job.relabelConfigs }),
   ];
 }
 
-function twiceStatic({ staticTargets = [] }: ScrapeConfig): Finding[] {
+function written(duration: Duration | undefined): string | undefined {
+  return duration && prometheusDuration(duration.toMilliseconds());
+}
+
+function twiceStatic({ jobName, staticTargets = [] }: ScrapeConfig): Finding[] {
   return staticTargets.flatMap(({ targets }) => targets.filter((target, index) => targets.indexOf(target) !== index)).map((target) => ({
-    what: `scrapeConfig: target '${target}' stands twice`, why: 'the API server refuses the object', fix: 'leave one of them out',
+    what: `job '${jobName}': target '${target}' stands twice`, why: 'the API server refuses the object', fix: 'leave one of them out',
   }));
 }
 

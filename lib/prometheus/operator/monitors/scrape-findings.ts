@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { schemeOf } from './endpoint-spec';
-import { MonitorEndpoint, ScrapeOptions } from './monitor-options';
+import { MonitorEndpoint, MonitorScrapeOptions } from './monitor-options';
 import { prometheusDuration } from '../../../policy/relabel/prometheus-duration';
 import { ScrapeScheme } from '../../../scraping';
 import { Finding } from '../../../validation';
@@ -8,7 +8,7 @@ import { SecretValue } from '../../../wiring';
 import { durationLiteral } from '../../../wiring/duration-literal';
 
 /** What is wrong with how targets are asked. */
-export function scrapeFindings(options: ScrapeOptions & Pick<MonitorEndpoint, 'scheme'>): Finding[] {
+export function scrapeFindings(options: MonitorScrapeOptions & Pick<MonitorEndpoint, 'scheme'>): Finding[] {
   return [...timeFindings(options), ...transportFindings(options), ...credentialFindings(options)];
 }
 
@@ -17,9 +17,13 @@ export function inOptions(place: string, findings: readonly Finding[]): Finding[
   return findings.map((finding) => ({ ...finding, what: `${place}: ${finding.what}` }));
 }
 
-function timeFindings({ interval, timeout }: ScrapeOptions): Finding[] {
+function timeFindings({ tier, interval, timeout }: MonitorScrapeOptions): Finding[] {
+  const beside = interval ? 'interval' : timeout ? 'timeout' : undefined;
   const none = Object.entries({ interval, timeout }).filter(([, time]) => time && time.toMilliseconds() <= 0);
   return [
+    ...tier && beside ? [{
+      what: `${beside} is given, with the tier '${tier.name}'`, why: 'the tier has its own, which nobody would expect to be another', fix: `leave ${beside} or tier out`,
+    }] : [],
     ...none.map(([name]) => ({
       what: `${name} is 0`, why: 'Prometheus takes that of all jobs then, and says nothing', fix: `${name}: Duration.seconds(${name === 'timeout' ? 10 : 30})`,
     })),
@@ -31,7 +35,7 @@ function timeFindings({ interval, timeout }: ScrapeOptions): Finding[] {
   ];
 }
 
-function transportFindings(options: ScrapeOptions & Pick<MonitorEndpoint, 'scheme'>): Finding[] {
+function transportFindings(options: MonitorScrapeOptions & Pick<MonitorEndpoint, 'scheme'>): Finding[] {
   const { tls, insecureSkipVerify, scheme } = options;
   const given = tls ? 'tls' : insecureSkipVerify ? 'insecureSkipVerify' : undefined;
   if (tls && !tls.enabled) {
@@ -52,7 +56,7 @@ function transportFindings(options: ScrapeOptions & Pick<MonitorEndpoint, 'schem
   ];
 }
 
-function credentialFindings(options: ScrapeOptions & Pick<MonitorEndpoint, 'scheme'>): Finding[] {
+function credentialFindings(options: MonitorScrapeOptions & Pick<MonitorEndpoint, 'scheme'>): Finding[] {
   const { authorization, basicAuth, tls, insecureSkipVerify } = options;
   const given = authorization ? 'authorization' : basicAuth ? 'basicAuth' : undefined;
   const saidAlready = tls ?? insecureSkipVerify;
@@ -75,7 +79,7 @@ function credentialFindings(options: ScrapeOptions & Pick<MonitorEndpoint, 'sche
 }
 
 /** Whether targets say themselves how they are asked. */
-function schemeOfTargets({ relabelings = [] }: ScrapeOptions): boolean {
+function schemeOfTargets({ relabelings = [] }: MonitorScrapeOptions): boolean {
   return relabelings.some(({ targetLabel }) => targetLabel === '__scheme__');
 }
 

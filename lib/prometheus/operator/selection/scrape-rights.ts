@@ -2,30 +2,40 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { metadataOf, MonitoringKind, MonitoringManifest } from './monitoring-kinds';
 import { takingOf } from './taking';
-import { AccessRule, Needs } from '../../../wiring';
+import { Needs } from '../../../wiring';
 
-/** What whoever takes an object has to read of the Kubernetes API. */
-export type ScrapeRights = Pick<Needs, 'clusterRules' | 'namespaceRules'>;
+/** What whoever takes an object has to read of the Kubernetes API, and of its targets. */
+export type ScrapeRights = Pick<Needs, 'clusterRules' | 'nonResourcePaths' | 'namespaceRules'>;
 
-interface Registration {
-  readonly kind: MonitoringKind;
-  readonly object: ApiObject;
-  readonly rights: ScrapeRights;
+/** Objects of a tree that want more to be read than every Prometheus of the operator reads, and who wants to know of them. */
+interface Registrations {
+  readonly objects: { readonly kind: MonitoringKind; readonly object: ApiObject; readonly rights: ScrapeRights }[];
+  readonly listeners: (() => void)[];
 }
 
-/** Objects of each tree that want more to be read than every Prometheus of the operator reads. */
-const REGISTRATIONS = new WeakMap<IConstruct, Registration[]>();
+const REGISTRATIONS = new WeakMap<IConstruct, Registrations>();
 
 /** Makes known what whoever takes an object has to read. */
 export function registerScrapeRights(kind: MonitoringKind, object: ApiObject, rights: ScrapeRights): void {
-  const { root } = object.node;
-  REGISTRATIONS.set(root, [...REGISTRATIONS.get(root) ?? [], { kind, object, rights }]);
+  const { objects, listeners } = registrationsOf(object.node.root);
+  objects.push({ kind, object, rights });
+  listeners.forEach((listener) => listener());
+}
+
+/** Has whoever takes objects know of those that come later in the program: whether it has a role in a namespace is decided before synth. */
+export function onScrapeRights(root: IConstruct, listener: () => void): void {
+  registrationsOf(root).listeners.push(listener);
 }
 
 /** What a Prometheus has to read for the objects that it takes, or may take. */
-export function scrapeRights(root: IConstruct, prometheus: MonitoringManifest): { readonly clusterRules: AccessRule[]; readonly namespaceRules: AccessRule[] } {
-  const taken = (REGISTRATIONS.get(root) ?? [])
+export function scrapeRights(root: IConstruct, prometheus: MonitoringManifest): ScrapeRights[] {
+  return registrationsOf(root).objects
     .filter(({ kind, object }) => takingOf(prometheus, kind, metadataOf(object)).verdict !== 'left')
     .map(({ rights }) => rights);
-  return { clusterRules: taken.flatMap(({ clusterRules = [] }) => clusterRules), namespaceRules: taken.flatMap(({ namespaceRules = [] }) => namespaceRules) };
+}
+
+function registrationsOf(root: IConstruct): Registrations {
+  const registrations = REGISTRATIONS.get(root) ?? { objects: [], listeners: [] };
+  REGISTRATIONS.set(root, registrations);
+  return registrations;
 }

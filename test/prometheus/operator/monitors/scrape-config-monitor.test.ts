@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import {
-  CardinalityPolicy, FileSource, KubernetesDiscoveryRole, RelabelAction, ScrapeConfig, ScrapeConfigMonitor, ScrapeConfigMonitorProps, ScrapeScheme, SecretValue, Tls,
+  CardinalityPolicy, FileSource, KubernetesDiscoveryRole, RelabelAction, ScrapeClass, ScrapeConfig, ScrapeConfigMonitor, ScrapeConfigMonitorProps, ScrapeJobs,
+  ScrapeScheme, ScrapeTier, SecretValue, Tls,
 } from '../../../../lib';
-import { chartOf, specOf, whatsIn } from '../operator-objects';
+import { chartOf, prometheusBeside, specOf, whatsIn } from '../operator-objects';
 
 const staticTargets = [{ targets: ['10.0.0.1:9100'] }];
 const monitorOf = (job: Partial<ScrapeConfig>, more: Omit<ScrapeConfigMonitorProps, 'scrapeConfig'> = {}) =>
@@ -75,13 +76,32 @@ describe('a ScrapeConfigMonitor', () => {
   });
 });
 
+describe('a job that somebody else takes too', () => {
+  test('may be one of kubelets, by a class that shows them the token', () => {
+    const chart = chartOf();
+    const scrapeClass = new ScrapeClass('kubelet', { serviceAccountToken: true });
+    const prometheus = prometheusBeside(chart, { scrapeClasses: [scrapeClass] });
+    const monitor = new ScrapeConfigMonitor(chart, 'kubelet', { scrapeConfig: ScrapeJobs.kubelet(), scrapeClass, prometheus });
+
+    expect(whatsIn(chart)).toEqual([]);
+    expect(specOf(monitor)).toMatchObject({ jobName: 'kubelet', scrapeClass: 'kubelet', scheme: 'HTTPS', kubernetesSDConfigs: [{ role: 'Node' }] });
+  });
+
+  test('is scraped as its tier says', () => {
+    expect(specOf(monitorOf({ tier: ScrapeTier.NORMAL }))).toMatchObject({ scrapeInterval: '1m', scrapeTimeout: '10s' });
+  });
+});
+
 describe('a job that the operator would not take', () => {
   test.each<[Partial<ScrapeConfig>, Omit<ScrapeConfigMonitorProps, 'scrapeConfig'>, string]>([
-    [{ serviceAccountToken: true }, {}, 'scrapeConfig.serviceAccountToken is on'],
-    [{ extra: { params: {} } }, {}, "scrapeConfig.extra has 'params'"],
-    [{ sampleLimit: 1 }, { limits: { samples: 2 } }, 'limits.samples and the limit of scrapeConfig are both given'],
-    [{ labelLimit: 1 }, { limits: { labels: 2 } }, 'limits.labels and the limit of scrapeConfig are both given'],
-    [{ staticTargets: [{ targets: ['a:1', 'b:1', 'a:1'] }] }, {}, "scrapeConfig: target 'a:1' stands twice"],
+    [{ serviceAccountToken: true }, {}, "job 'node': serviceAccountToken is on, and there is no scrapeClass"],
+    [
+      { serviceAccountToken: true }, { scrapeClass: new ScrapeClass('mesh') }, "job 'node': serviceAccountToken is on, and scrapeClass 'mesh' does not show it",
+    ],
+    [{ extra: { params: {} } }, {}, "job 'node': extra has 'params'"],
+    [{ sampleLimit: 1 }, { limits: { samples: 2 } }, "job 'node': sampleLimit and limits.samples are both given"],
+    [{ labelLimit: 1 }, { limits: { labels: 2 } }, "job 'node': labelLimit and limits.labels are both given"],
+    [{ staticTargets: [{ targets: ['a:1', 'b:1', 'a:1'] }] }, {}, "job 'node': target 'a:1' stands twice"],
     [{}, { authorization: SecretValue.fromSecret('a', 'b') }, 'authorization is given, and targets are asked without TLS'],
     [{}, { cardinality: new CardinalityPolicy({ dropLabels: ['pod'] }) }, 'cardinality: dropLabels may make series the same'],
     [{}, { limits: { targets: 0 } }, 'limits.targets is 0'],

@@ -1,6 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  CardinalityPolicy, FileSource, RelabelAction, ScrapeClass, ScrapeProtocol, ScrapeScheme, SecretValue, ServiceMonitor, ServiceMonitorProps, TargetNamespaces, Tls,
+  CardinalityPolicy, FileSource, RelabelAction, ScrapeClass, ScrapeProtocol, ScrapeScheme, ScrapeTier, SecretValue, ServiceMonitor, ServiceMonitorProps,
+  TargetNamespaces, Tls,
 } from '../../../../lib';
 import { problemsOf } from '../../../../lib/validation';
 import { chartOf, prometheusBeside, serviceIn, specOf, whatsIn } from '../operator-objects';
@@ -94,6 +95,10 @@ describe('a ServiceMonitor', () => {
     });
   });
 
+  test('is asked as often as its tier says', () => {
+    expect(specOf(monitorOf({ selector, endpoints: [{ port: 'metrics', tier: ScrapeTier.CRITICAL }] })).endpoints).toEqual([{ port: 'metrics', interval: '15s', scrapeTimeout: '10s' }]);
+  });
+
   test('asks with a name and a password, of whoever answers', () => {
     const basicAuth = { username: SecretValue.fromSecret('web', 'username'), password: SecretValue.fromSecret('web', 'password') };
     const [endpoint] = specOf(monitorOf({ selector, endpoints: [{ port: 'metrics', basicAuth, insecureSkipVerify: true }] })).endpoints as object[];
@@ -177,7 +182,7 @@ describe('a ServiceMonitor that would have no targets', () => {
   });
 
   test('fails on rules that Prometheus refuses', () => {
-    expect(() => monitorOf({ selector, endpoints: [{ port: 'a' }, { port: 'b', relabelings: [{ regex: '(' , targetLabel: 'x' }] }] })).toThrow(/endpoints\[1\]\.relabelings\[0\]: regex '\(' is no RE2 expression/);
+    expect(() => monitorOf({ selector, endpoints: [{ port: 'a' }, { port: 'b', relabelings: [{ regex: '(', targetLabel: 'x' }] }] })).toThrow(/endpoints\[1\]\.relabelings\[0\]: regex '\(' is no RE2 expression/);
     expect(() => monitorOf({ selector, endpoints: [{ port: 'a', metricRelabelings: [{ action: RelabelAction.HASHMOD }] }] })).toThrow(/endpoints\[0\]\.metricRelabelings\[0\]: relabel configuration for hashmod/);
   });
 
@@ -265,6 +270,8 @@ describe('Services that a selector takes', () => {
 test.each<[ServiceMonitorProps['endpoints'], string]>([
   [[{ port: 'a', interval: Duration.seconds(0) }], 'endpoints[0]: interval is 0'],
   [[{ port: 'a', timeout: Duration.seconds(0) }], 'endpoints[0]: timeout is 0'],
+  [[{ port: 'a', tier: ScrapeTier.NORMAL, interval: Duration.minutes(1) }], "endpoints[0]: interval is given, with the tier 'normal'"],
+  [[{ port: 'a', tier: ScrapeTier.NORMAL, timeout: Duration.minutes(1) }], "endpoints[0]: timeout is given, with the tier 'normal'"],
   [[{ port: 'a' }, { port: 'b', interval: Duration.seconds(10), timeout: Duration.seconds(11) }], 'endpoints[1]: timeout 11s is longer than interval 10s'],
   [[{ port: 'a', tls: Tls.plaintext() }], 'endpoints[0]: tls is Tls.plaintext()'],
   [[{ port: 'a', tls: Tls.system(), scheme: ScrapeScheme.HTTP }], 'endpoints[0]: tls is given, and scheme is http'],
@@ -298,9 +305,15 @@ test.each<[ServiceMonitorProps['endpoints'], string]>([
 });
 
 test('targets that say themselves how they are asked are taken at their word', () => {
-  const relabelings = [{ sourceLabels: ['__meta_kubernetes_service_label_scheme'], targetLabel: '__scheme__' }];
+  const endpoint = {
+    port: 'a',
+    tls: Tls.system(),
+    scheme: ScrapeScheme.HTTP,
+    authorization: SecretValue.fromSecret('a', 'b'),
+    relabelings: [{ sourceLabels: ['__meta_kubernetes_service_label_scheme'], targetLabel: '__scheme__' }],
+  };
 
-  expect(whatsOf({ selector, endpoints: [{ port: 'a', tls: Tls.system(), scheme: ScrapeScheme.HTTP, authorization: SecretValue.fromSecret('a', 'b'), relabelings }] })).toEqual([]);
+  expect(whatsOf({ selector, endpoints: [endpoint] })).toEqual([]);
 });
 
 test('at the bounds there is no problem', () => {

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { KubernetesDiscoveryRole, ObjectSelector, PodMonitor, Probe, PrometheusProps, ScrapeClass, ScrapeConfigMonitor, ServiceMonitor } from '../../../../lib';
+import { KubernetesDiscoveryRole, ObjectSelector, PodMonitor, Probe, Prometheus, PrometheusProps, ScrapeClass, ScrapeConfigMonitor, ServiceMonitor } from '../../../../lib';
 import { find, manifestsOf } from '../../../manifests';
 import { chartOf, prometheusBeside } from '../operator-objects';
 
@@ -34,12 +34,14 @@ describe('what a Prometheus of the operator may read', () => {
 
   test('is no more in its namespace than a job asks for there', () => {
     expect(readBeside(job({ ownNamespace: true }), {}, 'Role')).toEqual(['ingresses']);
+    expect(readBeside(job({ namespaces: ['shop'] }), {}, 'Role')).toEqual(['ingresses']);
   });
 
   test('is not more for what it leaves to others', () => {
-    const probe = (chart: Chart) => new Probe(chart, 'web', { prober: { address: 'a' }, ingresses: {} });
+    const probe = (chart: Chart, prometheus?: Prometheus) => new Probe(chart, 'web', { prober: { address: 'a' }, ingresses: {}, prometheus });
+    const ingressesOf = (id: string) => (chart: Chart) => probe(chart, prometheusBeside(chart, {}, id));
 
-    expect(readBeside(probe, { probes: ObjectSelector.labelled({ team: 'shop' }) })).toEqual(USUAL);
+    expect(readBeside(ingressesOf('all'), { probes: ObjectSelector.ofOthers({ team: 'shop' }) })).toEqual(USUAL);
     expect(readBeside(probe, { probes: ObjectSelector.labelled({}, { stage: 'prod' }) })).toEqual([...USUAL, 'ingresses']);
   });
 });

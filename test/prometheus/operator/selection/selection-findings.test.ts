@@ -61,7 +61,7 @@ describe('a monitor that no Prometheus of the program takes', () => {
   test.each<[Partial<PrometheusProps>, Partial<ServiceMonitorProps>, string, string]>([
     [labelled(), {}, 'takes ServiceMonitors with team=shop', "labels: { team: 'shop' }"],
     [labelled(), { labels: { team: 'pay' } }, 'takes ServiceMonitors with team=shop', "labels: { team: 'shop' }"],
-    [labelled({ 'example.com/team': 'shop', 'a': 'b' } as never), {}, 'takes ServiceMonitors with example.com/team=shop,a=b', "labels: { 'example.com/team': 'shop', a: 'b' }"],
+    [labelled({ 'example.com/team': 'shop', 'a': 'b' } as never), {}, 'takes ServiceMonitors with a=b,example.com/team=shop', "labels: { a: 'b', 'example.com/team': 'shop' }"],
     [{ serviceMonitors: ObjectSelector.none() }, {}, 'takes no ServiceMonitors', 'serviceMonitors: ObjectSelector.all() there'],
     [
       { serviceMonitors: ObjectSelector.ownNamespace() }, {}, 'takes ServiceMonitors of its own namespace',
