@@ -48,15 +48,18 @@ interface ContainerManifest {
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
 }
 
+/** Labels that change with every version: for a while after an upgrade, Service and monitor would have another one. */
+const OF_VERSIONS = ['app.kubernetes.io/version', 'helm.sh/chart'];
+
 /**
  * What is behind one Service, and behind no other with the same labels, such as the headless one beside it: targets would be scraped twice.
  *
  * It asks for metadata only: ports may depend on who scrapes.
  */
 export function serviceTargets({ metadata }: ApiObject): FoundTargets {
-  const { name, namespace, labels } = metadata.toJson() as ServiceManifest['metadata'];
+  const { name, namespace, labels = {} } = metadata.toJson() as ServiceManifest['metadata'];
   return {
-    selector: { matchLabels: labels ?? {} },
+    selector: { matchLabels: Object.fromEntries(Object.entries(labels).filter(([label]) => !OF_VERSIONS.includes(label))) },
     namespace,
     relabelings: [{ action: RelabelAction.KEEP, sourceLabels: ['__meta_kubernetes_service_name'], regex: name }],
   };

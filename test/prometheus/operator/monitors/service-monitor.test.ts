@@ -147,6 +147,13 @@ describe('a ServiceMonitor of a Service of the program', () => {
     expect(specOf(monitor)).not.toHaveProperty('namespaceSelector');
   });
 
+  test('has no labels that change with every version', () => {
+    const chart = chartOf();
+    const service = serviceIn(chart, 'web', undefined, { 'app': 'web', 'app.kubernetes.io/version': '1.2.3', 'helm.sh/chart': 'web-1.2.3' });
+
+    expect(specOf(monitorOf({ service }, chart)).selector).toEqual({ matchLabels: { app: 'web' } });
+  });
+
   test('asks the container where the port has no name', () => {
     const chart = chartOf();
     const monitor = monitorOf({ service: serviceIn(chart, 'web', { ports: [{ port: 80, targetPort: 8080 }] }) }, chart);
@@ -317,5 +324,7 @@ test('targets that say themselves how they are asked are taken at their word', (
 });
 
 test('at the bounds there is no problem', () => {
-  expect(whatsOf({ selector, endpoints: [{ portNumber: 1, interval: Duration.seconds(10), timeout: Duration.seconds(10) }, { portNumber: 65535 }] })).toEqual([]);
+  const interval = Duration.seconds(10);
+
+  expect(whatsOf({ selector, endpoints: [{ portNumber: 1, interval, timeout: interval }, { portNumber: 65535 }] })).toEqual([]);
 });
