@@ -4,8 +4,8 @@
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  CardinalityPolicies, GatewayStatefulSet, ObjectSelector, ObservabilityApp, OtlpEndpoint, PodMonitor, Probe, Prometheus, ScrapeClass, ScrapeConfigMonitor, ScrapeJobs,
-  ScrapeTier, ServiceMonitor, TargetNamespaces,
+  CardinalityPolicies, GatewayStatefulSet, ObjectSelector, ObservabilityApp, OtlpEndpoint, PodMonitor, Probe, Prometheus, ScrapeClass, ScrapeConfigMonitor,
+  ScrapeJobs, ScrapeTier, ServiceMonitor, TargetNamespaces,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();

@@ -45,7 +45,7 @@ export function monitoringObject(construct: Construct, { kind, options, spec, fi
 function metadataFindings(name: string, labels: MonitoringObjectOptions['labels'] = {}): Finding[] {
   return [
     ...isObjectName(name) ? [] : [{
-      what: `'${name}' is not a name for an object`, why: 'Kubernetes takes lower-case letters, digits, - and . only, and refuses it', fix: "name: 'web'",
+      what: `'${name}' is not a name for an object`, why: 'Kubernetes takes lower-case letters, digits, - and . only, and refuses it', fix: "name: 'shop'",
     }],
     ...Object.entries(labels).filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value)).map(([key, value]) => ({
       what: `labels has '${key}: ${value}'`, why: 'Kubernetes refuses the object', fix: "labels: { team: 'shop' }",

@@ -29,7 +29,7 @@ function classFinding({ scrapeClass }: Spec, taker: MonitoringManifest): Finding
   return scrapeClass === undefined || classes.includes(String(scrapeClass)) ? [] : [{
     what: `scrapeClass '${String(scrapeClass)}' is none of '${placeOf(taker)}'`,
     why: `it has ${classes.length === 0 ? 'no classes' : `'${classes.join("', '")}'`}: the operator rejects the object, and nothing is scraped`,
-    fix: 'scrapeClasses: […] of that Prometheus, with the same ScrapeClass in it',
+    fix: `the ScrapeClass among scrapeClasses of '${placeOf(taker)}'`,
   }];
 }
 

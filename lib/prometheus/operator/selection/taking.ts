@@ -1,5 +1,5 @@
 import { LabelSelector, requirementsOf, meets, selects, selectorText } from './label-selector';
-import { MONITORING_KINDS, MonitoringKind, MonitoringManifest } from './monitoring-kinds';
+import { MONITORING_KINDS, MonitoringKind, MonitoringManifest, placeOf } from './monitoring-kinds';
 
 /** The label that Kubernetes gives to every namespace: of labels of namespaces, no other is known to a program. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -16,12 +16,12 @@ export function takingOf(prometheus: MonitoringManifest, kind: MonitoringKind, o
   const selector = prometheus.spec?.[`${name}Selector`] as LabelSelector | undefined;
   const ofNamespaces = prometheus.spec?.[`${name}NamespaceSelector`] as LabelSelector | undefined;
   if (!selector) {
-    return { verdict: 'left', takes: `no ${kind}s`, fix: `${option}: ObjectSelector.all() there` };
+    return { verdict: 'left', takes: `no ${kind}s`, fix: `${option}: ObjectSelector.all() of '${placeOf(prometheus)}'` };
   }
   if (!selects(selector, object.metadata.labels ?? {})) {
     return { verdict: 'left', takes: `${kind}s with ${selectorText(selector)}`, fix: labelsFix(selector) };
   }
-  const wider = `${option}: ${widerSelector(selector)} there`;
+  const wider = `${option}: ${widerSelector(selector)} of '${placeOf(prometheus)}'`;
   return ofNamespaces ? takingOfNamespace(ofNamespaces, kind, object, wider) : takingOfOwnNamespace(prometheus, kind, object, wider);
 }
 

@@ -62,14 +62,14 @@ describe('a monitor that no Prometheus of the program takes', () => {
     [labelled(), {}, 'takes ServiceMonitors with team=shop', "labels: { team: 'shop' }"],
     [labelled(), { labels: { team: 'pay' } }, 'takes ServiceMonitors with team=shop', "labels: { team: 'shop' }"],
     [labelled({ 'example.com/team': 'shop', 'a': 'b' } as never), {}, 'takes ServiceMonitors with a=b,example.com/team=shop', "labels: { a: 'b', 'example.com/team': 'shop' }"],
-    [{ serviceMonitors: ObjectSelector.none() }, {}, 'takes no ServiceMonitors', 'serviceMonitors: ObjectSelector.all() there'],
+    [{ serviceMonitors: ObjectSelector.none() }, {}, 'takes no ServiceMonitors', 'serviceMonitors: ObjectSelector.all() of \'monitoring/main\''],
     [
       { serviceMonitors: ObjectSelector.ownNamespace() }, {}, 'takes ServiceMonitors of its own namespace',
-      "serviceMonitors: ObjectSelector.all() there, or a chart with namespace: 'monitoring'",
+      "serviceMonitors: ObjectSelector.all() of 'monitoring/main', or a chart with namespace: 'monitoring'",
     ],
     [
       labelled({ team: 'shop' }, { 'kubernetes.io/metadata.name': 'pay' }), { labels: { team: 'shop' } }, 'takes ServiceMonitors of namespaces with kubernetes.io/metadata.name=pay',
-      "serviceMonitors: ObjectSelector.labelled({ team: 'shop' }) there",
+      "serviceMonitors: ObjectSelector.labelled({ team: 'shop' }) of 'monitoring/main'",
     ],
   ])('is a problem: %#', (prometheus, props, takes, fix) => {
     expect(problemsBeside(prometheus, props)).toEqual([['shop/web', `no Prometheus takes it: 'monitoring/main' ${takes}`, fix]]);
