@@ -5,6 +5,7 @@ import { COMPONENTS } from './components';
 import { EXPORTERS } from './exporters';
 import { GATEWAY } from './gateway';
 import { MEMCACHED } from './memcached';
+import { MONITORS } from './monitors';
 import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
@@ -18,7 +19,7 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, SCRAPING, EXPORTERS, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, SCRAPING, EXPORTERS, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES,
   POLICY, COMMAND_LINE,
 ];
 
