@@ -7,6 +7,7 @@ const TESTED = {
   collector: '0.161.0',
   memcached: '1.6.39',
   prometheus: '3.15.0',
+  targetAllocator: '0.158.0',
   thanos: '0.42.4',
 } as const;
 
@@ -29,6 +30,9 @@ const OLDEST_THANOS = '0.38.0';
 /** Prometheus before this one reads other configurations and flags than this library writes. */
 const OLDEST_PROMETHEUS = '3.0.0';
 
+/** Before this one the allocator takes no `deny_fs_access_through_sms`, and ignores it without a word. */
+const OLDEST_TARGET_ALLOCATOR = '0.152.0';
+
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
@@ -36,6 +40,7 @@ const OLDEST: { readonly [program in Program]: { readonly version: string; reado
   collector: { version: OLDEST_COLLECTOR, why: 'its components have names and keys that this library does not know' },
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
+  targetAllocator: { version: OLDEST_TARGET_ALLOCATOR, why: 'it lets whoever makes a ServiceMonitor read files of collectors, the token of their ServiceAccount among them' },
   thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
 };
 
@@ -59,12 +64,15 @@ const MEMCACHED_REPOSITORY = 'library/memcached';
 
 const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
 
+const TARGET_ALLOCATOR_REPOSITORY = 'open-telemetry/opentelemetry-operator/target-allocator';
+
 const THANOS_REPOSITORY = 'thanos/thanos';
 
 const REPOSITORIES = [
   ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
   MEMCACHED_REPOSITORY,
   PROMETHEUS_REPOSITORY,
+  TARGET_ALLOCATOR_REPOSITORY,
   THANOS_REPOSITORY,
 ];
 
@@ -90,6 +98,13 @@ export interface VersionCatalogProps {
    * @default '3.15.0'
    */
   readonly prometheus?: string;
+
+  /**
+   * The version of the Target Allocator, from 0.152.0 on. An older one fails.
+   *
+   * @default '0.158.0'
+   */
+  readonly targetAllocator?: string;
 
   /**
    * The version of Thanos, from 0.38.0 on. Flags follow it: one that this version does not have is a problem. An older one fails.
@@ -134,6 +149,8 @@ export class VersionCatalog {
   public readonly memcached: string;
   /** The version of Prometheus. */
   public readonly prometheus: string;
+  /** The version of the Target Allocator. */
+  public readonly targetAllocator: string;
   /** The version of Thanos. */
   public readonly thanos: string;
   /** A registry that mirrors the public ones. */
@@ -146,6 +163,7 @@ export class VersionCatalog {
     this.collector = props.collector ?? TESTED.collector;
     this.memcached = props.memcached ?? TESTED.memcached;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
+    this.targetAllocator = props.targetAllocator ?? TESTED.targetAllocator;
     this.thanos = props.thanos ?? TESTED.thanos;
     this.registryMirror = props.registryMirror;
     this.collectorImage = props.collectorImage;
@@ -198,6 +216,15 @@ export class VersionCatalog {
    */
   public get prometheusImage(): string {
     return this.image('quay.io', PROMETHEUS_REPOSITORY, `v${this.prometheus}`);
+  }
+
+  /**
+   * The image of the Target Allocator.
+   *
+   * @see https://github.com/open-telemetry/opentelemetry-operator/tree/main/cmd/otel-allocator
+   */
+  public get targetAllocatorImage(): string {
+    return this.image('ghcr.io', TARGET_ALLOCATOR_REPOSITORY, this.targetAllocator);
   }
 
   /**

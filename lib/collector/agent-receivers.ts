@@ -3,30 +3,26 @@ import { cadvisor } from './cadvisor-metrics';
 import { Receiver } from './components/component';
 import { HostMetricsReceiver } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiver } from './components/receivers/kubelet-stats-receiver';
-import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
 import { containerLogsReceiver, OwnPods } from './container-logs';
 import { Flows } from './flows';
 import { annotatedPods } from './pod-scraping';
-import { underPolicy } from './scraping-under-policy';
+import { Scraping, scraping } from './scraping';
 import { Signal } from '../wiring';
 
+/** What an agent scrapes: its node, and what it was told to. */
+export function agentScraping(path: string, { podScraping, cadvisorMetrics, scrape, cardinality }: CollectorDaemonSetProps): Scraping {
+  const onOwnNode = [...(podScraping ? [annotatedPods(podScraping)] : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics)] : [])];
+  return scraping(path, { onOwnNode, scrape, cardinality });
+}
+
 /** What an agent collects of its node, by what it gives. */
-export function agentReceivers(path: string, props: CollectorDaemonSetProps, own: OwnPods): Flows['receivers'] {
+export function agentReceivers(props: CollectorDaemonSetProps, own: OwnPods, scraped: Flows['receivers']): Flows['receivers'] {
   const { containerLogs, hostMetrics, kubeletMetrics } = props;
   const ofMetrics = (receiver: Receiver) => ({ receiver, signals: [Signal.METRICS] });
   return [
     ...(containerLogs ? [{ receiver: containerLogsReceiver(containerLogs, own), signals: [Signal.LOGS] }] : []),
-    ...scraping(path, props),
+    ...scraped,
     ...(hostMetrics ? [ofMetrics(new HostMetricsReceiver(hostMetrics))] : []),
     ...(kubeletMetrics ? [ofMetrics(new KubeletStatsReceiver(kubeletMetrics))] : []),
   ];
-}
-
-function scraping(path: string, { podScraping, cadvisorMetrics, cardinality }: CollectorDaemonSetProps): Flows['receivers'] {
-  const jobs = [...(podScraping ? [annotatedPods(podScraping)] : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics)] : [])];
-  if (jobs.length === 0) {
-    return [];
-  }
-  const { scrapeConfigs, processors } = cardinality ? underPolicy(path, jobs, cardinality) : { scrapeConfigs: jobs, processors: [] };
-  return [{ receiver: new PrometheusReceiver({ scrapeConfigs }), signals: [Signal.METRICS], processors }];
 }

@@ -2,7 +2,7 @@ import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { CollectorDaemonSetProps } from './agent-options';
-import { agentReceivers } from './agent-receivers';
+import { agentReceivers, agentScraping } from './agent-receivers';
 import { Collector } from './collector';
 import { COLLECTOR_CONTAINER } from './collector-container';
 import { NODE_NAME } from './components/pod-variables';
@@ -59,7 +59,8 @@ export class CollectorDaemonSet extends Collector {
     const otlp = props.otlp && new OtlpReceiver(props.otlp);
     const own = { name: props.name ?? id, namespace: this._namespace, container: COLLECTOR_CONTAINER };
     const scopedName = clusterScopedName(own.name, own.namespace);
-    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(this.node.path, props, own));
+    const scraped = agentScraping(this.node.path, props);
+    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(props, own, scraped.receivers));
     this.addProcessors();
     this._workload = new CollectorWorkload(this, {
       component: 'agent',
@@ -71,6 +72,7 @@ export class CollectorDaemonSet extends Collector {
       assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
       health: this._health,
     });
+    scraped.handOutTo({ kind: 'DaemonSet', peer: this._workload.peer });
     this.priorityClass = props.priorityClassName === undefined ? this.makePriorityClass(scopedName) : undefined;
     this.otlp = otlp && new OtlpService(this, this._workload, otlp, { internalTrafficPolicy: 'Local' });
     this.service = this.otlp?.service;
@@ -150,8 +152,8 @@ export class CollectorDaemonSet extends Collector {
   }
 }
 
-function requireSensible(path: string, { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics }: CollectorDaemonSetProps): void {
-  if (cardinality && !podScraping && !cadvisorMetrics) {
+function requireSensible(path: string, { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics, scrape }: CollectorDaemonSetProps): void {
+  if (cardinality && !podScraping && !cadvisorMetrics && !scrape) {
     fail(path, { what: 'cardinality is about series that are scraped, and nothing is', why: 'the policy would never act', fix: 'podScraping: {}, or cadvisorMetrics: {}' });
   }
   if (stateFolder !== undefined && !/^(\/[^/]+)+$/.test(stateFolder)) {

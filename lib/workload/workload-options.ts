@@ -37,7 +37,7 @@ export interface WorkloadOptions {
   /**
    * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - 512 MiB for an agent and a cluster collector; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query;
+   * @default - 512 MiB for an agent, a cluster collector and a Target Allocator; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query;
    * 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
    */
   readonly memoryLimit?: Size;
@@ -45,14 +45,14 @@ export interface WorkloadOptions {
   /**
    * Cores that are set aside. Zero fails, and so does more than `cpuLimit`.
    *
-   * @default - 0.1 for an agent, a cluster collector and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a compactor; 0.5 for others
+   * @default - 0.1 for an agent, a cluster collector, a Target Allocator and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a compactor; 0.5 for others
    */
   readonly cpu?: number;
 
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default - 1 for an agent, a cluster collector and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4 for others; `cpu`
+   * @default - 1 for an agent, a cluster collector, a Target Allocator and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4 for others; `cpu`
    * when that is more
    */
   readonly cpuLimit?: number;
