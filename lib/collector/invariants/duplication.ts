@@ -49,7 +49,7 @@ function scrapeFindings(id: string, config: Config, replication: Replication): F
     what: `${id} has job '${textAt(job, 'job_name') ?? ''}' in ${podsOf(replication)}`,
     why: 'each of them would scrape every target: load and series are there as often as there are pods, and backends refuse what is out of order',
     fix: replication.onEveryNode
-      ? "kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }], or scrape: { jobs: [ … ], allocator: new TargetAllocator(chart, 'allocator', { strategy: AllocationStrategy.PER_NODE }) }"
+      ? 'kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }]'
       : "scrape: { jobs: [ … ], allocator: new TargetAllocator(chart, 'allocator') }, replicas: 1, or a CollectorDaemonSet",
   }));
 }
