@@ -1,13 +1,12 @@
 import { Size } from 'cdk8s';
-import { CadvisorMetricsOptions } from './cadvisor-metrics';
 import { CollectorProps } from './collector-options';
 import { HostMetricsReceiverProps } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { ContainerLogsOptions } from './container-logs';
-import { PodScrapingOptions } from './pod-scraping';
 import { ScrapingOptions } from './scraping-options';
 import { CardinalityPolicy } from '../policy';
+import { AnnotationScrapingOptions, KubeletScrapingOptions } from '../scraping';
 
 /** Options of an agent. What is given is collected; `{}` collects it as it usually is. */
 export interface CollectorDaemonSetProps extends CollectorProps {
@@ -20,11 +19,12 @@ export interface CollectorDaemonSetProps extends CollectorProps {
 
   /**
    * Metrics of pods of the node that are annotated with `prometheus.io/scrape: "true"`, and with `prometheus.io/port`, `prometheus.io/path`
-   * and `prometheus.io/scheme` where they are not those of a declared port, `/metrics` and `http`.
+   * and `prometheus.io/scheme` where they are not those of a declared port, `/metrics` and `http`; `prometheus.io/param_<name>` is a parameter, and
+   * `prometheus.io/tier` chooses among `tiers`.
    *
    * @default - not collected
    */
-  readonly podScraping?: PodScrapingOptions;
+  readonly podScraping?: AnnotationScrapingOptions;
 
   /**
    * Metrics of the node: CPU, memory, disks, file systems, load.
@@ -45,7 +45,7 @@ export interface CollectorDaemonSetProps extends CollectorProps {
    *
    * @default - not collected
    */
-  readonly cadvisorMetrics?: CadvisorMetricsOptions;
+  readonly cadvisorMetrics?: KubeletScrapingOptions;
 
   /**
    * Further scrape jobs. With an allocator of the strategy `PER_NODE` each agent gets the targets of its node; without one the jobs look at the own node only

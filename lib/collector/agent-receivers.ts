@@ -1,18 +1,19 @@
+import { IConstruct } from 'constructs';
 import { CollectorDaemonSetProps } from './agent-options';
-import { cadvisor } from './cadvisor-metrics';
 import { Receiver } from './components/component';
 import { HostMetricsReceiver } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiver } from './components/receivers/kubelet-stats-receiver';
 import { containerLogsReceiver, OwnPods } from './container-logs';
 import { Flows } from './flows';
-import { annotatedPods } from './pod-scraping';
 import { Scraping, scraping } from './scraping';
+import { annotatedPods } from '../scraping/annotated-pods';
+import { cadvisor } from '../scraping/kubelet';
 import { Signal } from '../wiring';
 
 /** What an agent scrapes: its node, and what it was told to. */
-export function agentScraping(path: string, { podScraping, cadvisorMetrics, scrape, cardinality }: CollectorDaemonSetProps): Scraping {
-  const onOwnNode = [...(podScraping ? [annotatedPods(podScraping)] : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics)] : [])];
-  return scraping(path, { onOwnNode, scrape, cardinality });
+export function agentScraping(scope: IConstruct, { podScraping, cadvisorMetrics, scrape, cardinality }: CollectorDaemonSetProps): Scraping {
+  const onOwnNode = [...(podScraping ? annotatedPods('podScraping', podScraping, true) : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics, true)] : [])];
+  return scraping(scope, { onOwnNode, scrape, cardinality });
 }
 
 /** What an agent collects of its node, by what it gives. */

@@ -5,6 +5,7 @@ import { CollectorDaemonSetProps } from './agent-options';
 import { agentReceivers, agentScraping } from './agent-receivers';
 import { Collector } from './collector';
 import { COLLECTOR_CONTAINER } from './collector-container';
+import { Processor } from './components/component';
 import { NODE_NAME } from './components/pod-variables';
 import { AttributeAction } from './components/processors/attribute-action';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
@@ -15,7 +16,6 @@ import { assemble } from './flows';
 import { volumeFindings } from './invariants/queues';
 import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
-import { withoutGuessedContainer } from './pod-scraping';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
 import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
@@ -59,9 +59,9 @@ export class CollectorDaemonSet extends Collector {
     const otlp = props.otlp && new OtlpReceiver(props.otlp);
     const own = { name: props.name ?? id, namespace: this._namespace, container: COLLECTOR_CONTAINER };
     const scopedName = clusterScopedName(own.name, own.namespace);
-    const scraped = agentScraping(this.node.path, props);
+    const scraped = agentScraping(this, props);
     this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(props, own, scraped.receivers));
-    this.addProcessors();
+    this.addProcessors(scraped.corrections);
     this._workload = new CollectorWorkload(this, {
       component: 'agent',
       cluster: props.cluster,
@@ -72,7 +72,7 @@ export class CollectorDaemonSet extends Collector {
       assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
       health: this._health,
     });
-    scraped.handOutTo({ kind: 'DaemonSet', peer: this._workload.peer });
+    scraped.handOutTo({ kind: 'DaemonSet', peer: this._workload.peer, cluster: props.cluster.name });
     this.priorityClass = props.priorityClassName === undefined ? this.makePriorityClass(scopedName) : undefined;
     this.otlp = otlp && new OtlpService(this, this._workload, otlp, { internalTrafficPolicy: 'Local' });
     this.service = this.otlp?.service;
@@ -100,7 +100,7 @@ export class CollectorDaemonSet extends Collector {
     return this.otlp ?? fail(this.node.path, { what: 'an endpoint of an agent that takes no OTLP', why: 'nobody could connect to it', fix: 'otlp: {}' });
   }
 
-  private addProcessors(): void {
+  private addProcessors(corrections: readonly Processor[]): void {
     const { props } = this;
     const [limiter, ...others] = standardProcessors(
       { ...props, kubernetesMetadata: { ...props.kubernetesMetadata, ownNodeOnly: props.kubernetesMetadata?.ownNodeOnly ?? true } },
@@ -111,7 +111,7 @@ export class CollectorDaemonSet extends Collector {
       { processor: limiter, signals: SIGNALS },
       // what is dropped needs no metadata
       ...(filter ? [{ processor: filter, signals: [Signal.LOGS] }] : []),
-      ...(props.podScraping ? [{ processor: withoutGuessedContainer(), signals: [Signal.METRICS] }] : []),
+      ...corrections.map((processor) => ({ processor, signals: [Signal.METRICS] })),
       ...others.map((processor) => ({ processor, signals: SIGNALS })),
     );
   }

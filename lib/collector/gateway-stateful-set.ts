@@ -17,7 +17,7 @@ import { autoscalerFindings, AutoscalerPlan, autoscalerSpec, PROMPT_PACE, Scalin
 import { bytesOf } from '../kubernetes/quantities';
 import { replicaFindings } from '../kubernetes/replicas';
 import { fail, failOnFindings, Finding } from '../validation';
-import { OtlpEndpoint, SIGNALS } from '../wiring';
+import { OtlpEndpoint, Signal, SIGNALS } from '../wiring';
 import { claimFindings, claimTemplate } from '../workload/claim-template';
 import { HEADLESS, workloadService } from '../workload/workload-service';
 
@@ -63,9 +63,10 @@ export class GatewayStatefulSet extends Collector {
       ...props.replicas === undefined ? [] : replicaFindings(props.replicas),
     ]);
     const receiver = new OtlpReceiver(props.otlp);
-    const scraped = scraping(this.node.path, { onOwnNode: [], scrape: props.scrape, cardinality: props.scrape?.cardinality });
+    const scraped = scraping(this, { onOwnNode: [], scrape: props.scrape, cardinality: props.scrape?.cardinality });
     this._flows.receivers.push({ receiver, signals: SIGNALS }, ...scraped.receivers);
-    this._flows.processors.push(...standardProcessors(props).map((processor) => ({ processor, signals: SIGNALS })));
+    const [limiter, ...others] = standardProcessors(props).map((processor) => ({ processor, signals: SIGNALS }));
+    this._flows.processors.push(limiter, ...scraped.corrections.map((processor) => ({ processor, signals: [Signal.METRICS] })), ...others);
     this._workload = new CollectorWorkload(this, {
       component: 'gateway',
       cluster: props.cluster,
@@ -76,7 +77,7 @@ export class GatewayStatefulSet extends Collector {
       assemble: () => assemble(this._flows, new Outlets(diskQueues(this._flows, { volume: this.queueVolume, queueSize: props.queueSize }))),
       health: this._health,
     });
-    scraped.handOutTo({ kind: 'StatefulSet', peer: this._workload.peer });
+    scraped.handOutTo({ kind: 'StatefulSet', peer: this._workload.peer, cluster: props.cluster.name });
     this.otlp = new OtlpService(this, this._workload, receiver);
     this.service = this.otlp.service;
     this.headlessService = workloadService(this, 'headless-service', this._workload, HEADLESS);

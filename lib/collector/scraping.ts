@@ -1,9 +1,13 @@
+import { IConstruct } from 'constructs';
+import { Processor } from './components/component';
 import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
 import { Flows } from './flows';
+import { withoutGuessedContainer } from './guessed-container';
 import { ScrapingOptions } from './scraping-options';
 import { underPolicy } from './scraping-under-policy';
 import { CardinalityPolicy } from '../policy';
 import { AllocatedKind } from './target-allocator/allocator-findings';
+import { isForAnnotatedPods, registerJobsOnNodes } from './target-allocator/jobs-on-nodes';
 import { TargetAllocator } from './target-allocator/target-allocator';
 import { ScrapeConfig } from '../scraping/scrape-config';
 import { fail } from '../validation';
@@ -21,28 +25,27 @@ export interface ScrapingPlan {
 export interface ScrapingPods {
   readonly kind: AllocatedKind;
   readonly peer: PodPeer;
+  /** The name of the cluster. */
+  readonly cluster: string;
 }
 
 /** What comes in by scraping, and who is told which pods there are. */
 export interface Scraping {
   readonly receivers: Flows['receivers'];
-  /** Gives the jobs to their allocator, with the pods that take the targets. */
+  /** What all metrics pass, because the receiver says of some what is not so. */
+  readonly corrections: readonly Processor[];
+  /** Makes known which pods scrape, and gives the jobs to their allocator. */
   readonly handOutTo: (pods: ScrapingPods) => void;
 }
 
 /** One receiver for everything that is scraped. With an allocator the jobs are its document's, and only what is on the own node is the collector's. */
-export function scraping(path: string, { onOwnNode, scrape, cardinality }: ScrapingPlan): Scraping {
+export function scraping(scope: IConstruct, { onOwnNode, scrape, cardinality }: ScrapingPlan): Scraping {
   if (onOwnNode.length === 0 && scrape === undefined) {
-    return { receivers: [], handOutTo: () => undefined };
+    return { receivers: [], corrections: [], handOutTo: () => undefined };
   }
+  const { path, root } = scope.node;
   const { jobs = [], allocator, targetAccess } = scrape ?? {};
-  if (scrape !== undefined && jobs.length === 0 && allocator === undefined) {
-    fail(path, { what: 'scrape has neither jobs nor an allocator', why: 'nothing would be scraped', fix: "scrape: { jobs: [{ jobName: 'web', staticTargets: [{ targets: ['web.shop.svc:8080'] }] }] }" });
-  }
-  if (allocator) {
-    requireOnce(path, onOwnNode, jobs, allocator);
-    requireRuled(path, cardinality, allocator);
-  }
+  requireSensible(path, { onOwnNode, scrape, cardinality });
   const all = [...onOwnNode, ...jobs];
   const { scrapeConfigs, processors } = cardinality ? underPolicy(path, all, cardinality) : { scrapeConfigs: all, processors: [] };
   const own = allocator ? scrapeConfigs.slice(0, onOwnNode.length) : scrapeConfigs;
@@ -51,8 +54,26 @@ export function scraping(path: string, { onOwnNode, scrape, cardinality }: Scrap
   receiver._scrapeFor(handedOut);
   return {
     receivers: [{ receiver, signals: [Signal.METRICS], processors }],
-    handOutTo: ({ kind, peer }) => allocator?._handOutTo({ path, kind, peer, namespace: peer.namespace, jobs: handedOut }),
+    corrections: all.some(isForAnnotatedPods) ? [withoutGuessedContainer()] : [],
+    handOutTo: ({ kind, peer, cluster }) => {
+      registerJobsOnNodes(root, { path, cluster, jobs: kind === 'DaemonSet' ? own : [] });
+      allocator?._handOutTo({ path, kind, peer, cluster, namespace: peer.namespace, jobs: handedOut });
+    },
   };
+}
+
+function requireSensible(path: string, { onOwnNode, scrape, cardinality }: ScrapingPlan): void {
+  const { jobs = [], allocator } = scrape ?? {};
+  if (allocator) {
+    requireOnce(path, onOwnNode, jobs, allocator);
+    requireRuled(path, cardinality, allocator);
+  } else if (scrape !== undefined && jobs.length === 0) {
+    fail(path, {
+      what: 'scrape has neither jobs nor an allocator',
+      why: 'nothing would be scraped',
+      fix: 'scrape: { jobs: [ScrapeJobs.kubelet()] }, or leave scrape out',
+    });
+  }
 }
 
 function requireOnce(path: string, onOwnNode: readonly ScrapeConfig[], jobs: readonly ScrapeConfig[], allocator: TargetAllocator): void {

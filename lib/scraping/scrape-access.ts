@@ -1,6 +1,6 @@
-import { KubernetesDiscoveryRole, ScrapeConfig } from './scrape-config';
+import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig } from './scrape-config';
 import { watching } from '../kubernetes/api-access';
-import { AccessRule, FileSource, MountNeed, Needs } from '../wiring';
+import { AccessRule, FileSource, MountNeed, NamespaceAccessRule, Needs } from '../wiring';
 import { mountNeeds, mountOf } from '../wiring/endpoint-needs';
 import { valuesIn } from '../wiring/mapping';
 
@@ -16,21 +16,22 @@ const READS: { readonly [role in KubernetesDiscoveryRole]: readonly (readonly [a
 };
 
 /** What jobs may ask of a pod. */
-type JobNeeds = Required<Pick<Needs, 'mounts' | 'clusterRules' | 'namespaceRules' | 'egress'>>;
+type JobNeeds = Required<Pick<Needs, 'mounts' | 'clusterRules' | 'namespaceRules' | 'nonResourcePaths' | 'egress'>>;
 
-/** What a scraper needs for its jobs. Targets are anywhere, on any port. */
+/** What a scraper needs for its jobs, that finds targets and scrapes them. */
 export function scrapeNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonly AccessRule[] = []): JobNeeds {
   const [discovery, targets] = [discoveryNeeds(jobs), targetNeeds(jobs, targetAccess)];
   return {
     mounts: [...discovery.mounts, ...targets.mounts],
     clusterRules: [...discovery.clusterRules, ...targets.clusterRules],
+    nonResourcePaths: targets.nonResourcePaths,
     namespaceRules: discovery.namespaceRules,
     egress: targets.egress,
   };
 }
 
 /** What whoever looks for the targets of jobs needs. Others than the Kubernetes API may be asked for them, wherever they are. */
-export function discoveryNeeds(jobs: readonly ScrapeConfig[]): JobNeeds {
+export function discoveryNeeds(jobs: readonly ScrapeConfig[]): Omit<JobNeeds, 'nonResourcePaths'> {
   const others = jobs.flatMap(({ extra = {} }) => Object.entries(extra).filter(([key]) => isDiscovery(key)).map(([, value]) => value));
   return {
     mounts: filesIn(others),
@@ -40,7 +41,12 @@ export function discoveryNeeds(jobs: readonly ScrapeConfig[]): JobNeeds {
   };
 }
 
-/** What whoever scrapes the targets of jobs needs: to reach them, to show them credentials, to be let in. */
+/**
+ * What whoever scrapes the targets of jobs needs. They are anywhere, on any port. A target that is shown the token asks the API server whether its
+ * owner may read that path; a kubelet asks for `nodes/metrics`.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#review-your-request-attributes
+ */
 export function targetNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonly AccessRule[] = []): Omit<JobNeeds, 'namespaceRules'> {
   return {
     mounts: jobs.flatMap(({ tls, extra = {} }) => [
@@ -48,6 +54,7 @@ export function targetNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonl
       ...filesIn(Object.entries(extra).filter(([key]) => !isDiscovery(key)).map(([, value]) => value)),
     ]),
     clusterRules: [...jobs.flatMap(kubeletAccess), ...targetAccess],
+    nonResourcePaths: jobs.flatMap(pathAccess),
     egress: [{}],
   };
 }
@@ -57,9 +64,10 @@ export function clusterAccess(job: ScrapeConfig): AccessRule[] {
   return [...discoveryAccess(job), ...kubeletAccess(job)];
 }
 
-/** What a job reads in its own namespace. */
-export function namespaceAccess(job: ScrapeConfig): AccessRule[] {
-  return (job.kubernetes ?? []).filter(({ ownNamespace }) => ownNamespace).flatMap(({ role }) => discoveryRules(role));
+/** What a job reads in the namespaces in which it looks, when it does not look everywhere. */
+export function namespaceAccess(job: ScrapeConfig): NamespaceAccessRule[] {
+  return (job.kubernetes ?? []).flatMap((sd) => (namespacesOf(sd) ?? []).flatMap((namespace) =>
+    discoveryRules(sd.role).map((rule) => ({ ...rule, ...namespace }))));
 }
 
 /** What is read of the Kubernetes API to find the targets of a role. */
@@ -67,17 +75,33 @@ export function discoveryRules(role: KubernetesDiscoveryRole): AccessRule[] {
   return READS[role].map(([apiGroup, resource]) => watching(apiGroup, resource));
 }
 
+/** Nodes are in no namespace. */
 function discoveryAccess(job: ScrapeConfig): AccessRule[] {
   return [
-    ...(job.kubernetes ?? []).filter(({ ownNamespace }) => !ownNamespace).flatMap(({ role }) => discoveryRules(role)),
+    ...(job.kubernetes ?? []).filter((sd) => namespacesOf(sd) === undefined).flatMap(({ role }) => discoveryRules(role)),
     ...(job.kubernetes?.some(({ attachNodeMetadata }) => attachNodeMetadata) ? discoveryRules(NODE) : []),
   ];
 }
 
-/** A kubelet asks the API whether the token that it is shown may read its metrics. */
+/** Where it looks; everywhere when undefined. */
+function namespacesOf({ role, namespaces, ownNamespace }: KubernetesDiscovery): { readonly namespace?: string }[] | undefined {
+  if (ownNamespace) {
+    return [{}];
+  }
+  return role === NODE || !namespaces?.length ? undefined : namespaces.map((namespace) => ({ namespace }));
+}
+
 function kubeletAccess(job: ScrapeConfig): AccessRule[] {
-  const kubelets = job.serviceAccountToken && job.kubernetes?.some(({ role }) => role === NODE);
-  return kubelets ? [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }] : [];
+  return asksKubelets(job) ? [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }] : [];
+}
+
+/** What others than kubelets ask of those who show them a token. */
+function pathAccess(job: ScrapeConfig): string[] {
+  return job.serviceAccountToken && !asksKubelets(job) ? [job.metricsPath ?? '/metrics'] : [];
+}
+
+function asksKubelets({ serviceAccountToken, kubernetes }: ScrapeConfig): boolean {
+  return serviceAccountToken === true && (kubernetes ?? []).some(({ role }) => role === NODE);
 }
 
 /** Other discovery than that of the Kubernetes API, which has an option of its own. */

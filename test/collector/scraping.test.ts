@@ -1,17 +1,19 @@
 import { Chart, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
 import { problemOf, rendered } from './documents';
 import { TargetAllocator } from '../../lib/collector';
 import { PrometheusReceiver } from '../../lib/collector/components';
 import { scraping, ScrapingPlan } from '../../lib/collector/scraping';
 import { Taker } from '../../lib/collector/target-allocator/target-allocator';
 import { CardinalityPolicy, GaugeMerge } from '../../lib/policy';
-import { KubernetesDiscoveryRole, ScrapeConfig } from '../../lib/scraping';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeJobs, ScrapeTier } from '../../lib/scraping';
 import { FileSource, Tls } from '../../lib/wiring';
 
+const SCRAPER = new Construct(new Chart(Testing.app(), 'observability'), 'scraper');
 const PATH = 'observability/scraper';
 const OWN: ScrapeConfig = { jobName: 'own', kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }] };
 const WEB: ScrapeConfig = { jobName: 'web', staticTargets: [{ targets: ['web:80'] }] };
-const PODS = { kind: 'StatefulSet', peer: { namespace: 'observability', labels: { app: 'scraper' } } } as const;
+const PODS = { kind: 'StatefulSet', peer: { namespace: 'observability', labels: { app: 'scraper' } }, cluster: 'prod' } as const;
 const RULES = new CardinalityPolicy({ dropMetrics: ['go_.*'], limits: { samples: 100 } });
 
 function anAllocator(props: ConstructorParameters<typeof TargetAllocator>[2] = {}): { allocator: TargetAllocator; takers: Taker[] } {
@@ -26,16 +28,16 @@ function anAllocator(props: ConstructorParameters<typeof TargetAllocator>[2] = {
 }
 
 function receiverOf(plan: ScrapingPlan): PrometheusReceiver {
-  return scraping(PATH, plan).receivers[0].receiver.sourceComponent as PrometheusReceiver;
+  return scraping(SCRAPER, plan).receivers[0].receiver.sourceComponent as PrometheusReceiver;
 }
 
 describe('a collector scrapes', () => {
   test('nothing that it was not told to', () => {
-    expect(scraping(PATH, { onOwnNode: [] }).receivers).toEqual([]);
+    expect(scraping(SCRAPER, { onOwnNode: [] }).receivers).toEqual([]);
   });
 
   test('its own node, and what it was told to, by one receiver', () => {
-    const { receivers, handOutTo } = scraping(PATH, { onOwnNode: [OWN], scrape: { jobs: [WEB] } });
+    const { receivers, handOutTo } = scraping(SCRAPER, { onOwnNode: [OWN], scrape: { jobs: [WEB] } });
 
     expect(receivers).toHaveLength(1);
     expect((receivers[0].receiver.sourceComponent as PrometheusReceiver).scrapeConfigs).toEqual([OWN, WEB]);
@@ -45,14 +47,14 @@ describe('a collector scrapes', () => {
 
   test('what an allocator hands out, whose jobs these are then', () => {
     const { allocator, takers } = anAllocator();
-    const { receivers, handOutTo } = scraping(PATH, { onOwnNode: [OWN], scrape: { jobs: [WEB], allocator } });
+    const { receivers, handOutTo } = scraping(SCRAPER, { onOwnNode: [OWN], scrape: { jobs: [WEB], allocator } });
     handOutTo(PODS);
 
     expect(rendered(receivers[0].receiver.sourceComponent)).toMatchObject({
       config: { scrape_configs: [{ job_name: 'own' }] },
       target_allocator: { endpoint: 'http://allocator.observability.svc:8080', interval: '30s', collector_id: '${env:POD_NAME}' },
     });
-    expect(takers).toEqual([{ path: PATH, kind: 'StatefulSet', namespace: 'observability', peer: PODS.peer, jobs: [WEB] }]);
+    expect(takers).toEqual([{ path: PATH, kind: 'StatefulSet', namespace: 'observability', peer: PODS.peer, cluster: 'prod', jobs: [WEB] }]);
   });
 
   test('with a certificate of its own, when the allocator asks for one', () => {
@@ -85,6 +87,7 @@ describe('a collector scrapes', () => {
     expect(receiverOf({ onOwnNode: [], scrape: { jobs: [kubelets], allocator } })._needs()).toEqual({
       mounts: [{ mountPath: '/etc/observability/config-map/kubelets', configMapName: 'kubelets' }],
       clusterRules: [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }],
+      nonResourcePaths: [],
       namespaceRules: [],
       egress: [{}],
       variables: [{ name: 'POD_NAME', fieldPath: 'metadata.name' }],
@@ -94,7 +97,7 @@ describe('a collector scrapes', () => {
   test('under a policy, whose rules go with the jobs, and whose processors stay', () => {
     const { allocator, takers } = anAllocator();
     const policy = new CardinalityPolicy({ dropMetrics: ['go_.*'], dropLabels: ['shard'], mergeGauges: GaugeMerge.SUM, limits: { samples: 100 } });
-    const { receivers, handOutTo } = scraping(PATH, { onOwnNode: [OWN], scrape: { jobs: [WEB], allocator }, cardinality: policy });
+    const { receivers, handOutTo } = scraping(SCRAPER, { onOwnNode: [OWN], scrape: { jobs: [WEB], allocator }, cardinality: policy });
     handOutTo(PODS);
     const drop = { action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' };
 
@@ -104,16 +107,24 @@ describe('a collector scrapes', () => {
   });
 });
 
+test('a collector takes back which container it is, where the receiver guesses it', () => {
+  const corrections = (jobs: ScrapeConfig[]) => scraping(SCRAPER, { onOwnNode: [], scrape: { jobs } }).corrections.map(({ name }) => name);
+
+  expect(corrections([WEB])).toEqual([]);
+  expect(corrections([WEB, ...ScrapeJobs.annotatedPods()])).toEqual(['annotated-pods']);
+  expect(corrections(ScrapeJobs.annotatedPods({ tiers: [ScrapeTier.CRITICAL] }))).toEqual(['annotated-pods']);
+});
+
 describe('a collector refuses', () => {
   test('to scrape, and nothing', () => {
-    expect(problemOf(() => scraping(PATH, { onOwnNode: [], scrape: {} }))).toMatchObject({ path: PATH, what: 'scrape has neither jobs nor an allocator' });
-    expect(() => scraping(PATH, { onOwnNode: [], scrape: { allocator: anAllocator().allocator } })).not.toThrow();
+    expect(problemOf(() => scraping(SCRAPER, { onOwnNode: [], scrape: {} }))).toMatchObject({ path: PATH, what: 'scrape has neither jobs nor an allocator' });
+    expect(() => scraping(SCRAPER, { onOwnNode: [], scrape: { allocator: anAllocator().allocator } })).not.toThrow();
   });
 
   test('a job on its node that an allocator hands out too', () => {
     const { allocator } = anAllocator();
 
-    expect(problemOf(() => scraping(PATH, { onOwnNode: [OWN], scrape: { jobs: [{ ...WEB, jobName: 'own' }], allocator } }))).toMatchObject({
+    expect(problemOf(() => scraping(SCRAPER, { onOwnNode: [OWN], scrape: { jobs: [{ ...WEB, jobName: 'own' }], allocator } }))).toMatchObject({
       what: "job 'own' is scraped by every agent on its node, and handed out by observability/allocator",
     });
   });
@@ -121,18 +132,19 @@ describe('a collector refuses', () => {
   test('a policy on jobs beside monitors, which bring rules of their own', () => {
     const { allocator } = anAllocator({ monitors: {} });
 
-    expect(problemOf(() => scraping(PATH, { onOwnNode: [], scrape: { jobs: [WEB], allocator }, cardinality: RULES }))).toMatchObject({
+    expect(problemOf(() => scraping(SCRAPER, { onOwnNode: [], scrape: { jobs: [WEB], allocator }, cardinality: RULES }))).toMatchObject({
       what: 'cardinality rules jobs, and observability/allocator has monitors',
     });
-    expect(() => scraping(PATH, { onOwnNode: [], scrape: { jobs: [WEB] }, cardinality: RULES })).not.toThrow();
+    expect(() => scraping(SCRAPER, { onOwnNode: [], scrape: { jobs: [WEB] }, cardinality: RULES })).not.toThrow();
   });
 
-  test('to show a token that its pods would not have', () => {
+  test('to verify targets by an authority that its pods would not have', () => {
     const { allocator } = anAllocator();
-    const job: ScrapeConfig = { ...WEB, serviceAccountToken: true };
+    const job: ScrapeConfig = { ...WEB, clusterCa: true };
 
-    expect(problemOf(() => scraping(PATH, { onOwnNode: [], scrape: { jobs: [job], allocator } })).what).toContain("job 'web': serviceAccountToken is on, and nothing needs access");
+    expect(problemOf(() => scraping(SCRAPER, { onOwnNode: [], scrape: { jobs: [job], allocator } })).what).toContain("job 'web': clusterCa is on, and nothing needs access");
     const targetAccess = [{ apiGroups: [''], resources: ['services/proxy'], verbs: ['get'] }];
-    expect(() => scraping(PATH, { onOwnNode: [], scrape: { jobs: [job], allocator, targetAccess } })).not.toThrow();
+    expect(() => scraping(SCRAPER, { onOwnNode: [], scrape: { jobs: [job], allocator, targetAccess } })).not.toThrow();
+    expect(() => scraping(SCRAPER, { onOwnNode: [], scrape: { jobs: [{ ...job, serviceAccountToken: true }], allocator } })).not.toThrow();
   });
 });

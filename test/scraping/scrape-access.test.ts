@@ -20,6 +20,13 @@ describe('what a scraper may read', () => {
     expect(namespaceAccess(job)).toEqual([watches('pods')]);
   });
 
+  test('is those namespaces in which targets are looked for', () => {
+    const job = { jobName: 'web', kubernetes: [{ role: POD, namespaces: ['shop', 'payments'] }, { role: NODE, namespaces: ['shop'] }] };
+
+    expect(clusterAccess(job)).toEqual([watches('nodes')]);
+    expect(namespaceAccess(job)).toEqual([{ ...watches('pods'), namespace: 'shop' }, { ...watches('pods'), namespace: 'payments' }]);
+  });
+
   test('is what kubelets ask of those who are shown to them by a token', () => {
     expect(clusterAccess({ jobName: 'kubelet', kubernetes: [{ role: NODE }], serviceAccountToken: true })).toEqual([
       watches('nodes'), { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
@@ -30,6 +37,13 @@ describe('what a scraper may read', () => {
     const job = { jobName: 'web', staticTargets: [{ targets: ['web:80'] }] };
 
     expect([...clusterAccess(job), ...namespaceAccess(job)]).toEqual([]);
+  });
+
+  test('is the path that others ask about when they are shown the token', () => {
+    const pods = { jobName: 'web', kubernetes: [{ role: POD }], serviceAccountToken: true };
+
+    expect(scrapeNeeds([pods, { ...pods, metricsPath: '/stats' }]).nonResourcePaths).toEqual(['/metrics', '/stats']);
+    expect(scrapeNeeds([{ ...pods, kubernetes: [{ role: NODE }] }, { ...pods, serviceAccountToken: false }]).nonResourcePaths).toEqual([]);
   });
 });
 
@@ -55,14 +69,15 @@ describe('what is needed to find targets, and what to scrape them', () => {
   });
 
   test('is to reach targets, wherever they are, with what they are shown', () => {
-    expect(targetNeeds([kubelet], [ACCESS])).toEqual({ mounts: [mount('kubelets'), mount('targets')], clusterRules: [NODES_METRICS, ACCESS], egress: [{}] });
-    expect(targetNeeds([registry])).toEqual({ mounts: [], clusterRules: [], egress: [{}] });
+    expect(targetNeeds([kubelet], [ACCESS])).toEqual({ mounts: [mount('kubelets'), mount('targets')], clusterRules: [NODES_METRICS, ACCESS], nonResourcePaths: [], egress: [{}] });
+    expect(targetNeeds([registry])).toEqual({ mounts: [], clusterRules: [], nonResourcePaths: [], egress: [{}] });
   });
 
   test('is both for who does both', () => {
     expect(scrapeNeeds([kubelet, registry], [ACCESS])).toEqual({
       mounts: [mount('registry'), mount('kubelets'), mount('targets')],
       clusterRules: [watches('nodes'), NODES_METRICS, ACCESS],
+      nonResourcePaths: [],
       namespaceRules: [],
       egress: [{}],
     });

@@ -23,6 +23,8 @@ export interface Allocation {
   readonly jobs: number;
   readonly monitors?: Pick<MonitorPlan, 'secretNamespaces'>;
   readonly encrypted: boolean;
+  /** Its jobs whose pods agents scrape on their own nodes. */
+  readonly alsoOnNodes: readonly { readonly jobName: string; readonly agent: string }[];
 }
 
 /** Judges whether every target gets to one collector, and no credential to anybody else. */
@@ -33,6 +35,7 @@ export function allocationFindings(allocation: Allocation): Finding[] {
     ...replicaFindings(allocation),
     ...sourceFindings(allocation),
     ...credentialFindings(allocation),
+    ...twiceFindings(allocation),
   ];
 }
 
@@ -99,4 +102,12 @@ function credentialFindings({ monitors, encrypted }: Allocation): Finding[] {
     why: 'credentials are not sent in clear text: collectors would show targets the word <secret> in their place',
     fix: "tls: { certificate: FileSource.fromSecret('allocator', 'tls.crt'), key: …, clientCa: …, clients: … }, or leave secretNamespaces out",
   }];
+}
+
+function twiceFindings({ alsoOnNodes }: Allocation): Finding[] {
+  return alsoOnNodes.map(({ jobName, agent }) => ({
+    what: `job '${jobName}' finds the annotated pods that ${agent} scrapes on their nodes`,
+    why: 'they would be scraped twice: each of their series would be there as often',
+    fix: `leave podScraping out of ${agent}, or the job out of those of the allocator`,
+  }));
 }

@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { allocatorNeeds } from './allocator-access';
 import { ALLOCATOR_USER, allocatorContainer, CONFIG_FILE, CONFIG_MOUNT_PATH, STOPPING_SECONDS } from './allocator-container';
 import { allocatorDocument, ALLOCATOR_SCRAPER, HTTP_PORT, HTTPS_PORT } from './allocator-document';
-import { AllocatedTo, allocationFindings } from './allocator-findings';
+import { AllocatedTo, Allocation, allocationFindings } from './allocator-findings';
+import { findTheSamePods, jobsOnNodes } from './jobs-on-nodes';
 import { MonitorPlan, monitorPlan } from './monitor-watching';
 import { AllocationStrategy, TargetAllocatorProps } from './target-allocator-props';
 import { configMapFindings } from '../../kubernetes/config-map-size';
@@ -30,6 +31,8 @@ import { TargetAllocatorClient } from '../components/receivers/prometheus-receiv
 /** Collectors that take targets, with the jobs that were given to them. */
 export interface Taker extends AllocatedTo {
   readonly peer: PodPeer;
+  /** The name of the cluster. */
+  readonly cluster: string;
   readonly jobs: readonly ScrapeConfig[];
 }
 
@@ -121,6 +124,12 @@ export class TargetAllocator extends Construct {
     return this.takers.flatMap(({ jobs }) => jobs);
   }
 
+  /** Jobs whose pods agents of the cluster scrape for themselves. */
+  private get alsoOnNodes(): Allocation['alsoOnNodes'] {
+    return this.takers.flatMap(({ cluster, jobs }) => jobsOnNodes(this.node.root, cluster).flatMap(({ path, jobs: onNodes }) =>
+      jobs.filter((job) => onNodes.some((other) => findTheSamePods(job, other))).map(({ jobName }) => ({ jobName, agent: path }))));
+  }
+
   private get servedPort(): number {
     return this.tls ? HTTPS_PORT : HTTP_PORT;
   }
@@ -189,6 +198,7 @@ export class TargetAllocator extends Construct {
           jobs: jobs.length,
           monitors: monitors && { secretNamespaces: monitors.secretNamespaces },
           encrypted: tls !== undefined,
+          alsoOnNodes: this.alsoOnNodes,
         },
         common: [
           ...workload.commonFindings(),

@@ -5,7 +5,7 @@ import { whats } from '../documents';
 const SCRAPER: AllocatedTo = { path: 'observability/scraper', namespace: 'observability', kind: 'StatefulSet' };
 const AGENT: AllocatedTo = { path: 'observability/agent', namespace: 'observability', kind: 'DaemonSet' };
 const { CONSISTENT_HASHING, LEAST_WEIGHTED, PER_NODE } = AllocationStrategy;
-const ALLOCATION: Allocation = { namespace: 'observability', strategy: CONSISTENT_HASHING, replicas: 2, collectors: [SCRAPER], jobs: 1, encrypted: false };
+const ALLOCATION: Allocation = { namespace: 'observability', strategy: CONSISTENT_HASHING, replicas: 2, collectors: [SCRAPER], jobs: 1, encrypted: false, alsoOnNodes: [] };
 
 const whatsOf = (more: Partial<Allocation>) => whats(allocationFindings({ ...ALLOCATION, ...more }));
 
@@ -31,6 +31,10 @@ describe('an allocator and its collectors', () => {
     [{ strategy: LEAST_WEIGHTED, replicas: 1, collectors: [AGENT] }, 'its strategy is least-weighted, and observability/agent is a DaemonSet'],
     [{ strategy: LEAST_WEIGHTED }, 'replicas is 2, and its strategy is least-weighted'],
     [{ jobs: 0 }, 'it has neither jobs nor monitors'],
+    [
+      { alsoOnNodes: [{ jobName: 'annotated-pods', agent: 'observability/agent' }] },
+      "job 'annotated-pods' finds the annotated pods that observability/agent scrapes on their nodes",
+    ],
     [{ monitors: { secretNamespaces: ['vault', 'shop'] } }, 'monitors may name Secrets of vault, shop, and there is no tls'],
   ])('do not agree: %j', (more, what) => {
     expect(whatsOf(more)).toEqual([what]);

@@ -1,8 +1,8 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
-  AllocationStrategy, CollectorDaemonSet, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, NetworkPeer, OtlpEndpoint, ScrapeConfig, ScrapingOptions,
-  SecretValue, ServerTls, TargetAllocator, TargetAllocatorProps, Tls, VersionCatalog,
+  AllocationStrategy, AnnotationScrapingOptions, CollectorDaemonSet, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, NetworkPeer, OtlpEndpoint,
+  ScrapeConfig, ScrapeJobs, ScrapeTier, ScrapingOptions, SecretValue, ServerTls, TargetAllocator, TargetAllocatorProps, Tls, VersionCatalog,
 } from '../../../lib';
 import { env } from '../../../lib/collector/components/expansion';
 import { AllocatorDocument } from '../../../lib/collector/target-allocator/allocator-document';
@@ -126,6 +126,30 @@ describe('an allocator knows its collectors', () => {
     const all = manifestsOf(chart);
 
     expect(documentIn(all)).toMatchObject({ allocation_strategy: 'per-node', collector_selector: { matchLabels: at(find(all, 'DaemonSet'), 'spec.selector.matchLabels') } });
+  });
+});
+
+describe('annotated pods that agents scrape on their nodes', () => {
+  function both(onNodes: AnnotationScrapingOptions, handedOut: AnnotationScrapingOptions, other = cluster): string {
+    const chart = aChart();
+    const allocator = new TargetAllocator(chart, 'allocator');
+    new GatewayStatefulSet(chart, 'scraper', { cluster, destination, scrape: { jobs: ScrapeJobs.annotatedPods(handedOut), allocator } });
+    new CollectorDaemonSet(chart, 'agent', { cluster: other, destination, podScraping: onNodes });
+    return errorOf(() => manifestsOf(chart));
+  }
+
+  test('are not handed out too, whatever tier they are in', () => {
+    expect(both({}, {})).toContain("observability/allocator: job 'annotated-pods' finds the annotated pods that observability/agent scrapes on their nodes");
+    expect(both({}, { tiers: [ScrapeTier.CRITICAL] })).toContain("job 'annotated-pods-critical' finds");
+    expect(both({ namespaces: ['shop'] }, { namespaces: ['web', 'shop'] })).toContain("job 'annotated-pods' finds");
+    expect(both({ labelSelector: 'app=web' }, {})).toContain("job 'annotated-pods' finds");
+  });
+
+  test('are handed out where they are others, as far as anybody knows', () => {
+    expect(both({ annotationPrefix: 'acme.io' }, {})).toBe('no problem');
+    expect(both({ namespaces: ['shop'] }, { namespaces: ['web'] })).toBe('no problem');
+    expect(both({ labelSelector: 'app=web' }, { labelSelector: 'team=shop' })).toBe('no problem');
+    expect(both({}, {}, { name: 'other' })).toBe('no problem');
   });
 });
 

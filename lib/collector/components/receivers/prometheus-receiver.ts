@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { COLLECTOR_SCRAPER } from './collector-scraper';
 import { requireInterval } from '../../../scraping/collection-interval';
-import { requireJob, requireToken } from '../../../scraping/require-job';
+import { requireClusterCa, requireJob } from '../../../scraping/require-job';
 import { scrapeNeeds, targetNeeds } from '../../../scraping/scrape-access';
 import { ScrapeConfig } from '../../../scraping/scrape-config';
 import { scrapeJob } from '../../../scraping/scrape-job';
@@ -108,13 +108,13 @@ export class PrometheusReceiver extends Receiver {
     if (props.targetAllocator) {
       requireAllocator(props.targetAllocator);
     }
-    requireToken(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
+    requireClusterCa(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
   }
 
   /** Has it scrape what an allocator of this program hands out of some jobs. @internal */
   public _scrapeFor(jobs: readonly ScrapeConfig[]): void {
     this.allocated.push(...jobs);
-    requireToken(jobs, this._needs(), COLLECTOR_SCRAPER);
+    requireClusterCa(jobs, this._needs(), COLLECTOR_SCRAPER);
   }
 
   /** Targets are anywhere, on any port. @internal */
@@ -125,6 +125,7 @@ export class PrometheusReceiver extends Receiver {
       ...own,
       mounts: [...own.mounts, ...handedOut.mounts, ...mountNeeds(this.props.targetAllocator?.tls ?? Tls.plaintext())],
       clusterRules: [...own.clusterRules, ...handedOut.clusterRules],
+      nonResourcePaths: [...own.nonResourcePaths, ...handedOut.nonResourcePaths],
       variables: [
         ...secretVariables(jobs.map(({ extra }) => extra)),
         ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [NODE_NAME] : []),
