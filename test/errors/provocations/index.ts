@@ -7,6 +7,7 @@ import { MEMCACHED } from './memcached';
 import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
+import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TARGET_ALLOCATOR } from './target-allocator';
 import { TERRAFORM } from './terraform';
@@ -17,7 +18,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, TARGET_ALLOCATOR, COMPONENTS, PROMETHEUS, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, SCRAPING, TARGET_ALLOCATOR, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES,
+  POLICY, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */
