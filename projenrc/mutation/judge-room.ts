@@ -25,10 +25,10 @@ interface Witness {
 
 /** A file whose mutant is without end comes by it for ever; one that is slower for it, a few times as often. */
 const HITS_OF_ENDLESS_LOOPS = 100;
-const PATIENCE = 20_000;
+const PATIENCE = 5_000;
 
-/** Every n-th mutant, judged by the tests of the room. */
-export async function judgeRoom(room: string, every: number): Promise<JudgedRoom> {
+/** Every n-th mutant, judged by the tests of the room; each is told at once, because a large room takes an hour. */
+export async function judgeRoom(room: string, every: number, tell: (judged: Judged) => void): Promise<JudgedRoom> {
   const { mutants, sources } = await mutate(sourcesOf(room));
   if (mutants.length === 0) {
     throw new Error(`lib/${room}: nothing there that could be changed; a room is a folder of lib/ or a file without its ending, like policy/relabel`);
@@ -39,6 +39,7 @@ export async function judgeRoom(room: string, every: number): Promise<JudgedRoom
     const judged: Judged[] = [];
     for (const mutant of mutants.filter((_, index) => index % every === 0)) {
       judged.push({ mutant, fate: await fateOf(mutant, witnesses, court) });
+      tell(judged.at(-1)!);
     }
     return { judged, tests: witnesses.map(({ testFile }) => testFile), leftOut };
   } finally {
@@ -55,7 +56,7 @@ async function hear(testFiles: readonly string[], court: Court): Promise<{ witne
       continue;
     }
     const begun = Date.now();
-    const { failure, hits } = await court.try({ testFile }, 10 * PATIENCE);
+    const { failure, hits } = await court.try({ testFile }, 20 * PATIENCE);
     if (failure === undefined) {
       witnesses.push({ testFile, milliseconds: Date.now() - begun, hits });
     } else {

@@ -18,7 +18,7 @@ Object.assign(globalThis, { __stryker__: instruments });
 process.on('message', (message: Preparation | Trial) => {
   if ('sources' in message) {
     loadInstead(message.sources);
-    watchMemory(message.memory);
+    watchOver(message.memory);
   } else {
     void run(message).then((verdict) => process.send!(verdict));
   }
@@ -34,8 +34,11 @@ async function run({ testFile, mutant, hitLimit }: Trial): Promise<Verdict> {
   return { failure, hits: coverage.static };
 }
 
-/** Beyond the heap too, which node limits itself: a mutant may allocate tables of numbers without end, and lets nothing else of its thread run. */
-function watchMemory(megabytes: number): void {
-  const watch = `setInterval(() => process.memoryUsage.rss() > ${megabytes * 2 ** 20} && process.kill(process.pid, 'SIGKILL'), 50)`;
-  new Worker(watch, { eval: true, execArgv: [] }).unref();
+/**
+ * Beyond the heap too, which node limits itself: a mutant may allocate tables of numbers without end. It may keep its thread for ever as well, so
+ * that nobody there hears that the parent is gone.
+ */
+function watchOver(megabytes: number): void {
+  const ends = `process.memoryUsage.rss() > ${megabytes * 2 ** 20} || process.ppid !== ${process.ppid}`;
+  new Worker(`setInterval(() => (${ends}) && process.kill(process.pid, 'SIGKILL'), 50)`, { eval: true, execArgv: [] }).unref();
 }

@@ -4,13 +4,12 @@ import { ROOT } from './sources';
 
 const WIDTH = 160;
 
-/** The mutants that came through, then figures by file, then the score. */
+/** Who could not judge, then figures by file, then the score. */
 export function report(room: string, { judged, tests, leftOut }: JudgedRoom, seconds: number): string {
   const killed = judged.filter(({ fate }) => fate === 'killed').length;
   const unseen = judged.filter(({ fate }) => fate === 'unseen').length;
   return [
     ...[...leftOut].map(([testFile, reason]) => `left out: ${within(testFile)}: ${oneLine(reason)}`),
-    ...judged.filter(({ fate }) => fate !== 'killed').flatMap(survivor),
     ...figures(judged),
     `${room}: ${(100 * killed / judged.length).toFixed(1)} % (${killed} of ${judged.length} mutants killed by ${tests.length} files of tests, `
       + `${unseen} without a test that runs them; ${seconds} s)`,
@@ -18,12 +17,14 @@ export function report(room: string, { judged, tests, leftOut }: JudgedRoom, sec
   ].join('\n');
 }
 
-function survivor({ mutant: { file, line, mutator, was, becomes }, fate }: Judged): string[] {
-  return [
+/** A mutant that came through; of those that did not there is nothing to say. */
+export function survivor({ mutant: { file, line, mutator, was, becomes }, fate }: Judged): string {
+  return fate === 'killed' ? '' : [
     `${within(file)}:${line} ${mutator}${fate === 'unseen' ? ' (no test runs it)' : ''}`,
     `    - ${oneLine(was)}`,
     `    + ${oneLine(becomes)}`,
-  ];
+    '',
+  ].join('\n');
 }
 
 function figures(judged: readonly Judged[]): string[] {
