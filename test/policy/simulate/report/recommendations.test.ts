@@ -13,6 +13,12 @@ describe('the classic audit', () => {
     ]);
   });
 
+  test('knows buckets by the end of their name', () => {
+    expect(recommend(1, [metric('a_bucket', 10_001), metric('_bucket_a', 10_001)], []).map((text) => text.split(': ')[1])).toEqual([
+      'keepBuckets, or dropLabels', 'dropLabels, mapLabels or dropMetrics',
+    ]);
+  });
+
   test('names what is largest after the policy first', () => {
     expect(recommend(1, [metric('small', 20_000), metric('large', 30_000)], [label('narrow', 200, 5), label('wide', 150, 9)]).map((text) => text.split(':')[0])).toEqual([
       'large has 30,000 series, over 10,000', 'small has 20,000 series, over 10,000', "label 'wide' has 150 values, over 100", "label 'narrow' has 200 values, over 100",
