@@ -4,6 +4,8 @@ import type { Preparation, Trial, Verdict } from './trial';
 
 const HEAP = 1024;
 const MEMORY = 2048;
+/** For code as it was written, which ends, however busy the machine is. */
+export const UNHURRIED = 600_000;
 
 /** Holds trials in a child, and goes on with another one when a mutant takes it down. */
 export class Court {
@@ -12,8 +14,22 @@ export class Court {
   constructor(private readonly sources: Preparation['sources']) {}
 
   /** A child that dies, or says nothing for so many milliseconds, is a failure like that of a test. */
-  public try(trial: Trial, patience: number): Promise<Verdict> {
-    const judge = this.judge = this.judge?.connected ? this.judge : this.summon();
+  public async try(trial: Trial, patience: number): Promise<Verdict> {
+    if (this.judge?.connected) {
+      return this.hold(this.judge, trial, patience);
+    }
+    const judge = this.judge = this.summon();
+    if (trial.mutant !== undefined) {
+      // what a child does once, compiling above all, takes longer than many a trial, and is not the mutant's doing
+      const { failure } = await this.hold(judge, { testFile: trial.testFile }, UNHURRIED);
+      if (!judge.connected) {
+        throw new Error(`${trial.testFile} takes the process down without a mutant: ${failure}`);
+      }
+    }
+    return this.hold(judge, trial, patience);
+  }
+
+  private hold(judge: ChildProcess, trial: Trial, patience: number): Promise<Verdict> {
     return new Promise((resolve) => {
       const conclude = (verdict: Verdict) => {
         clearTimeout(timer);

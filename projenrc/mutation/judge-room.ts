@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { Court } from './court';
+import { Court, UNHURRIED } from './court';
 import { mutate, type Mutant } from './mutants';
 import { mirrorOf, sourcesOf, testsOf } from './room';
 
@@ -25,7 +25,7 @@ interface Witness {
 
 /** A file whose mutant is without end comes by it for ever; one that is slower for it, a few times as often. */
 const HITS_OF_ENDLESS_LOOPS = 100;
-const PATIENCE = 5_000;
+const PATIENCE = 20_000;
 
 /** Every n-th mutant, judged by the tests of the room; each is told at once, because a large room takes an hour. */
 export async function judgeRoom(room: string, every: number, tell: (judged: Judged) => void): Promise<JudgedRoom> {
@@ -56,7 +56,7 @@ async function hear(testFiles: readonly string[], court: Court): Promise<{ witne
       continue;
     }
     const begun = Date.now();
-    const { failure, hits } = await court.try({ testFile }, 20 * PATIENCE);
+    const { failure, hits } = await court.try({ testFile }, UNHURRIED);
     if (failure === undefined) {
       witnesses.push({ testFile, milliseconds: Date.now() - begun, hits });
     } else {

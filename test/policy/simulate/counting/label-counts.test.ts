@@ -7,7 +7,8 @@ import { readInPieces } from '../dumps';
 function labelsOf(...lines: string[]): { [label: string]: number[] } {
   const inventory = new Inventory();
   readInPieces(readsPage('text', {})('dump', inventory), `${lines.join(' 1\n')} 1\n`);
-  return Object.fromEntries(countLabels(Population.of(inventory)).map(({ name, values, series, adds }) => [inventory.table.names.text(name), [values, series, adds]]));
+  const labels = countLabels(Population.of(inventory));
+  return Object.fromEntries(labels.map(({ name, values, series, adds }) => [inventory.table.names.text(name), [values, series, adds]]));
 }
 
 describe('a label has values and series, and adds', () => {

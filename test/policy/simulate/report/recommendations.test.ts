@@ -2,7 +2,8 @@ import { MetricKind } from '../../../../lib';
 import { recommend } from '../../../../lib/policy/simulate/report/recommendations';
 
 const metric = (name: string, after: number) => ({ metric: name, kind: MetricKind.UNKNOWN, before: 1_000_000, after, parts: [] });
-const label = (name: string, valuesAfter: number, addsAfter = 1) => ({ label: name, values: 1_000, series: 1_000, adds: 1_000, valuesAfter, seriesAfter: 1_000, addsAfter });
+const label = (name: string, valuesAfter: number, addsAfter = 1) =>
+  ({ label: name, values: 1_000, series: 1_000, adds: 1_000, valuesAfter, seriesAfter: 1_000, addsAfter });
 
 describe('the classic audit', () => {
   test('has nothing against what is just small enough', () => expect(recommend(500_000, [metric('a', 10_000)], [label('x', 100)])).toEqual([]));

@@ -68,8 +68,8 @@ describe('the page of a report', () => {
   });
 
   test('has broken budgets before others', () => {
-    const policy = new CardinalityPolicy({ budget: { series: 9, seriesPerJob: 1 } });
-    expect(rowsOf(simulatePages(['a 1\nb 1\n'], policy, [{ job: 'j' }]).toHtml()).Budgets!.slice(1)).toEqual(['job j|seriesPerJob|1#|2#|broken', 'everything|series|9#|2#|kept']);
+    const budgeted = new CardinalityPolicy({ budget: { series: 9, seriesPerJob: 1 } });
+    expect(rowsOf(simulatePages(['a 1\nb 1\n'], budgeted, [{ job: 'j' }]).toHtml()).Budgets!.slice(1)).toEqual(['job j|seriesPerJob|1#|2#|broken', 'everything|series|9#|2#|kept']);
   });
 
   test('has a hundred rows of a table, and counts the others', () => {
