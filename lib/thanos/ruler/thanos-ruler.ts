@@ -6,6 +6,7 @@ import { rulerFindings, rulerFlagFindings } from './ruler-invariants';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ruleFindings } from '../../policy/rules/rule-findings';
+import { ScrapeConfig } from '../../scraping';
 import { Finding } from '../../validation';
 import { Endpoint, Needs, PortExposure, RemoteWriteEndpoint, SecretValue, StoreAccess, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
@@ -76,6 +77,11 @@ export class ThanosRuler extends Construct {
       volumesHold: 'what is nowhere else',
     });
     this.workload.judge(this.statefulSet, (values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
+  }
+
+  /** How its metrics are scraped: a job under its name. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return [this.workload.scrapeConfig];
   }
 
   private describe(): Producer {

@@ -4,9 +4,11 @@ import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
 import { GATEWAY } from './gateway';
 import { MEMCACHED } from './memcached';
+import { MONITORS } from './monitors';
 import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
+import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
@@ -16,7 +18,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, SCRAPING, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY,
+  COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */
