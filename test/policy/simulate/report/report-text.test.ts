@@ -88,8 +88,11 @@ describe('the text of a report', () => {
     const targets = Array.from({ length: 12 }, (_, index) => ({ job: `job${index}`, instance: 'i' }));
     const page = Array.from({ length: 14 }, (_, index) => `m${index}{l${index}="1",x="1"} 1\nm${index}{l${index}="1",x="2"} 1\n`).join('');
     const policy = new CardinalityPolicy({ dropLabels: ['x'], budget: { seriesPerJob: 13 } });
-    const counted = simulatePages(targets.map(() => page), policy, targets).toText().split('\n\n').map((section) => [/^\w+/.exec(section)![0], /and (\d+) more/.exec(section)?.[1]]);
-    expect(counted.filter(([, more]) => more !== undefined)).toEqual([['series', '4'], ['jobs', '2'], ['labels', '7'], ['merges', '4'], ['budgets', '2']]);
+    const sections = simulatePages(targets.map(() => page), policy, targets).toText().split('\n\n');
+    const counted = sections.map((section) => [/^\w+/.exec(section)![0], section.match(/^ {2}(?!and )/gm)?.length, /and (\d+) more/.exec(section)?.[1]]);
+    expect(counted.filter(([, , more]) => more !== undefined)).toEqual([
+      ['series', 10, '4'], ['jobs', 10, '2'], ['labels', 10, '7'], ['merges', 10, '4'], ['budgets', 10, '2'],
+    ]);
   });
 
   test('shows all rows of a table of ten', () => expect(simulatePages([lines(10, (index) => `m${index} 1\n`)]).toText()).not.toContain('more'));
