@@ -10,6 +10,7 @@ import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinalit
 import { COMPONENTS, judgeCatalogue } from './judging/collector/judge-components';
 import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
+import { EXPORTERS, judgeExporters } from './judging/exporters/judge-exporters';
 import { CHECKOV, judgePolicies } from './judging/judge-checkov';
 import { judgeRules, RULES } from './judging/judge-rules';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
@@ -39,7 +40,7 @@ import { waiversFor } from './waivers';
 
 const JUDGES = [
   COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, ALLOCATOR,
-  SIMULATION, BREAKAGE,
+  SIMULATION, BREAKAGE, EXPORTERS,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -99,6 +100,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     judges.includes(BREAKAGE) ? judgeBreakage() : [],
+    judges.includes(EXPORTERS) ? court.server().then(judgeExporters) : [],
   ]);
 }
 

@@ -5,7 +5,9 @@ import { fail } from './validation';
  */
 const TESTED = {
   collector: '0.161.0',
+  kubeStateMetrics: '2.20.0',
   memcached: '1.6.39',
+  nodeExporter: '1.12.1',
   prometheus: '3.15.0',
   targetAllocator: '0.158.0',
   thanos: '0.42.4',
@@ -36,9 +38,17 @@ const OLDEST_TARGET_ALLOCATOR = '0.152.0';
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
+/** kube-state-metrics before this one reads other expressions in its lists of metrics: those of Go, without lookarounds. */
+const OLDEST_KUBE_STATE_METRICS = '2.16.0';
+
+/** node_exporter before this one lacks collectors that the table of this library has without a version. */
+const OLDEST_NODE_EXPORTER = '1.8.0';
+
 const OLDEST: { readonly [program in Program]: { readonly version: string; readonly why: string } } = {
   collector: { version: OLDEST_COLLECTOR, why: 'its components have names and keys that this library does not know' },
+  kubeStateMetrics: { version: OLDEST_KUBE_STATE_METRICS, why: 'it reads other expressions in its lists of metrics than this library writes' },
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
+  nodeExporter: { version: OLDEST_NODE_EXPORTER, why: 'it lacks collectors that this library knows' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
   targetAllocator: { version: OLDEST_TARGET_ALLOCATOR, why: 'it lets whoever makes a ServiceMonitor read files of collectors, the token of their ServiceAccount among them' },
   thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
@@ -60,7 +70,11 @@ function collectorRepository(distribution: CollectorDistribution): string {
   return `open-telemetry/opentelemetry-collector-releases/opentelemetry-collector${distribution === CollectorDistribution.CORE ? '' : `-${distribution}`}`;
 }
 
+const KUBE_STATE_METRICS_REPOSITORY = 'kube-state-metrics/kube-state-metrics';
+
 const MEMCACHED_REPOSITORY = 'library/memcached';
+
+const NODE_EXPORTER_REPOSITORY = 'prometheus/node-exporter';
 
 const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
 
@@ -70,7 +84,9 @@ const THANOS_REPOSITORY = 'thanos/thanos';
 
 const REPOSITORIES = [
   ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
+  KUBE_STATE_METRICS_REPOSITORY,
   MEMCACHED_REPOSITORY,
+  NODE_EXPORTER_REPOSITORY,
   PROMETHEUS_REPOSITORY,
   TARGET_ALLOCATOR_REPOSITORY,
   THANOS_REPOSITORY,
@@ -86,11 +102,25 @@ export interface VersionCatalogProps {
   readonly collector?: string;
 
   /**
+   * The version of kube-state-metrics, from 2.16.0 on. Metrics and flags follow it. An older one fails.
+   *
+   * @default '2.20.0'
+   */
+  readonly kubeStateMetrics?: string;
+
+  /**
    * The version of memcached, from 1.6.0 on. An older one fails.
    *
    * @default '1.6.39'
    */
   readonly memcached?: string;
+
+  /**
+   * The version of node_exporter, from 1.8.0 on. Collectors follow it: one that this version does not have is a problem. An older one fails.
+   *
+   * @default '1.12.1'
+   */
+  readonly nodeExporter?: string;
 
   /**
    * The version of Prometheus, from 3.0.0 on. Keys and flags follow it. An older one fails.
@@ -145,8 +175,12 @@ export class VersionCatalog {
 
   /** The version of the collector. */
   public readonly collector: string;
+  /** The version of kube-state-metrics. */
+  public readonly kubeStateMetrics: string;
   /** The version of memcached. */
   public readonly memcached: string;
+  /** The version of node_exporter. */
+  public readonly nodeExporter: string;
   /** The version of Prometheus. */
   public readonly prometheus: string;
   /** The version of the Target Allocator. */
@@ -161,7 +195,9 @@ export class VersionCatalog {
 
   public constructor(props: VersionCatalogProps = {}) {
     this.collector = props.collector ?? TESTED.collector;
+    this.kubeStateMetrics = props.kubeStateMetrics ?? TESTED.kubeStateMetrics;
     this.memcached = props.memcached ?? TESTED.memcached;
+    this.nodeExporter = props.nodeExporter ?? TESTED.nodeExporter;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
     this.targetAllocator = props.targetAllocator ?? TESTED.targetAllocator;
     this.thanos = props.thanos ?? TESTED.thanos;
@@ -201,12 +237,30 @@ export class VersionCatalog {
   }
 
   /**
+   * The image of kube-state-metrics.
+   *
+   * @see https://github.com/kubernetes/kube-state-metrics/tree/v2.20.0#container-image
+   */
+  public get kubeStateMetricsImage(): string {
+    return this.image('registry.k8s.io', KUBE_STATE_METRICS_REPOSITORY, `v${this.kubeStateMetrics}`);
+  }
+
+  /**
    * The image of memcached.
    *
    * @see https://hub.docker.com/_/memcached
    */
   public get memcachedImage(): string {
     return this.image('docker.io', MEMCACHED_REPOSITORY, `${this.memcached}-alpine`);
+  }
+
+  /**
+   * The image of node_exporter.
+   *
+   * @see https://quay.io/repository/prometheus/node-exporter
+   */
+  public get nodeExporterImage(): string {
+    return this.image('quay.io', NODE_EXPORTER_REPOSITORY, `v${this.nodeExporter}`);
   }
 
   /**

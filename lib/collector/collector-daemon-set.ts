@@ -18,16 +18,14 @@ import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
-import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
+import { clusterScopedName } from '../kubernetes/cluster-scope';
 import { bytesOf } from '../kubernetes/quantities';
 import { fail, Finding } from '../validation';
 import { OtlpEndpoint, Signal, SIGNALS } from '../wiring';
+import { agentPriorityClass } from '../workload/agent-priority';
 
 /** The name of the volume of positions and queues. */
 const STATE_VOLUME = 'state';
-
-/** Above every ordinary pod, below those that the cluster itself needs. */
-const PRIORITY = 1_000_000;
 
 /**
  * An agent on every node: collects the logs of its containers, scrapes its annotated pods, measures it, and takes OTLP from its pods.
@@ -72,8 +70,8 @@ export class CollectorDaemonSet extends Collector {
       assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
       health: this._health,
     });
+    this.priorityClass = props.priorityClassName === undefined ? agentPriorityClass(this, this._workload) : undefined;
     scraped.handOutTo({ kind: 'DaemonSet', peer: this._workload.peer, cluster: props.cluster.name });
-    this.priorityClass = props.priorityClassName === undefined ? this.makePriorityClass(scopedName) : undefined;
     this.otlp = otlp && new OtlpService(this, this._workload, otlp, { internalTrafficPolicy: 'Local' });
     this.service = this.otlp?.service;
     this.daemonSet = this.makeDaemonSet();
@@ -114,14 +112,6 @@ export class CollectorDaemonSet extends Collector {
       ...corrections.map((processor) => ({ processor, signals: [Signal.METRICS] })),
       ...others.map((processor) => ({ processor, signals: SIGNALS })),
     );
-  }
-
-  private makePriorityClass(name: string): ApiObject {
-    return outOfNamespace(new k8s.KubePriorityClass(this, 'priority-class', {
-      metadata: { ...this._workload.metadata(), name },
-      value: PRIORITY,
-      description: 'A node without its agent is not observed: ordinary pods make room for it.',
-    }), this._namespace);
   }
 
   private makeDaemonSet(): ApiObject {

@@ -68,7 +68,7 @@ export const PROMETHEUS_RECEIVERS: readonly OptionSet[] = [
   set(new PrometheusReceiver({
     name: 'everything',
     trimMetricSuffixes: true,
-    targetAccess: [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] }],
+    targetAccess: [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'], resourceNames: ['web-0'] }],
     scrapeConfigs: [
       {
         jobName: 'everything',

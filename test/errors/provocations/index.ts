@@ -2,6 +2,7 @@ import { AGENT } from './agent';
 import { CLUSTER_COLLECTOR } from './cluster-collector';
 import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
+import { EXPORTERS } from './exporters';
 import { GATEWAY } from './gateway';
 import { MEMCACHED } from './memcached';
 import { MONITORS } from './monitors';
@@ -19,7 +20,7 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, SCRAPING, TARGET_ALLOCATOR, THANOS, MEMCACHED, STORAGE, TERRAFORM,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED, STORAGE, TERRAFORM,
   PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 
