@@ -1,7 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import { aChart, args, container, file, flag, objects, problems, whats, workload, written } from './program';
 import { stack } from './stacks';
-import { MemcachedEndpoint, RemoteWriteEndpoint, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions, VersionCatalog } from '../../lib';
+import {
+  MemcachedEndpoint, RecordingRule, RemoteWriteEndpoint, RuleGroup, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions, VersionCatalog,
+} from '../../lib';
 import { problemOf } from '../collector/documents';
 import { at, Manifest } from '../manifests';
 
@@ -134,7 +136,7 @@ describe('what fails at once', () => {
   });
 
   test('is to ask a ruler that is not there, or keeps nothing', () => {
-    const ruler = { ruleGroups: [{ name: 'sums', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] };
+    const ruler = { ruleGroups: [new RuleGroup('sums', { rules: [new RecordingRule('job:up:sum', { expr: 'sum by (job) (up)' })] })] };
     const remoteWriteTo = [RemoteWriteEndpoint.http({ name: 'mimir', url: 'https://mimir.example.com/api/v1/push' })];
 
     expect(problemOf(() => stack()(aChart()).rulerEndpoint)).toMatchObject({ what: 'rulerEndpoint of a stack without a ruler' });

@@ -4,8 +4,8 @@ import { readDashboards, readRules } from './documents/read-documents';
 import { judgeStatements } from './judge-statements';
 
 /** What a policy breaks of rules and dashboards, in the order in which they stand there. */
-export function breakagesOf(plan: PolicyPlan, { rules = [], dashboards = [], ...source }: BreaksProps): Breakage[] {
-  return judgeStatements(plan, [...readRules(CALLER, rules), ...readDashboards(CALLER, dashboards)], source);
+export function breakagesOf(plan: PolicyPlan, { rules = [], ruleGroups = [], dashboards = [], ...source }: BreaksProps): Breakage[] {
+  return judgeStatements(plan, [...readRules(CALLER, [...rules, { groups: ruleGroups.map((group) => group.toDocument()) }]), ...readDashboards(CALLER, dashboards)], source);
 }
 
 const CALLER = 'CardinalityPolicy.breaks';

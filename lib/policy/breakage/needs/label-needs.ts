@@ -1,7 +1,7 @@
-import { Origin, originsOf } from './label-origins';
 import { ALL, isLive, Live, livePartsOf } from './live-labels';
-import { isMatched, outputOf, textOf } from './output-labels';
 import { Aggregation, Binary, Call, Expression, isScalar } from '../../promql/expression';
+import { Origin, originsOf } from '../../promql/label-origins';
+import { isMatched, outputOf, textOf } from '../../promql/output-labels';
 
 /** A label of some series that an expression counts on. */
 export interface Need extends Origin {

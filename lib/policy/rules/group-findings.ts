@@ -1,0 +1,58 @@
+import type { Duration } from 'cdk8s';
+import { AlertRule } from './alert-rule';
+import { RecordingRule } from './recording-rule';
+import { Rule } from './rule';
+import { RuleGroupProps } from './rule-group-props';
+import { Recordings, shownLabelFindings } from './shown-labels';
+import { Finding } from '../../validation';
+import { parseExpression } from '../promql/parse-expression';
+
+/** What would go wrong with a group that Prometheus takes. */
+export function groupFindings(name: string, props: RuleGroupProps): Finding[] {
+  const where = `'${name}'`;
+  return [
+    ...durationFindings(where, props),
+    ...props.limit === undefined || props.limit >= 1 ? [] : [{
+      what: `${where}: limit is ${props.limit}`, why: 'Prometheus takes it for no limit at all', fix: 'limit: 1 or more, or leave it out',
+    }],
+    ...twiceFindings(where, props.rules),
+    ...shownFindings(props),
+  ];
+}
+
+function durationFindings(where: string, { interval, queryOffset }: RuleGroupProps): Finding[] {
+  return ([['interval', interval, '1'], ['queryOffset', queryOffset, '1']] as const).flatMap(([property, duration, minutes]) => {
+    const milliseconds = (duration as Duration | undefined)?.toMilliseconds({ integral: false }) ?? 1;
+    return Number.isInteger(milliseconds) && milliseconds > 0 ? [] : [{
+      what: `${where}: ${property} is ${milliseconds} ms`,
+      why: milliseconds === 0 ? 'Prometheus takes it for nothing said at all' : 'Prometheus counts whole milliseconds',
+      fix: `${property}: Duration.minutes(${minutes})${milliseconds === 0 ? ', or leave it out' : ''}`,
+    }];
+  });
+}
+
+/** What tells rules apart: their kind, their name and the labels that they write. */
+function identity(rule: Rule): string {
+  const { name, labels } = rule as RecordingRule | AlertRule;
+  return JSON.stringify([rule instanceof AlertRule, name, Object.entries(labels).sort()]);
+}
+
+function twiceFindings(where: string, rules: readonly Rule[]): Finding[] {
+  const identities = rules.map(identity);
+  return rules.filter((_, index) => identities.indexOf(identities[index]!) !== index).map((rule) => {
+    const { name } = rule as RecordingRule | AlertRule;
+    return rule instanceof AlertRule
+      ? { what: `${where}: two alerts '${name}' have the same labels`, why: 'nobody could tell which of them fires, and one would end the other', fix: 'severity or another label by which they differ, or one of them with another name' }
+      : { what: `${where}: two rules record '${name}' with the same labels`, why: 'two samples of a series at one time: one of them is lost', fix: 'one of them, or labels by which they differ' };
+  });
+}
+
+/** Labels of what the group records itself are known. */
+function shownFindings({ rules }: RuleGroupProps): Finding[] {
+  const recordings: Recordings = new Map(rules.filter((rule) => rule instanceof RecordingRule).flatMap(({ name, expr, labels }) => {
+    const parsed = parseExpression(expr);
+    return 'fault' in parsed ? [] : [[name, { expression: parsed.expression, labels: Object.keys(labels) }] as const];
+  }));
+  return rules.filter((rule) => rule instanceof AlertRule).flatMap((alert) =>
+    shownLabelFindings(alert.name, alert.expr, { labels: Object.keys(alert.labels), templates: alert._templates() }, recordings));
+}
