@@ -6,8 +6,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  AlertmanagerEndpoint, AlertRule, AlertSeverity, FileSource, KubernetesDiscoveryRole, MemberCluster, ObservabilityApp, PrometheusStatefulSet, RuleGroup, S3ObjectStore,
-  S3StoreContents, StoreApi, ThanosQuery, ThanosStack, Tls,
+  AlertmanagerEndpoint, AlertRule, AlertSeverity, FileSource, KubernetesDiscoveryRole, MemberCluster, ObservabilityApp, PrometheusStatefulSet, RuleGroup,
+  S3ObjectStore, S3StoreContents, StoreApi, ThanosQuery, ThanosStack, Tls,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();

@@ -5,7 +5,8 @@ import { judgeStatements } from './judge-statements';
 
 /** What a policy breaks of rules and dashboards, in the order in which they stand there. */
 export function breakagesOf(plan: PolicyPlan, { rules = [], ruleGroups = [], dashboards = [], ...source }: BreaksProps): Breakage[] {
-  return judgeStatements(plan, [...readRules(CALLER, [...rules, { groups: ruleGroups.map((group) => group.toDocument()) }]), ...readDashboards(CALLER, dashboards)], source);
+  const ownRules = { groups: ruleGroups.map((group) => group.toDocument()) };
+  return judgeStatements(plan, [...readRules(CALLER, [...rules, ownRules]), ...readDashboards(CALLER, dashboards)], source);
 }
 
 const CALLER = 'CardinalityPolicy.breaks';

@@ -57,7 +57,11 @@ interface Operand {
   readonly type: ValueType;
   readonly kind: 'selector' | 'range' | 'subquery' | 'other';
   readonly modifiers: readonly string[];
+  /** Whether it was said how the ends of its range are made up. */
+  readonly extended?: string;
 }
+
+const NO_OFFSET = /^offset\s+[-+]?\s*0+(?:\.0+)?[a-z]*$/i;
 
 /** What may stand behind an operand, which the grammar puts around all that stands before. */
 const BEHIND = ['MatrixSelector', 'SubqueryExpr', 'OffsetExpr', 'StepInvariantExpr', 'AnchoredExpr', 'SmoothedExpr'];
@@ -108,10 +112,18 @@ class Checker {
       case 'StepInvariantExpr':
         this.refuse(/inf|nan/i.test(written) ? { what: `'${written}' is no point in time`, fix: '@ 1700000000, in seconds since 1970' } : undefined);
         return this.once(operand, written, '@');
-      default:
-        this.experimental.push({ what: written, feature: 'promql-extended-range-selectors' });
-        return this.once(operand, written, 'anchored or smoothed');
+      default: return this.extended(operand, written.toLowerCase());
     }
+  }
+
+  /** `anchored`, or `smoothed`. */
+  private extended(operand: Operand, word: string): Operand {
+    this.experimental.push({ what: word, feature: 'promql-extended-range-selectors' });
+    const other = operand.extended !== undefined && operand.extended !== word;
+    if (operand.kind === 'subquery' || operand.kind === 'other' || other) {
+      this.refuse({ what: `'${word}' stands behind ${other ? operand.extended : operand.kind === 'subquery' ? 'a subquery' : 'what selects no series'}`, fix: `it without ${word}` });
+    }
+    return { ...operand, extended: word };
   }
 
   private range(operand: Operand, written: string): Operand {
@@ -120,7 +132,7 @@ class Checker {
     } else if (operand.modifiers.length > 0) {
       this.refuse({ what: `'${written}' stands behind ${operand.modifiers[0]}`, fix: `${written} right behind the selector, and ${operand.modifiers[0]} behind it` });
     }
-    return { type: 'range vector', kind: 'range', modifiers: [] };
+    return { type: 'range vector', kind: 'range', modifiers: [], extended: operand.extended };
   }
 
   private subquery({ type }: Operand, written: string): Operand {
@@ -130,13 +142,14 @@ class Checker {
     return { type: 'range vector', kind: 'subquery', modifiers: [] };
   }
 
-  private once(operand: Operand, written: string, modifier: string): Operand {
+  private once(operand: Operand, written: string, modifier: 'offset' | '@'): Operand {
     if (operand.kind === 'other') {
-      this.refuse({ what: `'${written}' stands behind what selects no series`, fix: `${modifier} right behind the selector, within all parentheses` });
+      this.refuse({ what: `'${written}' stands behind what selects no series`, fix: `'${written}' right behind the selector, within all parentheses` });
     } else if (operand.modifiers.includes(modifier)) {
       this.refuse({ what: `'${written}' is the second ${modifier} of a selector`, fix: `one ${modifier}` });
     }
-    return { ...operand, modifiers: [...operand.modifiers, modifier] };
+    // an offset of nothing is none to Prometheus, unless there was one before
+    return NO_OFFSET.test(written) ? operand : { ...operand, modifiers: [...operand.modifiers, modifier] };
   }
 
   private duration(node: SyntaxNode, positive: boolean): void {
@@ -155,6 +168,7 @@ class Checker {
   }
 
   private binary(node: SyntaxNode, left: ValueType, right: ValueType): ValueType {
+    this.labels(node, 'MatchingModifierClause');
     const { faults, experimental } = new BinaryCheck(node, this.text).check(left, right);
     this.faults.push(...faults);
     this.experimental.push(...experimental);
@@ -169,7 +183,7 @@ class Checker {
     if (EXPERIMENTAL_AGGREGATIONS.includes(operation)) {
       this.experimental.push({ what: operation, feature: 'promql-experimental-functions' });
     }
-    allNamed(node, 'GroupingLabels').forEach((labels) => allNamed(labels, 'StringLiteral').forEach((literal) => this.refuse(this.faultyString(literal))));
+    this.labels(node, 'AggregateModifier');
     this.arguments(operation, given, { takes, least: takes.length, most: takes.length });
     return 'instant vector';
   }
@@ -214,6 +228,15 @@ class Checker {
       case 'string': return `"${written}"`;
       default: return type === 'scalar' ? `vector(${written})` : type === 'range vector' ? `last_over_time(${written})` : 'a selector, as in up';
     }
+  }
+
+  private labels(node: SyntaxNode, clause: string): void {
+    const quoted = childrenOf(node).filter(({ name }) => name === clause).flatMap((modifier) => allNamed(modifier, 'StringLiteral'));
+    quoted.forEach((literal) => this.refuse(this.faultyLabel(literal)));
+  }
+
+  private faultyLabel(node: SyntaxNode): ExpressionFault | undefined {
+    return this.slice(node).length === 2 ? { what: `'${this.slice(node)}' is no name of a label`, fix: 'the name of a label' } : this.faultyString(node);
   }
 
   private faultyString(node: SyntaxNode): ExpressionFault | undefined {

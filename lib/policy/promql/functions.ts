@@ -46,7 +46,8 @@ const EXPERIMENTAL_VECTORS: { readonly [takes: string]: string } = {
   'vv?': 'info',
   'vt*': 'sort_by_label sort_by_label_desc',
 };
-const EXPERIMENTAL_SCALARS: { readonly [takes: string]: string } = { '': 'start end step range', 'ss': 'max_of min_of' };
+/** But for `max_of` and `min_of`, which the grammar does not read. */
+const EXPERIMENTAL_SCALARS: { readonly [takes: string]: string } = { '': 'start end step range' };
 
 /** Ten quantiles, and a label for them. */
 const HISTOGRAM_QUANTILES: Signature = { takes: ['instant vector', 'string', 'scalar'], least: 3, most: 12, makes: 'instant vector', experimental: true };

@@ -12,8 +12,10 @@ export function groupFindings(name: string, props: RuleGroupProps): Finding[] {
   const where = `'${name}'`;
   return [
     ...durationFindings(where, props),
-    ...props.limit === undefined || props.limit >= 1 ? [] : [{
-      what: `${where}: limit is ${props.limit}`, why: 'Prometheus takes it for no limit at all', fix: 'limit: 1 or more, or leave it out',
+    ...props.limit === undefined || (props.limit >= 1 && Number.isInteger(props.limit)) ? [] : [{
+      what: `${where}: limit is ${props.limit}`,
+      why: props.limit < 1 ? 'Prometheus takes it for no limit at all' : 'series are counted in whole numbers: the API server refuses it',
+      fix: 'limit: 1 or more, or leave it out',
     }],
     ...twiceFindings(where, props.rules),
     ...shownFindings(props),
@@ -48,10 +50,10 @@ function twiceFindings(where: string, rules: readonly Rule[]): Finding[] {
 }
 
 /** Labels of what the group records itself are known. */
-function shownFindings({ rules }: RuleGroupProps): Finding[] {
+function shownFindings({ rules, labels: ofGroup = {} }: RuleGroupProps): Finding[] {
   const recordings: Recordings = new Map(rules.filter((rule) => rule instanceof RecordingRule).flatMap(({ name, expr, labels }) => {
     const parsed = parseExpression(expr);
-    return 'fault' in parsed ? [] : [[name, { expression: parsed.expression, labels: Object.keys(labels) }] as const];
+    return 'fault' in parsed ? [] : [[name, { expression: parsed.expression, labels: [...Object.keys(ofGroup), ...Object.keys(labels)] }] as const];
   }));
   return rules.filter((rule) => rule instanceof AlertRule).flatMap((alert) =>
     shownLabelFindings(alert.name, alert.expr, { labels: Object.keys(alert.labels), templates: alert._templates() }, recordings));

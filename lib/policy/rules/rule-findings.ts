@@ -39,7 +39,7 @@ function groupFindings(group: RuleGroupDocument, index: number, reader: RuleRead
   return [
     ...unknownKeys(where, group, reader.groupKeys, reader),
     ...durationFindings(where, group, ['interval', 'query_offset'], reader),
-    ...group.limit === undefined || Number.isInteger(group.limit) ? [] : [{ what: `${where}: limit ${JSON.stringify(group.limit)} is no whole number`, why, fix: 'limit: 100' }],
+    ...['undefined', 'number'].includes(typeof group.limit) ? [] : [{ what: `${where}: limit ${JSON.stringify(group.limit)} is no number`, why, fix: 'limit: 100' }],
     ...labelFindings(where, 'labels', labels, reader),
     ...listOf(rules)?.flatMap((rule, place) => oneRuleFindings(`${where}: rules[${place}]`, rule, reader)) ?? [{
       what: `${where} has rules that are no list`, why, fix: "rules: [{ alert: 'Down', expr: 'up == 0' }]",
@@ -89,14 +89,17 @@ function isSomething(value: unknown): boolean {
 }
 
 function durationFindings(where: string, document: RuleDocument, keys: readonly string[], reader: RuleReader): Finding[] {
-  return keys.filter((key) => document[key] !== undefined && document[key] !== null && parsePrometheusDuration(String(document[key])) === undefined).map((key) => ({
+  const isFaulty = (value: unknown) => value !== undefined && value !== null && parsePrometheusDuration(String(value)) === undefined;
+  return keys.filter((key) => isFaulty(document[key])).map((key) => ({
     what: `${where}: ${key} '${String(document[key])}' is no duration`, why: refusal(reader), fix: `${key}: '5m'`,
   }));
 }
 
 function templateFindings(where: string, rule: RuleDocument, reader: RuleReader): Finding[] {
   return ['labels', 'annotations'].flatMap((key) => Object.entries(isMapping(rule[key]) ? rule[key] : {}).flatMap(([name, text]) =>
-    templateFaults(String(text)).map(({ what, fix }) => ({ what: `${where}: ${key}.${name}: ${what}`, why: `${refusal(reader)}: it is a template of Go`, fix }))));
+    templateFaults(String(text)).map(({ what, fix }) => ({
+      what: `${where}: ${key}.${name}: ${what}`, why: `${refusal(reader)}: it is a template of Go`, fix,
+    }))));
 }
 
 function unknownKeys(where: string, map: RuleGroupDocument, known: readonly string[], reader: RuleReader): Finding[] {

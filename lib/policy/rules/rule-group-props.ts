@@ -33,7 +33,7 @@ export interface RuleGroupProps {
   readonly labels?: { readonly [name: string]: string };
 
   /**
-   * How many series a rule may make: one that makes more fails, and makes none. Less than 1 fails.
+   * How many series a rule may make: one that makes more fails, and makes none. Less than 1 fails, and so does a fraction.
    *
    * @default - as many as there are
    */

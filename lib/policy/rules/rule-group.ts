@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { groupFindings } from './group-findings';
 import { RuleDocument, RuleGroupDocument } from './rule-document';
-import { documentFindings, groupsOfFile } from './rule-file';
+import { documentFindings, groupsOfFile, tidied } from './rule-file';
 import { RuleGroupProps } from './rule-group-props';
 import { failOnFindings } from '../../validation';
 import { decided } from '../../wiring/mapping';
@@ -21,7 +21,7 @@ export class RuleGroup {
    */
   public static fromDocument(document: { [key: string]: unknown }): RuleGroup {
     failOnFindings('RuleGroup.fromDocument', documentFindings([document]));
-    return new RuleGroup(String(document.name), { rules: [], _document: document });
+    return new RuleGroup(String(document.name), { rules: [], _document: tidied(document) });
   }
 
   /**

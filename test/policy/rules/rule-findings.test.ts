@@ -44,7 +44,7 @@ describe('groups of rules', () => {
     ['with one that is a text', [group({ record: 'a', expr: '"up"' })], "rule group 'shop': rules[0]: expr '\"up\"' is a string"],
     ['with one that is a range', [group({ record: 'a', expr: 'up[5m]' })], "rule group 'shop': rules[0]: expr 'up[5m]' is a range vector"],
     ['with an interval that is none', [{ ...group(RULE), interval: 60 }], "rule group 'shop': interval '60' is no duration"],
-    ['with a limit that is none', [{ ...group(RULE), limit: 'many' }], "rule group 'shop': limit \"many\" is no whole number"],
+    ['with a limit that is none', [{ ...group(RULE), limit: 'many' }], "rule group 'shop': limit \"many\" is no number"],
     ['with a record that waits', [group({ ...RULE, for: '5m' })], "rule group 'shop': rules[0] records, and has 'for'"],
     ['with a record that says something', [group({ ...RULE, annotations: { summary: 'a' } })], "rule group 'shop': rules[0] records, and has 'annotations'"],
     ['with a record in braces', [group({ ...RULE, record: 'a{b="c"}' })], "rule group 'shop': rules[0] records 'a{b=\"c\"}', with braces"],
