@@ -11,7 +11,7 @@ export function recordNameFindings(name: string, expr: string): Finding[] {
     return [{
       what: `the name '${name}' is no name of a metric`,
       why: 'queries could read it in quotes only, and rule files of others refuse it',
-      fix: `'${conventional(name.replace(/[^a-zA-Z0-9_:]+/g, '_').replace(/^(?=[0-9])/, '_'), expr)}'`,
+      fix: `'${conventional(name.replace(/[^a-zA-Z0-9_:]+/g, '_').replace(/^(?=[0-9])/, '_') || 'requests', expr)}'`,
     }];
   }
   return name.includes(':') ? [] : [{
@@ -34,7 +34,11 @@ function partsOfName(expression: Expression): [level: string, operation: string]
     case 'aggregation': return [
       expression.grouping === 'without' ? ['without', ...expression.labels].join('_') : expression.labels.join('_') || 'all', expression.operation,
     ].map((part) => part.replace(/[^a-zA-Z0-9_]/g, '_')) as [string, string];
-    case 'call': return [partsOf(expression).map(partsOfName)[0]?.[0] ?? 'all', expression.name];
+    case 'call': {
+      const read = partsOf(expression).find(({ kind }) => kind !== 'literal');
+      // the bounds of buckets are gone behind a quantile
+      return [read ? partsOfName(read)[0].replace(/_le\b|\ble_/, '') : 'all', expression.name];
+    }
     case 'binary': return [partsOfName(expression.left)[0], expression.operator === '/' ? 'ratio' : 'result'];
     default: return ['instance', 'value'];
   }
