@@ -7,6 +7,7 @@ import { MEMCACHED } from './memcached';
 import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
+import { RULES } from './rules';
 import { STORAGE } from './storage';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
@@ -16,7 +17,7 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, RULES, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */
