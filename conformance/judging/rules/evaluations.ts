@@ -100,9 +100,9 @@ export const WRONG: readonly WrongAlert[] = [
     make: () => new AlertRule('A', { expr: 'sum by (job) (up) == 1', labels: { team: 'shop' }, summary: '{{ $labels.team }}' }),
     what: /shows \$labels\.team, which no result/,
     evaluation: {
-      groups: alone({ alert: 'A', expr: 'sum by (job) (up) == 1', labels: { team: 'shop' }, annotations: { summary: '<{{ $labels.team }}>' } }),
+      groups: [{ name: 'a', labels: { tier: 'one' }, rules: [{ alert: 'A', expr: 'sum by (job) (up) == 1', labels: { team: 'shop' }, annotations: { summary: '<{{ $labels.team }}{{ $labels.tier }}>' } }] }],
       series: UP,
-      alerts: { A: [{ exp_labels: { job: 'a', team: 'shop' }, exp_annotations: { summary: '<>' } }] },
+      alerts: { A: [{ exp_labels: { job: 'a', team: 'shop', tier: 'one' }, exp_annotations: { summary: '<>' } }] },
     },
   },
   {

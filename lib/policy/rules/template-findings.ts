@@ -23,6 +23,12 @@ export function labelsOfTemplate(template: string): string[] {
   return 'fault' in parsed ? [] : labelsUsed(parsed.nodes);
 }
 
+/** The expressions that a template evaluates itself, but for those that it puts together. */
+export function queriesOfTemplate(template: string): string[] {
+  const parsed = parseTemplate(template);
+  return 'fault' in parsed ? [] : pipelinesOf(parsed.nodes).flatMap(queriesIn);
+}
+
 function arityFaults({ commands }: Pipeline): Fault[] {
   return commands.flatMap(([called, ...given], index) => {
     const arity = called?.kind === 'function' ? TEMPLATE_FUNCTIONS.get(called.name) : undefined;
@@ -35,13 +41,16 @@ function arityFaults({ commands }: Pipeline): Fault[] {
   });
 }
 
-/** Expressions that a template evaluates itself. */
-function queryFaults({ commands }: Pipeline): Fault[] {
+function queryFaults(pipeline: Pipeline): Fault[] {
+  return queriesIn(pipeline).flatMap((query) => checkExpression(query).faults.slice(0, 1).map(({ what, fix }) => ({ what: `its query '${query}' is no PromQL: ${what}`, fix })));
+}
+
+/** Expressions that are given to `query` as they are, or piped into it. */
+function queriesIn({ commands }: Pipeline): string[] {
   return commands.flatMap(([called, argument], index) => {
     const before = index > 0 ? commands[index - 1] : undefined;
     const piped = before?.length === 1 ? before[0] : undefined;
     const query = called?.kind === 'function' && called.name === 'query' ? argument ?? piped : undefined;
-    const [fault] = query?.kind === 'string' ? checkExpression(query.text).faults : [];
-    return fault && query?.kind === 'string' ? [{ what: `its query '${query.text}' is no PromQL: ${fault.what}`, fix: fault.fix }] : [];
+    return query?.kind === 'string' ? [query.text] : [];
   });
 }

@@ -17,7 +17,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, RULES, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, RULES, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY,
+  COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */

@@ -1,4 +1,4 @@
-import { labelsOfTemplate, templateStumbles } from '../../../../lib/policy/rules/template-findings';
+import { labelsOfTemplate, queriesOfTemplate, templateStumbles } from '../../../../lib/policy/rules/template-findings';
 
 test.each<[string, string[]]>([
   ['{{ $labels.pod }} {{ .Labels.node }} {{ $.Labels.zone }} {{ ($labels).pod }}', ['pod', 'node', 'zone']],
@@ -12,6 +12,10 @@ test.each<[string, string[]]>([
   ['{{ $labels.pod', []],
 ])('%s shows %j', (template, labels) => {
   expect(labelsOfTemplate(template)).toEqual(labels);
+});
+
+test('queries in a template are found, those apart that it puts together', () => {
+  expect(queriesOfTemplate('{{ with query "sum(up)" }}{{ . | first | value }}{{ end }} {{ query `count(x)` }} {{ printf "up{a=\'%s\'}" $labels.a | query }}')).toEqual(['sum(up)', 'count(x)']);
 });
 
 test.each<[string, string]>([
