@@ -6,8 +6,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  AlertmanagerEndpoint, AlertRule, AlertSeverity, FileSource, KubernetesDiscoveryRole, MemberCluster, ObservabilityApp, PrometheusStatefulSet, RuleGroup,
-  S3ObjectStore, S3StoreContents, StoreApi, ThanosQuery, ThanosStack, Tls,
+  AlertmanagerEndpoint, AlertRule, AlertSeverity, FileSource, MemberCluster, ObservabilityApp, PrometheusStatefulSet, RuleGroup, S3ObjectStore, S3StoreContents,
+  ScrapeJobs, ScrapeTier, StoreApi, ThanosQuery, ThanosStack, Tls,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -33,7 +33,15 @@ function member(cluster: typeof hub): MemberCluster {
     cluster,
     objectStore: blocks,
     volume: Size.gibibytes(100),
-    scrapeConfigs: [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD }] }],
+    scrapeConfigs: [
+      ...ScrapeJobs.annotatedPods({
+        tiers: [ScrapeTier.CRITICAL, ScrapeTier.NORMAL, ScrapeTier.DEVELOPMENT],
+        tierDefaults: [{ tier: ScrapeTier.CRITICAL, namespaces: ['payments'] }],
+      }),
+      ScrapeJobs.kubelet(),
+      ScrapeJobs.cadvisor(),
+      ScrapeJobs.apiServers({ tier: ScrapeTier.NORMAL }),
+    ],
   });
   const { certificate, key, ca } = tls('thanos-server');
   new ThanosQuery(chart, 'thanos-query', {

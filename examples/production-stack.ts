@@ -7,7 +7,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
   CardinalityPolicies, ClusterCollector, CollectorDaemonSet, GatewayStatefulSet, GaugeMerge, LogSeverity, ObservabilityApp, OtlpEndpoint, RemoteWriteEndpoint,
-  S3ObjectStore, SecretValue,
+  S3ObjectStore, ScrapeTier, SecretValue,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -17,6 +17,7 @@ const storage = new TerraformStack(app, 'storage');
 new S3Backend(storage, { bucket: 'acme-terraform-state', key: 'observability/production.tfstate', region: 'us-east-1', encrypt: true });
 new S3ObjectStore(storage, 'metrics', { bucketName: 'acme-production-metrics', cluster });
 
+const standard = new ScrapeTier('standard', { interval: Duration.seconds(30) });
 const chart = new Chart(app, 'observability', { namespace: 'observability' });
 
 const gateway = new GatewayStatefulSet(chart, 'gateway', {
@@ -39,7 +40,12 @@ new CollectorDaemonSet(chart, 'agent', {
     multiline: { firstLine: '^\\S' },
     minimumSeverity: LogSeverity.INFO,
   },
-  podScraping: { scrapeInterval: Duration.seconds(30), insecureSkipVerify: true },
+  podScraping: {
+    tiers: [ScrapeTier.CRITICAL, standard],
+    defaultTier: standard,
+    tierDefaults: [{ tier: ScrapeTier.CRITICAL, namespaces: ['bank'] }],
+    insecureSkipVerify: true,
+  },
   hostMetrics: {},
   kubeletMetrics: {},
   cadvisorMetrics: {},

@@ -5,7 +5,7 @@ import { wrongOrigins } from './identity';
 import { collectorsOf, Observation, Platform, targetsOf } from './platform-stage';
 import { Count } from './sink';
 import { Sending } from './telemetry-count';
-import { BOTH_STREAMS } from './tenants';
+import { BOTH_STREAMS, CRITICAL } from './tenants';
 
 /** Everything that was sent is there, whole, and nothing else. */
 export function expectAll({ checks, unwanted }: Platform, scenario: string, { sendings, deliveries }: Observation, course: Course): void {
@@ -33,6 +33,18 @@ function expectTargets(platform: Platform, scenario: string, { sendings, report 
   const twice = report.counts.filter(({ kind, origins }) => (kind === 'scraped' || kind === SCRAPES) && origins.length !== 1);
   platform.checks.expect(`${scenario}: every target is one target`, twice.length === 0,
     twice.slice(0, 2).map(({ source, origins }) => `${source} is ${JSON.stringify(origins.map(({ attributes }) => attributes))}`).join('; '));
+}
+
+/** Half of twice as often, so that a scrape that a restart took away does not matter. */
+const MORE_OFTEN = 1.25;
+
+/** Who is in a better tier is scraped more often in the same time. */
+export function expectTiers({ checks, tenants }: Platform, scenario: string, { sendings }: Observation): void {
+  const scrapes = sendings.filter(({ kind, source }) => kind === SCRAPES && !tenants.unscraped.includes(source));
+  const isCritical = ({ source }: Sending) => CRITICAL.some((beginning) => source.startsWith(beginning));
+  const mean = (some: readonly Sending[]) => some.reduce((sum, { sent }) => sum + sent, 0) / some.length;
+  const [critical, standard] = [mean(scrapes.filter(isCritical)), mean(scrapes.filter((one) => !isCritical(one)))];
+  checks.expect(`${scenario}: who is critical is scraped more often`, critical > MORE_OFTEN * standard, `${critical} and ${standard} times on average`);
 }
 
 /** Nothing is attributed to anybody but the pod that sent it. */

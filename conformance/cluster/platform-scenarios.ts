@@ -1,7 +1,7 @@
 /** What happens to a platform while applications send through it, and what must be true afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeEvents } from './events';
-import { expectAll, expectOrder } from './expectations';
+import { expectAll, expectOrder, expectTiers } from './expectations';
 import { floodUntilRefused, hasRefused } from './flood';
 import { forgetfulConfig } from './forgetful-config';
 import { kubeletPages } from './kubelet-pages';
@@ -85,6 +85,7 @@ async function outage(platform: Platform): Promise<void> {
   });
   const { refused } = await sink.report();
   platform.checks.expect(`${scenario}: every destination turned requests down`, platform.world.routes.every(({ name }) => (refused[name] ?? 0) > 0));
+  expectTiers(platform, scenario, observation);
   await expectOrder(platform, scenario, observation, course);
 }
 

@@ -35,7 +35,11 @@ export interface Tenant {
 }
 
 const SHOP = 'shop';
+/** Whose pods are critical unless they say otherwise. */
 const BANK = 'bank';
+
+/** Who is scraped twice as often as others: the one says so, the other is where everybody is. */
+export const CRITICAL = [`${SHOP}/declared-`, `${BANK}/path-`];
 
 function scrape(port: number, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const wanted = { scrape: 'true', port: String(port), ...more };
@@ -61,10 +65,10 @@ function writersAndPushers(agent: Endpoints): Tenant[] {
 
 function exposers(): Tenant[] {
   return [
-    exposer('declared', 9102, { annotations: scrape(9102) }),
+    exposer('declared', 9102, { annotations: scrape(9102, { tier: 'critical' }) }),
     exposer('undeclared', 9103, { annotations: scrape(9103), containers: [{ name: 'app', command: ['expose', '--listen', ':9103'] }] }),
     exposer('path', 9104, { namespace: BANK, annotations: scrape(9104, { path: '/custom/metrics' }), flags: ['--path', '/custom/metrics'] }),
-    exposer('secure', 9105, { annotations: scrape(9105, { scheme: 'https' }), flags: ['--tls'] }),
+    exposer('secure', 9105, { annotations: scrape(9105, { scheme: 'https', tier: 'unheard-of' }), flags: ['--tls'] }),
     exposer('pair', 9106, {
       annotations: scrape(9106),
       containers: [

@@ -7,7 +7,7 @@ from cdk8s_observability import (
     ObservabilityApp,
     OtlpEndpoint,
     OtlpReceiverProps,
-    PodScrapingOptions,
+    AnnotationScrapingOptions,
     SecretValue,
 )
 
@@ -19,7 +19,7 @@ CollectorDaemonSet(
     "agent",
     cluster=ClusterIdentity(name="prod-us-east-1", region="us-east-1", environment="production"),
     container_logs=ContainerLogsOptions(),
-    pod_scraping=PodScrapingOptions(),
+    pod_scraping=AnnotationScrapingOptions(),
     otlp=OtlpReceiverProps(),
     destination=OtlpEndpoint.grpc(
         address="api.honeycomb.io:443",

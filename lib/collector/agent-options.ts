@@ -1,12 +1,11 @@
 import { Size } from 'cdk8s';
-import { CadvisorMetricsOptions } from './cadvisor-metrics';
 import { CollectorProps } from './collector-options';
 import { HostMetricsReceiverProps } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { ContainerLogsOptions } from './container-logs';
-import { PodScrapingOptions } from './pod-scraping';
 import { CardinalityPolicy } from '../policy';
+import { AnnotationScrapingOptions, KubeletScrapingOptions } from '../scraping';
 
 /** Options of an agent. What is given is collected; `{}` collects it as it usually is. */
 export interface CollectorDaemonSetProps extends CollectorProps {
@@ -19,11 +18,12 @@ export interface CollectorDaemonSetProps extends CollectorProps {
 
   /**
    * Metrics of pods of the node that are annotated with `prometheus.io/scrape: "true"`, and with `prometheus.io/port`, `prometheus.io/path`
-   * and `prometheus.io/scheme` where they are not those of a declared port, `/metrics` and `http`.
+   * and `prometheus.io/scheme` where they are not those of a declared port, `/metrics` and `http`; `prometheus.io/param_<name>` is a parameter, and
+   * `prometheus.io/tier` chooses among `tiers`.
    *
    * @default - not collected
    */
-  readonly podScraping?: PodScrapingOptions;
+  readonly podScraping?: AnnotationScrapingOptions;
 
   /**
    * Metrics of the node: CPU, memory, disks, file systems, load.
@@ -44,7 +44,7 @@ export interface CollectorDaemonSetProps extends CollectorProps {
    *
    * @default - not collected
    */
-  readonly cadvisorMetrics?: CadvisorMetricsOptions;
+  readonly cadvisorMetrics?: KubeletScrapingOptions;
 
   /**
    * What stays of the series that are scraped, of annotated pods and of cAdvisor. What goes before anything merges goes in the receiver; labels

@@ -1,13 +1,13 @@
 import { CollectorDaemonSetProps } from './agent-options';
-import { cadvisor } from './cadvisor-metrics';
 import { Receiver } from './components/component';
 import { HostMetricsReceiver } from './components/receivers/host-metrics-receiver';
 import { KubeletStatsReceiver } from './components/receivers/kubelet-stats-receiver';
 import { PrometheusReceiver } from './components/receivers/prometheus-receiver';
 import { containerLogsReceiver, OwnPods } from './container-logs';
 import { Flows } from './flows';
-import { annotatedPods } from './pod-scraping';
 import { underPolicy } from './scraping-under-policy';
+import { annotatedPods } from '../scraping/annotated-pods';
+import { cadvisor } from '../scraping/kubelet';
 import { Signal } from '../wiring';
 
 /** What an agent collects of its node, by what it gives. */
@@ -23,7 +23,7 @@ export function agentReceivers(path: string, props: CollectorDaemonSetProps, own
 }
 
 function scraping(path: string, { podScraping, cadvisorMetrics, cardinality }: CollectorDaemonSetProps): Flows['receivers'] {
-  const jobs = [...(podScraping ? [annotatedPods(podScraping)] : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics)] : [])];
+  const jobs = [...(podScraping ? annotatedPods('podScraping', podScraping, true) : []), ...(cadvisorMetrics ? [cadvisor(cadvisorMetrics, true)] : [])];
   if (jobs.length === 0) {
     return [];
   }

@@ -1,5 +1,4 @@
 export * from './agent-options';
-export type { CadvisorMetricsOptions } from './cadvisor-metrics';
 export { CardinalityProcessors } from './cardinality-processors';
 export type { CardinalityProcessorsOptions } from './cardinality-processors';
 export * from './cluster-collector';
@@ -12,5 +11,4 @@ export { LogSeverity } from './container-logs';
 export type { ContainerLogsOptions } from './container-logs';
 export * from './gateway-options';
 export * from './gateway-stateful-set';
-export type { PodScrapingOptions } from './pod-scraping';
 export * from './workload-options';

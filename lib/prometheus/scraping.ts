@@ -1,6 +1,6 @@
 import { PrometheusPlan } from './prometheus-plan';
 import { PrometheusStatefulSetProps } from './prometheus-stateful-set-props';
-import { requireJob, requireToken } from '../scraping/require-job';
+import { requireJob, requireClusterCa } from '../scraping/require-job';
 import { scrapeNeeds } from '../scraping/scrape-access';
 import { Scraper } from '../scraping/scraper';
 import { fail, Finding } from '../validation';
@@ -24,7 +24,7 @@ export function requireJobs({ scrapeConfigs = [], targetAccess }: ScrapingProps,
       });
     }
   });
-  requireToken(scrapeConfigs, scrapeNeeds(scrapeConfigs, targetAccess), scraper);
+  requireClusterCa(scrapeConfigs, scrapeNeeds(scrapeConfigs, targetAccess), scraper);
 }
 
 /** Judges whether there is anything that it could keep. */

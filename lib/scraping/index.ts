@@ -1,1 +1,6 @@
+export type { AnnotationScrapingOptions, TierDefault } from './annotation-scraping-options';
+export type { KubeletScrapingOptions } from './kubelet';
 export * from './scrape-config';
+export * from './scrape-jobs';
+export * from './scrape-tier';
+export type { TargetSelection } from './selected-targets';

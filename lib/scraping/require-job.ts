@@ -42,6 +42,10 @@ export function requireJob(job: ScrapeConfig, others: readonly ScrapeConfig[], s
   if (others.filter(({ jobName }) => jobName === job.jobName).length > 1) {
     fail(caller, { what: `two jobs are called '${job.jobName}'`, why: refused, fix: 'give each job a name of its own' });
   }
+  const timed = job.scrapeInterval ? 'scrapeInterval' : job.scrapeTimeout ? 'scrapeTimeout' : undefined;
+  if (job.tier && timed) {
+    refuse(`${timed} is given, with the tier '${job.tier.name}'`, 'the tier has its own, which nobody would expect to be another', `leave ${timed} or tier out`);
+  }
   const [interval, timeout] = [intervalOf(job, scraper), timeoutOf(job, scraper)];
   requireInterval(caller, `job '${job.jobName}': scrapeInterval`, interval, DEFAULTED);
   requireInterval(caller, `job '${job.jobName}': scrapeTimeout`, timeout, DEFAULTED);
@@ -61,14 +65,15 @@ export function requireJob(job: ScrapeConfig, others: readonly ScrapeConfig[], s
   requireRelabellings(caller, `job '${job.jobName}': metricRelabelConfigs`, job.metricRelabelConfigs ?? []);
 }
 
-/** Fails when a job shows a token that the pod would not have: without access to the API it has none. */
-export function requireToken(jobs: readonly ScrapeConfig[], { clusterRules = [], namespaceRules = [] }: Needs, { caller, program }: Scraper): void {
-  const job = jobs.find(({ serviceAccountToken, clusterCa }) => serviceAccountToken ?? clusterCa);
-  if (job && clusterRules.length + namespaceRules.length === 0) {
+/** Fails when a job reads the authority of the cluster, and the pod would not have it: without access to the API it has no files of its ServiceAccount. */
+export function requireClusterCa(jobs: readonly ScrapeConfig[], needs: Needs, { caller, program }: Scraper): void {
+  const { clusterRules = [], namespaceRules = [], nonResourcePaths = [] } = needs;
+  const job = jobs.find(({ clusterCa }) => clusterCa);
+  if (job && clusterRules.length + namespaceRules.length + nonResourcePaths.length === 0) {
     fail(caller, {
-      what: `job '${job.jobName}': ${job.serviceAccountToken ? 'serviceAccountToken' : 'clusterCa'} is on, and nothing needs access to the Kubernetes API`,
-      why: `a pod without access gets no credentials of its ServiceAccount: ${program} would not start`,
-      fix: "targetAccess: [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }], or what the target asks for",
+      what: `job '${job.jobName}': clusterCa is on, and nothing needs access to the Kubernetes API`,
+      why: `a pod without access gets no files of its ServiceAccount, and the authority is one of them: ${program} would not start`,
+      fix: 'serviceAccountToken: true when the target asks who it is, or tls: Tls.custom({ ca: … })',
     });
   }
 }

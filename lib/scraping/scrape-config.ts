@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { ScrapeTier } from './scrape-tier';
 import { RelabelConfig } from '../policy';
 import { Tls } from '../wiring';
 
@@ -30,7 +31,8 @@ export interface KubernetesDiscovery {
   readonly role: KubernetesDiscoveryRole;
 
   /**
-   * The namespaces in which they are looked for. A name that no namespace has fails.
+   * The namespaces in which they are looked for, and in which alone the scraper may read. They have to be there when its roles are made. A name
+   * that no namespace has fails.
    *
    * @default - every namespace
    */
@@ -87,10 +89,15 @@ export interface StaticTargets {
   readonly labels?: { readonly [name: string]: string };
 }
 
-/** One scrape job, of a collector or of a Prometheus. */
-export interface ScrapeConfig {
-  /** Its name, the label `job` of its series. An empty one, and the name of another job, fail. */
-  readonly jobName: string;
+/** How targets are asked, and what stays of what they answer. */
+export interface ScrapeOptions {
+  /**
+   * How important its targets are, which says how often they are scraped and how long they may take. With `scrapeInterval` or `scrapeTimeout`
+   * it fails.
+   *
+   * @default - `scrapeInterval` and `scrapeTimeout` say it
+   */
+  readonly tier?: ScrapeTier;
 
   /**
    * How often its targets are scraped. Zero fails.
@@ -119,27 +126,6 @@ export interface ScrapeConfig {
    * @default ScrapeScheme.HTTP; with `tls`, ScrapeScheme.HTTPS
    */
   readonly scheme?: ScrapeScheme;
-
-  /**
-   * Targets by their addresses.
-   *
-   * @default - none
-   */
-  readonly staticTargets?: StaticTargets[];
-
-  /**
-   * Targets in the Kubernetes API. What the scraper may read follows from it.
-   *
-   * @default - none
-   */
-  readonly kubernetes?: KubernetesDiscovery[];
-
-  /**
-   * What happens to the labels of targets before they are scraped.
-   *
-   * @default - nothing
-   */
-  readonly relabelConfigs?: RelabelConfig[];
 
   /**
    * What happens to series after they were scraped.
@@ -205,4 +191,31 @@ export interface ScrapeConfig {
    * @default - none
    */
   readonly extra?: { readonly [key: string]: unknown };
+}
+
+/** One scrape job, of a collector or of a Prometheus. */
+export interface ScrapeConfig extends ScrapeOptions {
+  /** Its name, the label `job` of its series. An empty one, and the name of another job, fail. */
+  readonly jobName: string;
+
+  /**
+   * Targets by their addresses.
+   *
+   * @default - none
+   */
+  readonly staticTargets?: StaticTargets[];
+
+  /**
+   * Targets in the Kubernetes API. What the scraper may read follows from it.
+   *
+   * @default - none
+   */
+  readonly kubernetes?: KubernetesDiscovery[];
+
+  /**
+   * What happens to the labels of targets before they are scraped.
+   *
+   * @default - nothing
+   */
+  readonly relabelConfigs?: RelabelConfig[];
 }

@@ -30,13 +30,13 @@ export function scrapeJob(job: ScrapeConfig, scraper: Scraper): object {
 }
 
 /** How often a job is scraped. */
-export function intervalOf({ scrapeInterval }: ScrapeConfig, { interval }: Scraper): Duration {
-  return scrapeInterval ?? interval;
+export function intervalOf({ scrapeInterval, tier }: ScrapeConfig, { interval }: Scraper): Duration {
+  return scrapeInterval ?? tier?.interval ?? interval;
 }
 
 /** How long a target of a job may take. */
 export function timeoutOf(job: ScrapeConfig, scraper: Scraper): Duration {
-  return job.scrapeTimeout ?? Duration.millis(Math.min(scraper.timeout.toMilliseconds(), intervalOf(job, scraper).toMilliseconds()));
+  return job.scrapeTimeout ?? job.tier?.timeout ?? Duration.millis(Math.min(scraper.timeout.toMilliseconds(), intervalOf(job, scraper).toMilliseconds()));
 }
 
 function discovery(sd: KubernetesDiscovery, scraper: Scraper): object {

@@ -17,6 +17,7 @@ import { ThanosStoreGatewayOptions } from './store-gateway/thanos-store-gateway-
 import { coverageFindings } from './store-gateway/window-invariants';
 import { ThanosStackProps } from './thanos-stack-props';
 import { Memcached } from '../memcached';
+import { ScrapeConfig } from '../scraping';
 import { fail, Finding, judgeAtSynth } from '../validation';
 import { QueryEndpoint, RemoteWriteEndpoint, StoreApi } from '../wiring';
 import { MemberCluster } from './member-cluster';
@@ -111,6 +112,16 @@ export class ThanosStack extends Construct {
     return this.ruler?.storeApi ?? fail(this.node.path, this.ruler === undefined
       ? { what: 'rulerEndpoint of a stack without a ruler', why: 'nobody would answer', fix: "ruler: { ruleGroups: [new RuleGroup('targets', { rules: […] })] }" }
       : { what: 'rulerEndpoint of a stack whose ruler writes to others', why: 'it answers no query', fix: 'ask those to whom it writes, or leave remoteWriteTo out' });
+  }
+
+  /**
+   * How the metrics of its components are scraped, for a Prometheus or a collector: each has a job under its own name, for which alerts look. A job
+   * reads nothing outside the namespace of the stack.
+   */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    const { compactor, query, queryFrontend, receive, ruler, storeGateways } = this;
+    const components = [query, queryFrontend, ...receive ? [receive] : [], ...storeGateways, compactor, ...ruler ? [ruler] : []];
+    return components.flatMap(({ scrapeConfigs }) => scrapeConfigs);
   }
 
   /**

@@ -10,6 +10,8 @@ import { ThanosOptions } from './thanos-options';
 import { configMapFindings } from '../kubernetes/config-map-size';
 import { RunAs } from '../kubernetes/hardening';
 import { goMemoryLimit } from '../kubernetes/resources';
+import { ScrapeConfig } from '../scraping';
+import { podsOfWorkload } from '../scraping/workload-pods';
 import { IObjectStore } from '../storage';
 import { thanosObjstore } from '../storage/renderings/thanos-objstore';
 import { storeNeeds } from '../storage/store-needs';
@@ -21,6 +23,7 @@ import { Workload } from '../workload/workload';
 
 /** The server of APIs, metrics and probes. */
 export const HTTP_PORT = 10902;
+const HTTP = 'http';
 
 /** The server of the StoreAPI and its kin. */
 export const GRPC_PORT = 10901;
@@ -103,6 +106,11 @@ export class ThanosWorkload extends Workload {
     this.grantAccess();
   }
 
+  /** How its metrics are scraped. */
+  public get scrapeConfig(): ScrapeConfig {
+    return podsOfWorkload(this, HTTP);
+  }
+
   /** The pods. */
   public thanosPods(): k8s.PodTemplateSpec {
     return this.podTemplate(this.container(), this.stoppingSeconds);
@@ -160,7 +168,7 @@ export class ThanosWorkload extends Workload {
       from: `thanos ${command}`,
       needs: {
         ports: [
-          { name: 'http', port: HTTP_PORT, appProtocol: 'http', exposure: http },
+          { name: HTTP, port: HTTP_PORT, appProtocol: 'http', exposure: http },
           ...(grpc === undefined ? [] : [{ name: 'grpc', port: GRPC_PORT, appProtocol: 'grpc', exposure: grpc }]),
           ...furtherPorts ?? [],
         ],

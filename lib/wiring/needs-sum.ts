@@ -42,6 +42,7 @@ export function sumNeeds(parts: readonly NamedNeeds[]): SummedNeeds {
     directories: sum((n) => n.directories, { key: (directory) => directory.path, clash: directoryClash, exclusive: true }),
     clusterRules: sum((n) => n.clusterRules, { key: canonical }),
     namespaceRules: sum((n) => n.namespaceRules, { key: canonical }),
+    nonResourcePaths: sum((n) => n.nonResourcePaths, { key: canonical }),
     egress: sum((n) => n.egress, { key: canonical }),
     stores: sum((n) => n.stores, { key: ({ store, access }) => `${access} ${store.node.path}` }),
     featureGates: sum((n) => n.featureGates, { key: canonical }),

@@ -210,6 +210,13 @@ export interface Needs {
    */
   readonly namespaceRules?: NamespaceAccessRule[];
   /**
+   * Paths of the API server that are no resources, which it may read, for example `/metrics`. Others ask the API server about them too: whoever
+   * shows them a token has to have the right.
+   *
+   * @default - none
+   */
+  readonly nonResourcePaths?: string[];
+  /**
    * Feature gates of the program, for example `+exporter.example.Gate`.
    *
    * @default - none

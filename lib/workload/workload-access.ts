@@ -37,7 +37,7 @@ export class WorkloadAccess {
 
   /** Makes the roles that are needed by now. Called whenever components were added. */
   public grant(): void {
-    if (this.plan.needs().clusterRules.length > 0 && !this.cluster) {
+    if (this.clusterRules.length > 0 && !this.cluster) {
       this.cluster = true;
       this.grantInCluster();
     }
@@ -61,6 +61,11 @@ export class WorkloadAccess {
     }
   }
 
+  private get clusterRules(): object[] {
+    const { clusterRules, nonResourcePaths } = this.plan.needs();
+    return [...clusterRules, ...nonResourcePaths.length > 0 ? [{ nonResourceUrLs: nonResourcePaths, verbs: ['get'] }] : []];
+  }
+
   private get roles(): NamespaceAccess[] {
     return rolesOf(this.plan.needs().namespaceRules, this.plan.namespace);
   }
@@ -70,7 +75,7 @@ export class WorkloadAccess {
     const metadata = { name: clusterScopedName(this.plan.name, namespace), labels };
     const role = new k8s.KubeClusterRole(this.scope, 'cluster-role', {
       metadata,
-      rules: Lazy.any({ produce: () => this.plan.needs().clusterRules }) as k8s.PolicyRule[],
+      rules: Lazy.any({ produce: () => this.clusterRules }) as k8s.PolicyRule[],
     });
     const binding = new k8s.KubeClusterRoleBinding(this.scope, 'cluster-role-binding', {
       metadata,

@@ -6,11 +6,11 @@ import { at, find } from '../manifests';
 
 const manifests = manifestsIn('annotated-pods');
 const collector = collectorIn(manifests, 'scraper-config');
-const job = at(collector, 'receivers.prometheus.config.scrape_configs.0');
+const jobs = at(collector, 'receivers.prometheus.config.scrape_configs') as object[];
 
 /** A port of a running pod as discovery sees it, with the annotations `prometheus.io/…` that the pod has. */
 function scraped(annotations: Record<string, string>, others: Record<string, string> = {}): ScrapeTarget | undefined {
-  return ScrapeTarget.fromCollector(job, {
+  const targets = jobs.map((job) => ScrapeTarget.fromCollector(job, {
     __address__: '10.0.0.7:8080',
     __meta_kubernetes_namespace: 'shop',
     __meta_kubernetes_pod_name: 'web-0',
@@ -22,14 +22,21 @@ function scraped(annotations: Record<string, string>, others: Record<string, str
     __meta_kubernetes_pod_container_port_protocol: 'TCP',
     ...Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`__meta_kubernetes_pod_annotation_prometheus_io_${key}`, value])),
     ...others,
-  });
+  }));
+  return targets.find((target) => target !== undefined);
 }
 
-test('a pod that asks for it is scraped at each of its ports, twice a minute', () => {
+test('a pod of the shop that asks for it is scraped at each of its ports, four times a minute', () => {
   const target = scraped({ scrape: 'true' });
   expect(target?.url).toBe('http://10.0.0.7:8080/metrics');
   expect(target?.labels).toEqual({ job: 'annotated-pods', instance: '10.0.0.7:8080', namespace: 'shop', pod: 'web-0', node: 'node-1' });
-  expect(target?.interval.toSeconds()).toBe(30);
+  expect(target?.interval.toSeconds()).toBe(15);
+});
+
+test('a pod chooses its tier, and those of others are in the usual one', () => {
+  const other = { __meta_kubernetes_namespace: 'blog' };
+  const seconds = [scraped({ scrape: 'true', tier: 'development' }), scraped({ scrape: 'true' }, other), scraped({ scrape: 'true', tier: 'critical' }, other)];
+  expect(seconds.map((target) => target?.interval.toSeconds())).toEqual([300, 60, 15]);
 });
 
 test('a pod says where, and how', () => {
@@ -64,7 +71,7 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
 });
 
 test('series about the scraped program itself are dropped, others are left alone', () => {
-  const series = Relabeling.fromCollector(at(job, 'metric_relabel_configs'));
+  const series = Relabeling.fromCollector(at(jobs[0], 'metric_relabel_configs'));
   expect(series.apply({ __name__: 'go_gc_duration_seconds', quantile: '0.5' })).toBeUndefined();
   expect(series.apply({ __name__: 'go_goroutines' })).toEqual({ __name__: 'go_goroutines' });
 });

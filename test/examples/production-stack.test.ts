@@ -33,9 +33,9 @@ test('agents remember what they read, and what they cannot send, on the disk of 
   });
 });
 
-test('agents scrape annotated pods twice a minute, and cAdvisor by the name of its node', () => {
-  const [pods, cadvisor] = at(agent, 'receivers.prometheus.config.scrape_configs') as unknown[];
-  const annotated = ScrapeTarget.fromCollector(pods, {
+test('agents scrape annotated pods twice a minute, and those of the bank twice as often', () => {
+  const [critical, standard] = at(agent, 'receivers.prometheus.config.scrape_configs') as unknown[];
+  const pod = {
     __address__: '10.0.0.7:8443',
     __meta_kubernetes_namespace: 'shop',
     __meta_kubernetes_pod_name: 'web-0',
@@ -43,9 +43,16 @@ test('agents scrape annotated pods twice a minute, and cAdvisor by the name of i
     __meta_kubernetes_pod_container_port_number: '8443',
     __meta_kubernetes_pod_annotation_prometheus_io_scrape: 'true',
     __meta_kubernetes_pod_annotation_prometheus_io_scheme: 'https',
-  });
+  };
+  const banking = { ...pod, __meta_kubernetes_namespace: 'bank' };
+  const annotated = ScrapeTarget.fromCollector(standard, pod);
   expect(annotated).toMatchObject({ url: 'https://10.0.0.7:8443/metrics', labels: { namespace: 'shop', pod: 'web-0', node: 'node-1' } });
-  expect(annotated?.interval.toSeconds()).toBe(30);
+  expect([annotated, ScrapeTarget.fromCollector(critical, banking)].map((target) => target?.interval.toSeconds())).toEqual([30, 15]);
+  expect([ScrapeTarget.fromCollector(critical, pod), ScrapeTarget.fromCollector(standard, banking)]).toEqual([undefined, undefined]);
+});
+
+test('agents scrape cAdvisor by the name of its node', () => {
+  const cadvisor = (at(agent, 'receivers.prometheus.config.scrape_configs') as unknown[])[2];
   expect(ScrapeTarget.fromCollector(cadvisor, { __address__: '192.0.2.1:10250', __meta_kubernetes_node_name: 'node-1' })).toMatchObject({
     url: 'https://192.0.2.1:10250/metrics/cadvisor', labels: { job: 'cadvisor', node: 'node-1' },
   });

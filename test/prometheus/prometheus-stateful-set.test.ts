@@ -214,7 +214,7 @@ describe('a Prometheus that would fail', () => {
   test.each<[Partial<PrometheusStatefulSetProps>, string]>([
     [{ scrapeConfigs: [pods, pods] }, "two jobs are called 'pods'"],
     [{ scrapeConfigs: [{ jobName: 'a', kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }] }] }, "job 'a': ownNodeOnly is on"],
-    [{ scrapeConfigs: [{ jobName: 'a', staticTargets: [{ targets: ['a:1'] }], serviceAccountToken: true }] }, "job 'a': serviceAccountToken is on, and nothing needs access to the Kubernetes API"],
+    [{ scrapeConfigs: [{ jobName: 'a', staticTargets: [{ targets: ['a:1'] }], clusterCa: true }] }, "job 'a': clusterCa is on, and nothing needs access to the Kubernetes API"],
     [
       { scrapeConfigs: [{ jobName: 'a', staticTargets: [{ targets: ['a:1'] }], extra: { basic_auth: { username: 'a', password: SecretValue.fromSecret('web', 'password') } } }] },
       "job 'a': extra has the key 'password' of secret 'web' as a value",

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { KubernetesDiscoveryRole, ScrapeConfig } from '../../lib/scraping';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeTier } from '../../lib/scraping';
 import { requireJob } from '../../lib/scraping/require-job';
 import { Scraper } from '../../lib/scraping/scraper';
 import { problemOf } from '../collector/documents';
@@ -11,6 +11,14 @@ const requiring = (job: Partial<ScrapeConfig>) => () => requireJob({ ...JOB, ...
 describe('a job that its scraper refuses', () => {
   test.each<[Partial<ScrapeConfig>, string, string]>([
     [{ scrapeTimeout: Duration.seconds(31) }, 'scrapeTimeout 31s is longer than scrapeInterval 30s', 'Prometheus refuses it'],
+    [
+      { tier: ScrapeTier.NORMAL, scrapeInterval: Duration.seconds(30) },
+      "scrapeInterval is given, with the tier 'normal'", 'the tier has its own, which nobody would expect to be another',
+    ],
+    [
+      { tier: ScrapeTier.NORMAL, scrapeTimeout: Duration.seconds(3) },
+      "scrapeTimeout is given, with the tier 'normal'", 'the tier has its own, which nobody would expect to be another',
+    ],
     [{ sampleLimit: -1 }, 'sampleLimit is -1', 'Prometheus refuses it'],
     [
       { kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }] },

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { KubernetesDiscoveryRole, ScrapeConfig } from '../../lib/scraping';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeTier } from '../../lib/scraping';
 import { intervalOf, scrapeJob, timeoutOf } from '../../lib/scraping/scrape-job';
 import { Scraper } from '../../lib/scraping/scraper';
 
@@ -16,6 +16,12 @@ describe('a scrape job', () => {
   test('never gives a target more time than there is between two scrapes, unless it says so', () => {
     expect(timeoutOf({ ...JOB, scrapeInterval: Duration.seconds(5) }, SCRAPER).toSeconds()).toBe(5);
     expect(timeoutOf({ ...JOB, scrapeTimeout: Duration.seconds(3) }, SCRAPER).toSeconds()).toBe(3);
+  });
+
+  test('has the times of its tier', () => {
+    const tier = new ScrapeTier('batch', { interval: Duration.minutes(2), timeout: Duration.minutes(1) });
+
+    expect(scrapeJob({ ...JOB, tier }, SCRAPER)).toMatchObject({ scrape_interval: Duration.minutes(2), scrape_timeout: Duration.minutes(1) });
   });
 
   test('looks at the node of its scraper in the words of the scraper', () => {

@@ -2,10 +2,13 @@ import { Duration, Size } from 'cdk8s';
 import { aChart, args, container, file, flag, objects, problems, whats, workload, written } from './program';
 import { stack } from './stacks';
 import {
-  MemcachedEndpoint, RecordingRule, RemoteWriteEndpoint, RuleGroup, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions, VersionCatalog,
+  KubernetesDiscoveryRole, MemcachedEndpoint, RecordingRule, RemoteWriteEndpoint, RuleGroup, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions,
+  VersionCatalog,
 } from '../../lib';
+import { scrapeNeeds } from '../../lib/scraping/scrape-access';
 import { problemOf } from '../collector/documents';
 import { at, Manifest } from '../manifests';
+import { discoveredPod, targetsOf } from '../scraping/discovered';
 
 const WARM = { window: { name: 'warm', oldest: Duration.days(15) } };
 const COLD = { window: { name: 'cold', youngest: Duration.days(14) } };
@@ -46,6 +49,30 @@ describe('a stack', () => {
       read.queryFrontend.queryEndpoint, read.query.storeApi, read.receive?.remoteWriteEndpoint,
     ]);
     expect(read.queryEndpoint.url).toBe('http://thanos-query-frontend.thanos.svc:10902');
+  });
+
+  test('gives each component as a job under its name, for which alerts look', () => {
+    const { scrapeConfigs } = stack({ receive: {}, storeGateways: [WARM, COLD], ruler: { ruleGroups: [new RuleGroup('targets', { rules: [] })] } })(aChart());
+
+    expect(scrapeConfigs.map(({ jobName }) => jobName)).toEqual([
+      'thanos-query', 'thanos-query-frontend', 'thanos-receive-router', 'thanos-receive-ingestor', 'thanos-store-warm', 'thanos-store-cold',
+      'thanos-compactor', 'thanos-ruler',
+    ]);
+  });
+
+  test('is scraped at the metrics of its pods, in its namespace only', () => {
+    const [query] = stack()(aChart()).scrapeConfigs;
+
+    expect(query?.kubernetes).toEqual([{
+      role: KubernetesDiscoveryRole.POD,
+      namespaces: ['thanos'],
+      labelSelector: 'app.kubernetes.io/name=thanos,app.kubernetes.io/instance=thanos-query,app.kubernetes.io/component=query',
+    }]);
+    expect(targetsOf([query!], discoveredPod({}, { __address__: '10.0.0.7:10902', __meta_kubernetes_pod_container_port_name: 'http' }))).toMatchObject([{
+      url: 'http://10.0.0.7:10902/metrics', labels: { job: 'thanos-query' },
+    }]);
+    expect(targetsOf([query!], discoveredPod({}, { __meta_kubernetes_pod_container_port_name: 'grpc' }))).toEqual([]);
+    expect(scrapeNeeds([query!])).toMatchObject({ clusterRules: [], namespaceRules: [{ namespace: 'thanos', resources: ['pods'] }] });
   });
 
   test('asks ingestors, store gateways, and whom the program adds', () => {

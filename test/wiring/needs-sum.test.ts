@@ -17,6 +17,7 @@ const NONE: Required<Needs> = {
   directories: [],
   clusterRules: [],
   namespaceRules: [],
+  nonResourcePaths: [],
   featureGates: [],
   egress: [],
   stores: [],
@@ -41,6 +42,7 @@ describe('the sum of needs', () => {
       directories: [{ path: '/var/lib/otelcol/queue', holds: 'queues', size: Size.gibibytes(1) }],
       clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'watch', 'list'] }],
       namespaceRules: [{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }],
+      nonResourcePaths: ['/metrics'],
       featureGates: ['+exporter.example.Gate'],
       egress: [{ port: 443 }],
       stores: [],
@@ -57,6 +59,7 @@ describe('the sum of needs', () => {
     ['access to the whole cluster', { clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }],
     ['access to the namespace', { namespaceRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }],
     ['a reason to be root', { rootReasons: ['the log files of containers belong to root'] }],
+    ['a path of the API server', { nonResourcePaths: ['/metrics'] }],
     ['a feature gate', { featureGates: ['+exporter.example.Gate'] }],
     ['a connection', { egress: [{ port: 443, peer: { namespace: 'thanos', labels: { app: 'receive' } } }] }],
   ])('has %s that two components share once', (_, needs) => {

@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { BackendResolver, CollectorDaemonSet, LoadBalancingExporter, PrometheusReceiver, KubernetesDiscoveryRole, Signal } from '../../lib';
+import { BackendResolver, CollectorDaemonSet, GatewayStatefulSet, LoadBalancingExporter, OtlpEndpoint, PrometheusReceiver, KubernetesDiscoveryRole, Signal } from '../../lib';
 import { Manifest, manifestsOf } from '../manifests';
 
 /** An agent that sends spans to samplers of other namespaces. */
@@ -42,5 +42,19 @@ describe('what a workload may do in one namespace', () => {
     const [role, ...others] = manifestsOf(chart).filter(({ kind }) => kind === 'Role');
     expect(others).toEqual([]);
     expect((role.rules as { resources: string[] }[]).map(({ resources }) => resources[0]).sort()).toEqual(['endpointslices', 'pods']);
+  });
+});
+
+describe('what a workload may do in the whole cluster', () => {
+  test('is to read a path that is no resource, even when it is all', () => {
+    const chart = new Chart(Testing.app(), 'observability', { namespace: 'observability' });
+    const gateway = new GatewayStatefulSet(chart, 'gateway', {
+      cluster: { name: 'prod' }, replicas: 1, metricsTo: OtlpEndpoint.grpc({ address: 'vendor.example.com:443' }),
+    });
+    gateway.addReceiver(new PrometheusReceiver({
+      scrapeConfigs: [{ jobName: 'proxies', staticTargets: [{ targets: ['proxy.shop.svc:8443'] }], serviceAccountToken: true }],
+    }), [Signal.METRICS]);
+    const roles = manifestsOf(chart).filter(({ kind }) => kind === 'ClusterRole');
+    expect(roles.map(({ rules }) => rules)).toEqual([[{ nonResourceURLs: ['/metrics'], verbs: ['get'] }]]);
   });
 });

@@ -11,6 +11,9 @@ export const PAIR_LABELS = { cluster: 'prod', region: 'eu-west-1' } as const;
 export const PAIR_REPLICA_LABEL = 'prometheus_replica';
 export const SCRAPE_SECONDS = 2;
 
+/** The store gateway over their blocks, and the job in which they scrape it. */
+export const STORE_JOB = 'prometheus-store';
+
 const METRICS_PORT = 9102;
 
 /** Whom they scrape: in each answer it says the number of the answer. */
@@ -25,6 +28,9 @@ export const SCRAPED: Tenant = {
 export function pairOf(chart: Chart): QueryEndpoint {
   const cluster = { name: PAIR_LABELS.cluster, region: PAIR_LABELS.region };
   const objectStore = storeIn(BUCKETS.pair);
+  const store = new ThanosStoreGateway(chart, STORE_JOB, {
+    cluster, objectStore, replicas: 1, syncInterval: Duration.seconds(5), memoryLimit: Size.gibibytes(1),
+  });
   const prometheus = new PrometheusStatefulSet(chart, PAIR_NAME, {
     cluster,
     objectStore,
@@ -33,10 +39,7 @@ export function pairOf(chart: Chart): QueryEndpoint {
     volume: Size.gibibytes(10),
     memoryLimit: Size.gibibytes(1),
     scrapeInterval: Duration.seconds(SCRAPE_SECONDS),
-    scrapeConfigs: [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD, labelSelector: `app=${SCRAPED.name}` }] }],
-  });
-  const store = new ThanosStoreGateway(chart, 'prometheus-store', {
-    cluster, objectStore, replicas: 1, syncInterval: Duration.seconds(5), memoryLimit: Size.gibibytes(1),
+    scrapeConfigs: [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD, labelSelector: `app=${SCRAPED.name}` }] }, ...store.scrapeConfigs],
   });
   return new ThanosQuery(chart, 'prometheus-query', { cluster, storeApis: [prometheus.storeApi, ...store.storeApis], replicas: 1 }).queryEndpoint;
 }

@@ -1,16 +1,21 @@
 /** A pair of Prometheus whose sidecars answer Query, and upload its blocks before it compacts them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AnsweredSeries, Asked, Asking, awaitRight, expectEach } from './answers';
+import { AnsweredSeries, ask, Asked, Asking, awaitRight, expectEach } from './answers';
 import { get } from './asking';
 import { Block } from './bucket';
 import { BLOCKS, COMPACTED_BLOCKS } from './history';
 import { blocksOf, Replica, untilLooked } from './pair';
-import { PAIR_LABELS, PAIR_REPLICA_LABEL } from './pair-program';
+import { PAIR_LABELS, PAIR_REPLICA_LABEL, STORE_JOB } from './pair-program';
 import { askScraped, asAnnounced, isSame, longestGap, LONGEST_GAP_SECONDS, numbersIn, samplesText, sharedWith, STANDSTILL_SECONDS, startOf } from './scraped-series';
 import { ThanosStage } from './thanos-stage';
 
 const SCENARIO = 'sidecars';
 const UNDISTURBED_SECONDS = 12;
+
+/** What a target says of its last scrape. */
+interface UpSample {
+  readonly value: readonly [number, string];
+}
 
 async function expectHistory({ checks, pair: { history } }: ThanosStage, claim: string, asked: Asked, times: number, asking: Asking = {}): Promise<void> {
   await expectEach(checks, asked, `${SCENARIO}: ${claim}`, history, times, asking);
@@ -46,6 +51,15 @@ function isCompacted({ history }: Replica, blocks: readonly Block[]): boolean {
 
 function blocksText(blocks: readonly Block[]): string {
   return blocks.map(({ ulid, minTime, maxTime, compaction: { level } }) => `${ulid}: ${(maxTime - minTime) / 3_600_000} h of level ${level}`).join('; ') || 'no blocks';
+}
+
+/** They scrape the component of Thanos in the job that it gives as a value. */
+async function scrapesStore({ checks, pair: { replicas } }: ThanosStage): Promise<void> {
+  for (const replica of replicas) {
+    const isUp = (found: readonly UpSample[]) => found.length === 1 && found[0]?.value[1] === '1';
+    const found = await awaitRight(() => ask<UpSample>(replica, `up{job="${STORE_JOB}"}`, Date.now()), isUp);
+    checks.expect(`${SCENARIO}: ${replica.name} scrapes the store gateway as job '${STORE_JOB}'`, isUp(found), JSON.stringify(found));
+  }
 }
 
 /** Each answer of whom they scrape is one sample of one of them; Query has both, and makes one of them. */
@@ -126,6 +140,7 @@ async function fromBucket(stage: ThanosStage): Promise<void> {
 export async function sidecars(stage: ThanosStage): Promise<void> {
   await whileBucketIsAway(stage);
   stage.pair.bucket.giveBack();
+  await scrapesStore(stage);
   await undisturbed(stage);
   await standstill(stage);
   await onceBucketIsBack(stage);

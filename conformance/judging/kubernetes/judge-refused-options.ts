@@ -2,6 +2,7 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { GatewayStatefulSet, GatewayStatefulSetProps, OtlpEndpoint } from '../../../lib';
 import { ApiServer } from '../../api-server/api-server';
+import { withValue } from '../changed-document';
 import { Manifest } from '../kubernetes-types';
 import { Finding, Verdict } from '../verdict';
 import { wordsOf } from '../words-of-library';
@@ -75,15 +76,6 @@ function synthesize(options: Partial<GatewayStatefulSetProps>): Manifest[] {
 
 function soundManifest(kind: RefusedOption['kind']): Manifest {
   return synthesize(kind === 'StatefulSet' ? { replicas: 2 } : {}).find((manifest) => manifest.kind === kind)!;
-}
-
-function withValue<T>(document: T, [key, ...rest]: readonly string[], value: unknown): T {
-  if (key === undefined) {
-    return value as T;
-  }
-  const copy = (Array.isArray(document) ? [...document] : { ...document }) as Record<string, unknown>;
-  copy[key] = withValue(copy[key], rest, value);
-  return copy as T;
 }
 
 /** What the API server says against a manifest; nothing when it takes it. */

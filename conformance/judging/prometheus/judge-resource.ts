@@ -2,8 +2,10 @@
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { CLUSTER, EVERYTHING } from './cases';
-import { PartialResponseStrategy, RecordingRule, RuleGroup } from '../../../lib/policy';
-import { ObjectSelector, Prometheus, PrometheusProps, PrometheusRules, PrometheusStatefulSet } from '../../../lib/prometheus';
+import { judgeMonitors, MONITOR_MANIFESTS } from './judge-monitors';
+import { NAMESPACE, objections, verdictOn } from './on-api-server';
+import { CardinalityPolicy, PartialResponseStrategy, RecordingRule, RuleGroup } from '../../../lib/policy';
+import { ObjectSelector, Prometheus, PrometheusProps, PrometheusRules, PrometheusStatefulSet, ScrapeClass, ScrapeProtocol } from '../../../lib/prometheus';
 import { ObjectStore } from '../../../lib/storage';
 import { problemsOf } from '../../../lib/validation';
 import { AlertmanagerEndpoint, FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
@@ -12,7 +14,7 @@ import { defineResourcesOf } from '../../api-server/operator-definitions';
 import { Manifest } from '../kubernetes-types';
 import { Verdict } from '../verdict';
 
-export const PROMETHEUS_RESOURCE = 'prometheus resource';
+export { PROMETHEUS_RESOURCE } from './on-api-server';
 
 type Props = Omit<PrometheusProps, 'cluster'>;
 
@@ -51,6 +53,18 @@ const CASES: readonly { readonly name: string; readonly props: Props }[] = [
       serviceMonitors: ObjectSelector.labelled({ team: 'shop' }, { 'kubernetes.io/metadata.name': 'shop' }),
       podMonitors: ObjectSelector.none(),
       probes: ObjectSelector.ownNamespace(),
+      scrapeClasses: [
+        new ScrapeClass('kubelet', { serviceAccountToken: true, clusterCa: true }),
+        new ScrapeClass('mesh', { tls: TLS, authorization: SecretValue.fromSecret('mesh', 'token', { prefix: 'Token ' }) }),
+      ],
+      defaultScrapeClass: new ScrapeClass('rest', {
+        insecureSkipVerify: true,
+        attachNodeMetadata: true,
+        fallbackScrapeProtocol: ScrapeProtocol.PROMETHEUS_TEXT_1_0_0,
+        relabelings: [{ sourceLabels: ['__meta_kubernetes_node_label_topology_kubernetes_io_zone'], targetLabel: 'zone' }],
+        metricRelabelings: [{ sourceLabels: ['code'], regex: '(.).*', targetLabel: 'class' }],
+        cardinality: new CardinalityPolicy({ dropMetrics: ['go_.*'] }),
+      }),
       enforcedLimits: { samples: 100_000, labels: 50, labelNameLength: 200, labelValueLength: 2000, targets: 1000, bodySize: Size.mebibytes(50) },
     },
   },
@@ -88,19 +102,12 @@ interface Made {
 }
 
 function make(construct: (chart: Chart) => IConstruct): Made {
-  const chart = new Chart(new App(), 'observability', { namespace: 'prometheus-resource' });
+  const chart = new Chart(new App(), 'observability', { namespace: NAMESPACE });
   const prometheus = construct(chart);
   return { prometheus, manifests: chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as Manifest) };
 }
 
 const resourceOf = (props: Props) => make((chart) => new Prometheus(chart, 'main', { cluster: CLUSTER, ...props }));
-
-/** What the API server says against manifests; it keeps nothing. */
-async function objections(server: ApiServer, items: readonly object[]): Promise<string> {
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-  const { code, stderr } = await server.kubectl(['apply', '--server-side', '--dry-run=server', '--validate=strict', '-f', '-'], { input });
-  return code === 0 ? stderr.trim() : stderr.trim() || `exit code ${code}`;
-}
 
 async function judgeCase(server: ApiServer, name: string, { prometheus, manifests }: Made): Promise<Verdict> {
   const objection = await objections(server, manifests);
@@ -124,14 +131,10 @@ async function judgeBrokenRules(server: ApiServer, { name, group, says }: typeof
   return verdictOn(`refused: ${name}`, says.test(objection) ? [] : [`the API server does not say ${says}: ${objection || 'it takes it'}`]);
 }
 
-function verdictOn(object: string, complaints: readonly string[]): Verdict {
-  return { judge: PROMETHEUS_RESOURCE, example: 'lib', file: 'prometheus/operator', object, findings: complaints.map((message) => ({ check: 'applied', message })) };
-}
-
 /** One verdict for each case, and for each that must be refused. */
 export async function judgePrometheusResource(server: ApiServer): Promise<Verdict[]> {
-  await defineResourcesOf(server, [...resourceOf({}).manifests, ...rulesOf(RULES).manifests]);
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prometheus-resource' } };
+  await defineResourcesOf(server, [...resourceOf({}).manifests, ...MONITOR_MANIFESTS, ...rulesOf(RULES).manifests]);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
   await server.kubectl(['apply', '--server-side', '-f', '-'], { input: JSON.stringify(namespace) });
   const { objectStore } = CASES.at(-1)!.props;
   return Promise.all([
@@ -140,5 +143,6 @@ export async function judgePrometheusResource(server: ApiServer): Promise<Verdic
     ...BROKEN.map((each) => judgeBroken(server, each)),
     judgeCase(server, 'rules with every option', rulesOf(RULES)),
     ...BROKEN_RULES.map((each) => judgeBrokenRules(server, each)),
+    ...judgeMonitors(server),
   ]);
 }

@@ -1,5 +1,6 @@
 /** Relabel rules and targets for the real engine: drawn from a seed, so that every run asks the same. */
 import * as fc from 'fast-check';
+import { readyMadeJob } from './ready-made-jobs';
 
 /** Rules for the labels of a series, or a scrape configuration for those of a target. */
 export interface RelabelCase {
@@ -253,6 +254,7 @@ export function relabelSubjects(): Subject[] {
     drawn('names of Prometheus 2', legacy, 5_000, 0.1),
     drawn('several mistakes', mistakes, 10_000, 0.01),
     drawn('targets', target, 8_000),
+    drawn('targets of ready-made jobs', readyMadeJob, 8_000),
     { name: 'every lower-case letter', cases: letterCases('lowercase') },
     { name: 'every upper-case letter', cases: letterCases('uppercase') },
   ];

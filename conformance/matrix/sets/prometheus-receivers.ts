@@ -2,12 +2,26 @@
 import { Duration } from 'cdk8s';
 import { PrometheusReceiver, TargetAllocatorClient } from '../../../lib/collector/components';
 import { RelabelAction, RelabelConfig } from '../../../lib/policy';
-import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme, StaticTargets } from '../../../lib/scraping';
+import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeJobs, ScrapeScheme, ScrapeTier, StaticTargets } from '../../../lib/scraping';
 import { FileSource, SecretValue, Tls } from '../../../lib/wiring';
 import { OptionSet, readOnly, set } from '../option-set';
 
 const staticTargets: StaticTargets[] = [{ targets: ['web.shop.svc:8080', '10.0.0.1:80'], labels: { team: 'shop$' } }];
 
+/** The jobs that the library makes itself. */
+const READY_MADE: ScrapeConfig[] = [
+  ...ScrapeJobs.annotatedPods({
+    tiers: [ScrapeTier.CRITICAL, ScrapeTier.NORMAL, new ScrapeTier('batch', { interval: Duration.minutes(2), timeout: Duration.seconds(30) })],
+    defaultTier: ScrapeTier.CRITICAL,
+    tierDefaults: [{ tier: ScrapeTier.NORMAL, namespaces: ['shop', 'payments'], labels: { 'app.kubernetes.io/name': 'web.v2' } }],
+  }),
+  ...ScrapeJobs.annotatedServices({ annotationPrefix: 'acme.io', tiers: [ScrapeTier.DEVELOPMENT] }),
+  ScrapeJobs.pods({ jobName: 'pods', labelSelector: 'app=web', portName: 'metrics', tier: ScrapeTier.NORMAL }),
+  ScrapeJobs.endpoints({ jobName: 'endpoints', namespaces: ['shop'], portName: 'http-metrics' }),
+  ScrapeJobs.kubelet(),
+  ScrapeJobs.cadvisor(),
+  ScrapeJobs.apiServers(),
+];
 
 const EVERY_ACTION: RelabelConfig[] = [
   { action: RelabelAction.REPLACE, sourceLabels: ['__meta_kubernetes_namespace', '__address__'], separator: '/', regex: '(.+)/(.+)', targetLabel: 'target', replacement: '$1-${2}' },
@@ -42,6 +56,7 @@ const ALLOCATORS: readonly (readonly [name: string, client: TargetAllocatorClien
 
 export const PROMETHEUS_RECEIVERS: readonly OptionSet[] = [
   set(new PrometheusReceiver({ scrapeConfigs: [{ jobName: 'web', staticTargets }] })),
+  set(new PrometheusReceiver({ name: 'ready-made', scrapeConfigs: READY_MADE })),
   set(new PrometheusReceiver({
     name: 'everything',
     trimMetricSuffixes: true,

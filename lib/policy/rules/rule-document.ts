@@ -33,6 +33,11 @@ export function prometheusReader(version: string, args: readonly string[] = []):
   return { program: 'Prometheus', groupKeys: GROUP_KEYS, language: version, features: featuresIn(args), knows: FEATURES };
 }
 
+/** A Prometheus of the operator, which has no option for features, and leaves out what is for Thanos; without a version anybody. */
+export function operatorReader(version?: string): RuleReader {
+  return version === undefined ? ANY_READER : { ...ANY_READER, language: version, features: [], knows: [] };
+}
+
 /** A ruler of Thanos, and with which arguments it is started. */
 export function thanosReader(args: readonly string[] = []): RuleReader {
   return { program: 'Thanos', groupKeys: GROUP_KEYS_OF_THANOS, language: LANGUAGE_OF_THANOS, features: featuresIn(args), knows: ['promql-experimental-functions'] };

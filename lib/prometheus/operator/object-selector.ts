@@ -22,7 +22,7 @@ export class ObjectSelector {
   }
 
   /**
-   * Objects with these labels.
+   * Objects with these labels. When there are objects of the kind in this program, all of them left to others, it is a problem.
    *
    * @param labels their labels
    * @param namespaceLabels labels of their namespaces, for example `{ 'kubernetes.io/metadata.name': 'shop' }`; every namespace when left out
@@ -31,14 +31,32 @@ export class ObjectSelector {
     return new ObjectSelector({ ...labels }, { ...namespaceLabels });
   }
 
+  /**
+   * Objects with these labels that other programs write, for example charts: that no object of this program has them is no problem.
+   *
+   * @param labels their labels
+   * @param namespaceLabels labels of their namespaces; every namespace when left out
+   */
+  public static ofOthers(labels: { [name: string]: string }, namespaceLabels: { [name: string]: string } = {}): ObjectSelector {
+    return new ObjectSelector({ ...labels }, { ...namespaceLabels }, true);
+  }
+
   /** Labels of the objects; no object is taken when undefined. */
   public readonly labels?: { [name: string]: string };
   /** Labels of their namespaces; only that of the Prometheus when undefined. */
   public readonly namespaceLabels?: { [name: string]: string };
 
-  private constructor(labels?: { [name: string]: string }, namespaceLabels?: { [name: string]: string }) {
+  private readonly ofOthers: boolean;
+
+  private constructor(labels?: { [name: string]: string }, namespaceLabels?: { [name: string]: string }, ofOthers = false) {
     this.labels = labels;
     this.namespaceLabels = namespaceLabels;
+    this.ofOthers = ofOthers;
+  }
+
+  /** Whether objects of this program are expected to have the labels. @internal */
+  public get _expectsOwn(): boolean {
+    return !this.ofOthers && Object.keys(this.labels ?? {}).length > 0;
   }
 
   /** As it stands in the resource: `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`. @internal */

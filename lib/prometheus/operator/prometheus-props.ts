@@ -2,6 +2,7 @@ import { ScrapeLimits } from '../../policy';
 import { AccessRule } from '../../wiring';
 import { PrometheusOptions } from '../prometheus-options';
 import { ObjectSelector } from './object-selector';
+import { ScrapeClass } from './scrape-class';
 
 /** Options of a Prometheus that the operator runs. */
 export interface PrometheusProps extends PrometheusOptions {
@@ -48,7 +49,22 @@ export interface PrometheusProps extends PrometheusOptions {
   readonly enforcedLimits?: ScrapeLimits;
 
   /**
-   * What it may read of the Kubernetes API besides pods, Services and EndpointSlices, for example Ingresses that Probes look at.
+   * The classes that monitors may be of. A monitor of another class is a problem, and so are two classes of one name.
+   *
+   * @default - none but `defaultScrapeClass`
+   */
+  readonly scrapeClasses?: ScrapeClass[];
+
+  /**
+   * The class of monitors that do not say one. It need not be among `scrapeClasses`.
+   *
+   * @default - such a monitor is of no class
+   */
+  readonly defaultScrapeClass?: ScrapeClass;
+
+  /**
+   * What it may read of the Kubernetes API besides pods, Services and EndpointSlices, and what monitors of this program want to be read, for example Ingresses that
+   * Probes of others look at.
    *
    * @default - metrics of kubelets
    */

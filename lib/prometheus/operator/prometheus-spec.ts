@@ -5,7 +5,6 @@ import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { readArgument } from '../../thanos/flags/setting';
 import { THANOS_FLAGS } from '../../thanos/flags/thanos-flags';
 import { thanosSize } from '../../thanos/sizes';
-import { decided } from '../../wiring/mapping';
 import { writtenLabels } from '../external-labels';
 import { STARTING_MINUTES } from '../prometheus-container';
 import { PrometheusPlan, takesLateSamples } from '../prometheus-plan';
@@ -13,7 +12,9 @@ import { DATA_VOLUME } from '../prometheus-workload';
 import { SIDECAR_CONTAINER } from '../sidecar-companion';
 import { ThanosSidecarOptions } from '../sidecar-options';
 import { alertingSpec } from './alerting-spec';
+import { defined } from './defined';
 import { remoteWriteSpec } from './remote-write-spec';
+import { ScrapeClasses, scrapeClassesSpec } from './scrape-class-spec';
 import { PrometheusSelectors } from './selector-findings';
 
 /** What is known of a Prometheus that the operator runs. */
@@ -25,6 +26,7 @@ export interface PrometheusSpecPlan {
   readonly governingService: string;
   readonly selectors: PrometheusSelectors;
   readonly enforcedLimits: ScrapeLimits;
+  readonly scrapeClasses: ScrapeClasses;
   readonly sidecar?: ThanosSidecarOptions;
   /** Where the sidecar finds the document of the object store. */
   readonly objstoreFile?: string;
@@ -60,15 +62,17 @@ export function prometheusSpec(spec: PrometheusSpecPlan): object {
     ...limitsOfOperator(plan.limits),
     ...enforced(limitsOfOperator(enforcedLimits)),
     ...selectorSpec(selectors),
+    ...scrapeClassesSpec(spec.scrapeClasses),
     serviceDiscoveryRole: 'EndpointSlice',
     enableRemoteWriteReceiver: plan.remoteWriteReceiver ? true : undefined,
     remoteWrite: plan.remoteWrite.length === 0 ? undefined : plan.remoteWrite.map((endpoint) => remoteWriteSpec(endpoint, plan.maxExemplars !== undefined)),
     alerting: alertingSpec(plan.alertmanagers),
     thanos: plan.hasSidecar ? thanosSpec(spec) : undefined,
-  }) as object;
+  });
 }
 
-function selectorSpec(selectors: PrometheusSelectors): object {
+/** Which objects it takes, as they stand in the resource. */
+export function selectorSpec(selectors: PrometheusSelectors): object {
   return Object.fromEntries(Object.entries(selectors).flatMap(([kind, selector]) => Object.entries(selector._spec(kind))));
 }
 
@@ -140,14 +144,4 @@ function enforced(limits: { readonly [key: string]: number | string }): object {
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-/** Nothing undefined, at any depth. */
-function defined(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(defined);
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(decided(value)).map(([key, each]) => [key, defined(each)]))
-    : value;
 }

@@ -5,8 +5,12 @@ import { enforcedLimitFindings } from './limit-findings';
 import { nameFindings } from './name-findings';
 import { ObjectSelector } from './object-selector';
 import { PrometheusProps } from './prometheus-props';
-import { prometheusSpec } from './prometheus-spec';
+import { prometheusSpec, selectorSpec } from './prometheus-spec';
 import { unsayableFindings } from './remote-write-spec';
+import { scrapeClassFindings, ScrapeClasses, scrapeClassesOf } from './scrape-class-spec';
+import { manifestOf, metadataOf, MONITORING_KINDS, MonitoringKind, objectsOfKind } from './selection/monitoring-kinds';
+import { onScrapeRights, ScrapeRights, scrapeRights } from './selection/scrape-rights';
+import { unmatchedFindings } from './selection/unmatched-findings';
 import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
 import { amountFindings } from '../../policy/cardinality/amount-findings';
@@ -67,6 +71,7 @@ export class Prometheus extends PrometheusServer {
           from: 'the monitors that it takes',
           needs: { clusterRules: this.clusterRules, egress: [{}], ports: [{ name: 'reloader-web', port: RELOADER_PORT, appProtocol: 'http', exposure: PortExposure.SCRAPE }] },
         },
+        ...this.rights.map((needs) => ({ from: 'a monitor of this program', needs })),
       ],
       companions: () => this._plan.hasSidecar ? [sidecarCompanion(this.sidecar)] : [],
     });
@@ -80,6 +85,7 @@ export class Prometheus extends PrometheusServer {
     // the operator wants to find its Service
     this.resource.addDependency(this.headlessService);
     this._workload.grantAccess();
+    onScrapeRights(this.node.root, () => this._workload.grantAccess());
     judgeAtSynth(this, () => [...this._workload.commonFindings(), ...this.findings()], (findings) => findings);
   }
 
@@ -87,14 +93,30 @@ export class Prometheus extends PrometheusServer {
     return [
       watching('discovery.k8s.io', 'endpointslices'), watching('', 'services'), watching('', 'pods'),
       ...this.props.targetAccess ?? [KUBELET_METRICS],
+      ...this.scrapeClasses.all.some(({ _props }) => _props.attachNodeMetadata) ? [watching('', 'nodes')] : [],
     ];
+  }
+
+  /** What monitors of this program want to be read: of the resource only metadata are asked, which need nothing. */
+  private get rights(): ScrapeRights[] {
+    return scrapeRights(this.node.root, { ...metadataOf(this.resource), spec: { ...selectorSpec(this._selectors) } });
+  }
+
+  private get scrapeClasses(): ScrapeClasses {
+    return scrapeClassesOf(this.props.scrapeClasses, this.props.defaultScrapeClass);
   }
 
   private get sidecar(): SidecarCompanionPlan {
     return sidecarPlan(this._workload, this.node.path, this._plan, this.props, `${OBJSTORE_MOUNT_PATH}/${OBJSTORE_FILE}`);
   }
 
-  private get selectors(): PrometheusSelectors {
+  /** The version of the program. @internal */
+  public get _version(): string {
+    return this._plan.version;
+  }
+
+  /** Which objects it takes. @internal */
+  public get _selectors(): PrometheusSelectors {
     const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules } = this.props;
     const all = ObjectSelector.all();
     return {
@@ -109,8 +131,9 @@ export class Prometheus extends PrometheusServer {
       pod: workload.podTemplate(prometheusContainer(workload.versions.prometheusImage, []), STOPPING_SECONDS),
       claim: claimTemplate({ name: DATA_VOLUME, labels: workload.selector, size: plan.volume, storageClassName: plan.storageClassName }),
       governingService: this.headlessService.name,
-      selectors: this.selectors,
+      selectors: this._selectors,
       enforcedLimits: props.enforcedLimits ?? {},
+      scrapeClasses: this.scrapeClasses,
       sidecar: props.sidecar,
       objstoreFile: this.sidecar.store?.file,
     });
@@ -120,7 +143,9 @@ export class Prometheus extends PrometheusServer {
     const { objectStore, enforcedLimits = {} } = this.props;
     return [
       ...planFindings(this._plan),
-      ...selectorFindings(this.selectors, this._plan),
+      ...selectorFindings(this._selectors, this._plan),
+      ...this.unmatched(),
+      ...scrapeClassFindings(this.scrapeClasses),
       ...nameFindings(this._workload.name),
       ...amountFindings('enforcedLimits', enforcedLimits),
       ...enforcedLimitFindings(this._plan.limits, enforcedLimits),
@@ -129,5 +154,15 @@ export class Prometheus extends PrometheusServer {
       ...this._plan.hasSidecar ? sidecarFindings(this.sidecar, this._workload) : [],
       ...objectStore ? objectStoreFindings(objectStore) : [],
     ];
+  }
+
+  /** Selectors by labels that match nothing of this program. */
+  private unmatched(): Finding[] {
+    const manifestsOfKind = (kind: MonitoringKind | 'Prometheus') => objectsOfKind(this.node.root, kind).map(manifestOf);
+    // what is not asked for is not rendered
+    const kinds = (Object.keys(MONITORING_KINDS) as MonitoringKind[]).filter((kind) => this._selectors[MONITORING_KINDS[kind].selector]._expectsOwn);
+    return kinds.flatMap((kind) => unmatchedFindings(manifestOf(this.resource), {
+      kind, objects: manifestsOfKind(kind), prometheuses: manifestsOfKind('Prometheus'),
+    }));
   }
 }

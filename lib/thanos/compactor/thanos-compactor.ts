@@ -7,6 +7,7 @@ import { compactedStoreFindings } from './store-invariants';
 import { compactorFindings, streamShards } from './streams';
 import { ThanosCompactorProps } from './thanos-compactor-props';
 import { RelabelConfig } from '../../policy/relabel/relabel-config';
+import { ScrapeConfig } from '../../scraping';
 import { fail, Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
@@ -88,6 +89,11 @@ export class ThanosCompactor extends Construct {
       volumesHold: 'copies',
     });
     this.workload.judge(this.statefulSet, (values) => this.findings(values));
+  }
+
+  /** How its metrics are scraped: a job under its name. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return [this.workload.scrapeConfig];
   }
 
   private flags() {

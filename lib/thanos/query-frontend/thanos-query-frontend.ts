@@ -6,6 +6,7 @@ import { queryFrontendFindings } from './query-frontend-invariants';
 import { responseCacheDocument, responseCacheFindings, ThanosResponseCacheProps } from './response-cache';
 import { ThanosQueryFrontendProps } from './thanos-query-frontend-props';
 import { replicaFindings } from '../../kubernetes/replicas';
+import { ScrapeConfig } from '../../scraping';
 import { PortExposure, QueryEndpoint } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 import { workloadService } from '../../workload/workload-service';
@@ -70,6 +71,11 @@ export class ThanosQueryFrontend extends Construct {
       ...responseCacheFindings(this.responseCache),
       ...cacheMemoryFindings([this.responseCache.cache], this.workload.budget.memory),
     ]);
+  }
+
+  /** How its metrics are scraped: a job under its name. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return [this.workload.scrapeConfig];
   }
 
   private get plan(): QueryFrontendPlan {

@@ -7,6 +7,7 @@ import { clientTlsFlags, queryFlags, QueryPlan } from './flags';
 import { distributedFindings, queryFindings } from './query-invariants';
 import { ThanosQueryEngine, ThanosQueryMode, ThanosQueryProps } from './thanos-query-props';
 import { replicaFindings } from '../../kubernetes/replicas';
+import { ScrapeConfig } from '../../scraping';
 import { Finding } from '../../validation';
 import { PortExposure, QueryEndpoint, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds, mountOf } from '../../wiring/endpoint-needs';
@@ -87,6 +88,11 @@ export class ThanosQuery extends Construct {
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
     this.deployment = rolledDeployment(this, this.workload, this.replicas);
     this.workload.judge(this.deployment, (values) => this.findings(values));
+  }
+
+  /** How its metrics are scraped: a job under its name. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return [this.workload.scrapeConfig];
   }
 
   /**

@@ -12,11 +12,12 @@ import { writeLimitFindings } from './write-limit-invariants';
 import { zoneFindings, zoneShareFindings } from './zone-invariants';
 import { disruptionBudgetSpec } from '../../kubernetes/disruption-budget';
 import { replicaFindings } from '../../kubernetes/replicas';
+import { ScrapeConfig } from '../../scraping';
 import { failOnFindings, Finding, judgeAtSynth } from '../../validation';
 import { RemoteWriteEndpoint, StoreApi } from '../../wiring';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
-import { POD_NAME } from '../thanos-workload';
+import { POD_NAME, ThanosWorkload } from '../thanos-workload';
 
 /** The external label by which ingestors differ. */
 const REPLICA_LABEL = 'receive_replica';
@@ -50,6 +51,7 @@ export class ThanosReceive extends Construct {
   private readonly props: ThanosReceiveProps;
   private readonly baseName: string;
   private readonly producer: Producer;
+  private readonly workloads: ThanosWorkload[];
 
   public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {
     super(scope, id);
@@ -75,7 +77,13 @@ export class ThanosReceive extends Construct {
     this.ingestors = sets.map(({ statefulSet }) => statefulSet);
     this.routers = routers.deployment;
     this.service = routers.service;
+    this.workloads = [routers.workload, ...sets.map(({ workload }) => workload)];
     judgeAtSynth(this, () => hashrings, (rings) => [...hashringFindings(rings, this.replicationFactor), ...this.findings()]);
+  }
+
+  /** How its metrics are scraped: a job for routers, and one for ingestors, of each zone when there are zones. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return this.workloads.map(({ scrapeConfig }) => scrapeConfig);
   }
 
   private describe(): Producer {

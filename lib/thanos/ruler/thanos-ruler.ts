@@ -7,6 +7,7 @@ import { ThanosRulerProps } from './thanos-ruler-props';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { thanosReader } from '../../policy/rules/rule-document';
 import { ruleFindings } from '../../policy/rules/rule-findings';
+import { ScrapeConfig } from '../../scraping';
 import { Finding } from '../../validation';
 import { Endpoint, Needs, PortExposure, RemoteWriteEndpoint, SecretValue, StoreAccess, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
@@ -77,6 +78,11 @@ export class ThanosRuler extends Construct {
       volumesHold: 'what is nowhere else',
     });
     this.workload.judge(this.statefulSet, (values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
+  }
+
+  /** How its metrics are scraped: a job under its name. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return [this.workload.scrapeConfig];
   }
 
   private describe(): Producer {

@@ -32,7 +32,7 @@ export interface StoreGatewayShardPlan {
 export class StoreGatewayShard extends Construct {
   public readonly statefulSet: ApiObject;
   public readonly storeApi: StoreApi;
-  private readonly workload: ThanosWorkload;
+  public readonly workload: ThanosWorkload;
 
   public constructor(scope: Construct, id: string, private readonly plan: StoreGatewayShardPlan) {
     super(scope, id);

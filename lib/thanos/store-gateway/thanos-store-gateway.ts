@@ -7,6 +7,7 @@ import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
 import { windowFindings } from './window-invariants';
 import { storeShards, ThanosStoreWindow } from './windows';
 import { replicaFindings } from '../../kubernetes/replicas';
+import { ScrapeConfig } from '../../scraping';
 import { judgeAtSynth } from '../../validation';
 import { StoreApi } from '../../wiring';
 
@@ -51,6 +52,11 @@ export class ThanosStoreGateway extends Construct {
       ...(indexCache ? indexCacheFindings(indexCache) : []),
       ...(cachingBucket ? cachingBucketFindings(cachingBucket, this.syncInterval) : []),
     ], (findings) => findings);
+  }
+
+  /** How its metrics are scraped: a job for each shard. */
+  public get scrapeConfigs(): ScrapeConfig[] {
+    return this.shards.map(({ workload }) => workload.scrapeConfig);
   }
 
   /** How long each of its shards reads blocks that are marked for deletion. @internal */

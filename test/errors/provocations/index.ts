@@ -4,10 +4,12 @@ import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
 import { GATEWAY } from './gateway';
 import { MEMCACHED } from './memcached';
+import { MONITORS } from './monitors';
 import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
 import { RULES } from './rules';
+import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
@@ -17,7 +19,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, RULES, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES,
+  POLICY,
   COMMAND_LINE,
 ];
 

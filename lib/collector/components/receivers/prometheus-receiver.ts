@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { COLLECTOR_SCRAPER } from './collector-scraper';
 import { requireInterval } from '../../../scraping/collection-interval';
-import { requireJob, requireToken } from '../../../scraping/require-job';
+import { requireJob, requireClusterCa } from '../../../scraping/require-job';
 import { scrapeNeeds } from '../../../scraping/scrape-access';
 import { ScrapeConfig } from '../../../scraping/scrape-config';
 import { scrapeJob } from '../../../scraping/scrape-job';
@@ -96,7 +96,7 @@ export class PrometheusReceiver extends Receiver {
     if (props.targetAllocator) {
       requireAllocator(props.targetAllocator);
     }
-    requireToken(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
+    requireClusterCa(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
   }
 
   /** Targets are anywhere, on any port. @internal */

@@ -97,7 +97,7 @@ describe('a Prometheus receiver', () => {
   });
 
   test('reaches targets wherever they are', () => {
-    expect(scraping({ staticTargets })._needs()).toEqual({ variables: [], mounts: [], clusterRules: [], namespaceRules: [], egress: [{}] });
+    expect(scraping({ staticTargets })._needs()).toEqual({ variables: [], mounts: [], clusterRules: [], nonResourcePaths: [], namespaceRules: [], egress: [{}] });
   });
 });
 
@@ -218,10 +218,6 @@ describe('the options of a Prometheus receiver', () => {
     [{ scrapeConfigs: [] }, 'there are neither scrapeConfigs nor a targetAllocator'],
     [{ scrapeConfigs: [{ jobName: '', staticTargets }] }, 'a job has an empty jobName'],
     [{ scrapeConfigs: [{ jobName: 'a', staticTargets }, { jobName: 'a', staticTargets }] }, "two jobs are called 'a'"],
-    [
-      { scrapeConfigs: [{ jobName: 'a', staticTargets, serviceAccountToken: true }] },
-      "job 'a': serviceAccountToken is on, and nothing needs access to the Kubernetes API",
-    ],
     [{ scrapeConfigs: [{ jobName: 'a', staticTargets, clusterCa: true }] }, "job 'a': clusterCa is on, and nothing needs access to the Kubernetes API"],
   ])('fail: %j', (props, what) => {
     expect(problemOf(() => new PrometheusReceiver(props))).toMatchObject({ path: 'PrometheusReceiver', what });

@@ -1,0 +1,71 @@
+import { MonitoringManifest, placeOf } from './monitoring-kinds';
+import { parsePrometheusDuration } from '../../../policy/relabel/prometheus-duration';
+import { Finding } from '../../../validation';
+
+type Spec = NonNullable<MonitoringManifest['spec']>;
+
+/** Limits of objects, and what options call them. */
+const LIMITS: { readonly [key: string]: string } = {
+  sampleLimit: 'samples', targetLimit: 'targets', labelLimit: 'labels', labelNameLengthLimit: 'labelNameLength', labelValueLengthLimit: 'labelValueLength', bodySizeLimit: 'bodySize',
+};
+
+const SIZE = /^([0-9]*\.?[0-9]+)(?:([KMGTPE])i?)?B$/;
+
+/**
+ * What those who take an object cannot do with it. Only what holds for all of them: a program may write for several clusters, and the object may be for one of them.
+ */
+export function takerFindings(object: MonitoringManifest, takers: readonly MonitoringManifest[]): Finding[] {
+  const spec = object.spec ?? {};
+  const findings = takers.map((taker) => [
+    ...classFinding(spec, taker),
+    ...Object.keys(LIMITS).flatMap((key) => limitFinding(key, spec, taker)),
+    ...timesOf(spec).flatMap((times) => timeFinding(times, taker)),
+  ]);
+  return findings.some((each) => each.length === 0) ? [] : findings[0] ?? [];
+}
+
+function classFinding({ scrapeClass }: Spec, taker: MonitoringManifest): Finding[] {
+  const classes = (taker.spec?.scrapeClasses as { readonly name: string }[] | undefined ?? []).map(({ name }) => name);
+  return scrapeClass === undefined || classes.includes(String(scrapeClass)) ? [] : [{
+    what: `scrapeClass '${String(scrapeClass)}' is none of '${placeOf(taker)}'`,
+    why: `it has ${classes.length === 0 ? 'no classes' : `'${classes.join("', '")}'`}: the operator rejects the object, and nothing is scraped`,
+    fix: `the ScrapeClass among scrapeClasses of '${placeOf(taker)}'`,
+  }];
+}
+
+function limitFinding(key: string, spec: Spec, taker: MonitoringManifest): Finding[] {
+  const [own, enforced] = [spec[key], taker.spec?.[`enforced${key.charAt(0).toUpperCase()}${key.slice(1)}`]];
+  const most = amountOf(enforced);
+  return most === 0 || amountOf(own) <= most ? [] : [{
+    what: `limits.${LIMITS[key]} is ${String(own)}, and '${placeOf(taker)}' enforces ${String(enforced)}`,
+    why: 'the lower one holds: the other says something that is not true',
+    fix: `limits without ${LIMITS[key]}, or at most ${String(enforced)}`,
+  }];
+}
+
+/** A limit as a number; 0 is none. */
+function amountOf(limit: unknown): number {
+  const [, number, unit] = SIZE.exec(String(limit)) ?? [];
+  return number === undefined ? Number(limit ?? 0) : Number(number) * 1024 ** (unit === undefined ? 0 : 'KMGTPE'.indexOf(unit) + 1);
+}
+
+interface Times {
+  readonly interval?: string;
+  readonly scrapeInterval?: string;
+  readonly scrapeTimeout?: string;
+}
+
+/** The times of a monitor, wherever its kind has them. */
+function timesOf(spec: Spec): readonly Times[] {
+  return (spec.endpoints ?? spec.podMetricsEndpoints ?? [spec]) as readonly Times[];
+}
+
+function timeFinding({ interval, scrapeInterval, scrapeTimeout }: Times, taker: MonitoringManifest): Finding[] {
+  const usual = taker.spec?.scrapeInterval as string | undefined;
+  const [longest, timeout] = [usual, scrapeTimeout].map((text) => parsePrometheusDuration(text ?? ''));
+  return interval ?? scrapeInterval ?? (longest === undefined || timeout === undefined || timeout <= longest) ? [] : [{
+    what: `timeout ${scrapeTimeout} is longer than the scrapeInterval ${usual} of '${placeOf(taker)}'`,
+    why: 'without an interval of its own it has that one: the operator rejects the object, and nothing is scraped',
+    fix: `interval: a Duration of at least ${scrapeTimeout}`,
+  }];
+}
