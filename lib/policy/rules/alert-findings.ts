@@ -1,5 +1,5 @@
-import type { Duration } from 'cdk8s';
 import type { AlertRuleProps } from './alert-rule-props';
+import { durationFindings } from './duration-findings';
 import { PlacedTemplate, shownLabelFindings } from './shown-labels';
 import { templateStumbles } from './template-findings';
 import { Finding } from '../../validation';
@@ -13,8 +13,8 @@ export function alertFindings(name: string, props: AlertRuleProps): Finding[] {
     ...nameFindings(name),
     ...labelFindings(name, props),
     ...twiceFindings(name, props),
-    ...durationFinding(name, 'for', props.for),
-    ...durationFinding(name, 'keepFiringFor', props.keepFiringFor),
+    ...durationFindings(`'${name}'`, 'for', props.for, 'Duration.minutes(5)'),
+    ...durationFindings(`'${name}'`, 'keepFiringFor', props.keepFiringFor, 'Duration.minutes(5)'),
     ...alwaysFiring(name, props.expr),
     ...templatesOf(props).flatMap(({ where, template }) => templateStumbles(template).map(({ what, fix }) => ({
       what: `'${name}': ${where}: ${what}`, why: 'the alert would arrive with an error in the place of the text', fix,
@@ -62,13 +62,6 @@ function twiceFindings(name: string, { labels = {}, annotations = {}, severity, 
   }));
 }
 
-function durationFinding(name: string, property: string, duration: Duration | undefined): Finding[] {
-  const milliseconds = duration?.toMilliseconds({ integral: false }) ?? 1;
-  return Number.isInteger(milliseconds) && milliseconds > 0 ? [] : [{
-    what: `'${name}': ${property} is ${milliseconds} ms`, why: milliseconds === 0 ? 'it says nothing: that is what happens without it' : 'Prometheus counts whole milliseconds', fix: `${property}: Duration.minutes(5)${milliseconds === 0 ? ', or leave it out' : ''}`,
-  }];
-}
-
 /** What has a result at every evaluation, whatever the values are. */
 function alwaysFiring(name: string, expr: string): Finding[] {
   const { faults, type } = checkExpression(expr);
@@ -77,10 +70,16 @@ function alwaysFiring(name: string, expr: string): Finding[] {
     return [];
   }
   if (type === 'scalar') {
-    return [{ what: `'${name}': expr '${expr}' is a scalar`, why: 'a scalar is always there: the alert would always fire, at 0 too', fix: "a comparison of series, as in expr: 'up == 0', or vector(1) for an alert that shall always fire" }];
+    return [{
+      what: `'${name}': expr '${expr}' is a scalar`,
+      why: 'a scalar is always there: the alert would always fire, at 0 too',
+      fix: "a comparison of series, as in expr: 'up == 0', or vector(1) for an alert that shall always fire",
+    }];
   }
   return isZeroOrOne(parsed.expression) ? [{
-    what: `'${name}': expr '${expr}' compares with bool`, why: 'its result is 0 where the comparison does not hold, which is a result: the alert would always fire', fix: expr.split(/\bbool\b/).length === 2 ? `expr: '${expr.replace(/\s*\bbool\b/, '')}'` : 'the outermost comparison without bool',
+    what: `'${name}': expr '${expr}' compares with bool`,
+    why: 'its result is 0 where the comparison does not hold, which is a result: the alert would always fire',
+    fix: expr.split(/\bbool\b/).length === 2 ? `expr: '${expr.replace(/\s*\bbool\b/, '')}'` : 'the outermost comparison without bool',
   }] : [];
 }
 

@@ -15,10 +15,6 @@ import { prometheusDuration } from '../relabel/prometheus-duration';
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export class AlertRule extends Rule {
-  /** The name of the alert: its label `alertname`. */
-  public readonly name: string;
-  /** Its labels beside those of the result. */
-  public readonly labels: { readonly [name: string]: string };
   /** Its annotations. */
   public readonly annotations: { readonly [name: string]: string };
   /** How long the expression has to have a result before the alert fires. */
@@ -32,12 +28,10 @@ export class AlertRule extends Rule {
    * @param props when it fires, and what it says
    */
   public constructor(name: string, props: AlertRuleProps) {
-    super(props.expr);
+    super(name, props.expr, { ...present({ severity: props.severity }), ...props.labels });
     this.props = props;
-    this.name = name;
     this.for = props.for;
     this.keepFiringFor = props.keepFiringFor;
-    this.labels = { ...present({ severity: props.severity }), ...props.labels };
     this.annotations = { ...present({ summary: props.summary, description: props.description, runbook_url: props.runbookUrl }), ...props.annotations };
     failOnFindings('AlertRule', [...alertFindings(name, props), ...oneRuleFindings(`'${name}'`, this._document(), ANY_READER)]);
   }

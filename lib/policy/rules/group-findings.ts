@@ -1,5 +1,5 @@
-import type { Duration } from 'cdk8s';
 import { AlertRule } from './alert-rule';
+import { durationFindings } from './duration-findings';
 import { RecordingRule } from './recording-rule';
 import { Rule } from './rule';
 import { RuleGroupProps } from './rule-group-props';
@@ -11,7 +11,8 @@ import { parseExpression } from '../promql/parse-expression';
 export function groupFindings(name: string, props: RuleGroupProps): Finding[] {
   const where = `'${name}'`;
   return [
-    ...durationFindings(where, props),
+    ...durationFindings(where, 'interval', props.interval, 'Duration.minutes(1)'),
+    ...durationFindings(where, 'queryOffset', props.queryOffset, 'Duration.minutes(1)'),
     ...props.limit === undefined || (props.limit >= 1 && Number.isInteger(props.limit)) ? [] : [{
       what: `${where}: limit is ${props.limit}`,
       why: props.limit < 1 ? 'Prometheus takes it for no limit at all' : 'series are counted in whole numbers: the API server refuses it',
@@ -22,30 +23,22 @@ export function groupFindings(name: string, props: RuleGroupProps): Finding[] {
   ];
 }
 
-function durationFindings(where: string, { interval, queryOffset }: RuleGroupProps): Finding[] {
-  return ([['interval', interval, '1'], ['queryOffset', queryOffset, '1']] as const).flatMap(([property, duration, minutes]) => {
-    const milliseconds = (duration as Duration | undefined)?.toMilliseconds({ integral: false }) ?? 1;
-    return Number.isInteger(milliseconds) && milliseconds > 0 ? [] : [{
-      what: `${where}: ${property} is ${milliseconds} ms`,
-      why: milliseconds === 0 ? 'Prometheus takes it for nothing said at all' : 'Prometheus counts whole milliseconds',
-      fix: `${property}: Duration.minutes(${minutes})${milliseconds === 0 ? ', or leave it out' : ''}`,
-    }];
-  });
-}
-
 /** What tells rules apart: their kind, their name and the labels that they write. */
 function identity(rule: Rule): string {
-  const { name, labels } = rule as RecordingRule | AlertRule;
+  const { name, labels } = rule;
   return JSON.stringify([rule instanceof AlertRule, name, Object.entries(labels).sort()]);
 }
 
 function twiceFindings(where: string, rules: readonly Rule[]): Finding[] {
   const identities = rules.map(identity);
-  return rules.filter((_, index) => identities.indexOf(identities[index]!) !== index).map((rule) => {
-    const { name } = rule as RecordingRule | AlertRule;
-    return rule instanceof AlertRule
-      ? { what: `${where}: two alerts '${name}' have the same labels`, why: 'nobody could tell which of them fires, and one would end the other', fix: 'severity or another label by which they differ, or one of them with another name' }
-      : { what: `${where}: two rules record '${name}' with the same labels`, why: 'two samples of a series at one time: one of them is lost', fix: 'one of them, or labels by which they differ' };
+  return rules.filter((_, index) => identities.indexOf(identities[index]!) !== index).map((rule) => rule instanceof AlertRule ? {
+    what: `${where}: two alerts '${rule.name}' have the same labels`,
+    why: 'nobody could tell which of them fires, and one would end the other',
+    fix: 'severity or another label by which they differ, or one of them with another name',
+  } : {
+    what: `${where}: two rules record '${rule.name}' with the same labels`,
+    why: 'two samples of a series at one time: one of them is lost',
+    fix: 'one rule of both with or, or labels by which they differ',
   });
 }
 

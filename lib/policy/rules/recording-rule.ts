@@ -27,19 +27,12 @@ export interface RecordingRuleProps {
  * @see https://prometheus.io/docs/practices/rules/#recording-rules
  */
 export class RecordingRule extends Rule {
-  /** The name of the recorded series. */
-  public readonly name: string;
-  /** Labels of the recorded series beside those of the result. */
-  public readonly labels: { readonly [name: string]: string };
-
   /**
    * @param name `level:metric:operations`, for example `namespace:http_requests:rate5m`
    * @param props what is recorded
    */
   public constructor(name: string, props: RecordingRuleProps) {
-    super(props.expr);
-    this.name = name;
-    this.labels = { ...props.labels };
+    super(name, props.expr, { ...props.labels });
     failOnFindings('RecordingRule', [...recordNameFindings(name, props.expr), ...oneRuleFindings(`'${name}'`, this._document(), ANY_READER)]);
   }
 
