@@ -103,7 +103,7 @@ class Court {
   }
 
   private onMatchers(selector: Selector): Verdict[] {
-    return selector.matchers.filter(({ label }) => label !== '__name__').flatMap((matcher) => (
+    return selector.matchers.flatMap((matcher) => (
       this.recorded.trace({ selector, label: matcher.label, sure: true }).flatMap((origin) => {
         const own = origin.selector === selector;
         const read = own ? matcher : { ...matcher, label: origin.label };

@@ -33,7 +33,7 @@ export class RecordedSeries {
   /** Where a label comes from in the end. Rules that read what they record add nothing. */
   public trace(origin: Origin, visited: readonly Recording[] = []): Origin[] {
     const recordings = this.of(origin.selector);
-    const own = recordings.length === 0 || !isSingle(origin.selector) ? [origin] : [];
+    const own = recordings.length === 0 || origin.selector.metric === undefined ? [origin] : [];
     return [...own, ...recordings.filter((recording) => !visited.includes(recording)).flatMap(({ statement, expression }, _, all) => {
       const isWritten = statement.records!.labels[origin.label] !== undefined;
       const inner = isWritten ? [] : originsOf(expression, origin.label);
@@ -44,7 +44,7 @@ export class RecordedSeries {
   /** Where the labels come from in the end that nobody names. */
   public traceFlow(flow: Flow, visited: readonly Recording[] = []): Flow[] {
     const recordings = this.of(flow.selector);
-    const own = recordings.length === 0 || !isSingle(flow.selector) ? [flow] : [];
+    const own = recordings.length === 0 || flow.selector.metric === undefined ? [flow] : [];
     return [...own, ...recordings.filter((recording) => !visited.includes(recording)).flatMap(({ statement, expression }, _, all) => {
       const written = Object.keys(statement.records!.labels);
       return outputOf(expression).flows
@@ -53,14 +53,9 @@ export class RecordedSeries {
   }
 }
 
-/** Whether a selector is about one metric, which it names. */
-function isSingle({ metric }: Selector): boolean {
-  return metric !== undefined;
-}
-
 /** One selector for each metric that is named: `{__name__=~"a|b"}` is two. */
 export function singleSelectors(selector: Selector): Selector[] {
-  const names = selector.metric === undefined ? selector.matchers.find(({ label, operator }) => label === '__name__' && operator === '=~') : undefined;
+  const names = selector.matchers.find(({ label, operator }) => label === '__name__' && operator === '=~');
   const values = names && allowedValues(names);
   return values ? values.map((metric) => ({ ...selector, metric, matchers: selector.matchers.filter((matcher) => matcher !== names) })) : [selector];
 }

@@ -61,6 +61,10 @@ test('values that somebody asks for', () => {
   expect(places(broken(policy))).toEqual(['alert ApiSlow (group alerts)', 'recording rule namespace:memory_requests:sum (group records)']);
 });
 
+test('without rules and dashboards nothing is broken', () => {
+  expect(new CardinalityPolicy({ dropMetrics: METRICS }).breaks({})).toEqual([]);
+});
+
 test('the order is that of the documents', () => {
   const order = broken({ dropLabels: ['namespace'] }).map(({ where }) => KNOWN.findIndex((known) => known.where === where));
 

@@ -1,4 +1,4 @@
-import { breakages, breaksOf, short } from './verdicts';
+import { breakages, breaksOf, short } from './breaks-of';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge } from '../../../lib/policy';
 
 /** The lines of reference tables: a policy, an expression that it breaks and how, and one that it does not break. */
@@ -110,6 +110,15 @@ describe('a changed shape is a warning', () => {
   });
 });
 
+test('a changed shape is told beside what another part breaks, and not beside what its own part breaks', () => {
+  const policy: CardinalityPolicyProps = { dropLabels: ['b'], forSeries: [{ metrics: 'x', dropLabels: ['a'] }], unique: true };
+
+  expect(breaksOf(policy, 'x{a="1"}')).toEqual([
+    'error: the expression asks for a="1", but forSeries[0].dropLabels takes away \'a\' of \'x\'',
+    "warning: dropLabels changes 'b' of 'x': the result has other labels",
+  ]);
+});
+
 describe('series that become one', () => {
   const merging: CardinalityPolicyProps = { dropLabels: ['a'], mergeGauges: GaugeMerge.MAX };
 
@@ -162,6 +171,33 @@ describe('recording rules', () => {
     ]);
   });
 
+  test('are perhaps not what an expression reads that does not name them', () => {
+    expect(breaks({ dropMetrics: ['x'] }, { record: 'a:x', expr: 'sum by (a) (x)' }, consumer('sum({__name__=~"a:.*"})'))[1])
+      .toMatch(/^warning alert Consumer \(group test\): the expression reads 'a:x', but recording rule a:x/);
+    expect(breaks({ dropLabels: ['pod'], unique: true }, { record: 'a:x', expr: 'sum(x)' }, consumer('count by (pod) ({job="a"})'))).toEqual([
+      'error alert Consumer (group test): dropLabels takes \'pod\' from {job="a"}, but the expression groups by it',
+    ]);
+  });
+
+  test('hand on what they ask for: with it, more is sure of what somebody asks of them', () => {
+    const policy: CardinalityPolicyProps = { forSeries: [{ labels: { env: 'dev' }, dropLabels: ['pod'], unique: true }] };
+    const asked = (expr: string) => breaks(policy, { record: 'a:x', expr }, consumer('sum(a:x{pod="a"})')).filter((verdict) => verdict.includes('Consumer'));
+
+    expect(asked('x{env="dev"}')).toEqual(['error alert Consumer (group test): the expression asks for pod="a", but forSeries[0].dropLabels takes away \'pod\' of \'x\'']);
+    expect(asked('x')).toEqual(['warning alert Consumer (group test): the expression asks for pod="a", but forSeries[0].dropLabels takes away \'pod\' of some of \'x\'']);
+    expect(asked('x{env="prod"}')).toEqual([]);
+  });
+
+  test('may have a label from elsewhere, and then nothing that is asked of it is an error', () => {
+    const policy: CardinalityPolicyProps = { dropLabels: ['pod'], unique: true };
+    const replaced = { record: 'a:x', expr: 'label_replace(x, "pod", "$1", "name", "v(.*)")' };
+
+    expect(breaks(policy, replaced, consumer('sum(a:x{pod="a"})'))).toEqual([expect.stringMatching(/^warning alert Consumer .* asks for pod="a"/)]);
+    expect(breaks(policy, consumer('sum(elsewhere:x{pod="a"})'))).toEqual([
+      'warning alert Consumer (group test): the expression asks for pod="a", but dropLabels takes away \'pod\' of \'elsewhere:x\'',
+    ]);
+  });
+
   test('with the labels that somebody asks for are the only ones that matter', () => {
     const records = [{ record: 'a:b', expr: 'x', labels: { of: 'x' } }, { record: 'a:b', expr: 'y', labels: { of: 'y' } }];
 
@@ -178,6 +214,7 @@ describe('recording rules', () => {
 
   test('of Prometheus itself are behind every policy', () => {
     expect(breaks({ keepMetrics: ['x'], dropLabels: ['alertname'] }, consumer('count by (alertname) (ALERTS{alertstate="firing"})'))).toEqual([]);
+    expect(breaks({ dropLabels: ['alertname'], unique: true }, consumer('ALERTS_FOR_STATE > 0'))).toEqual([]);
   });
 });
 
@@ -185,6 +222,10 @@ describe('metrics whose names are not known', () => {
   test('may be dropped', () => {
     expect(breaksOf({ dropMetrics: ['http_.*'] }, 'count({__name__=~"http_.*"})')).toEqual(['warning: dropMetrics drops some of {__name__=~"http_.*"}']);
     expect(breaksOf({ dropMetrics: ['http_.*'] }, 'count({job="a"})')).toEqual(['warning: dropMetrics drops some of {job="a"}']);
+  });
+
+  test('are called by what is asked of them', () => {
+    expect(breaksOf({ dropLabels: ['a'] }, 'sum({a="1"})')).toEqual(['error: the expression asks for a="1", but dropLabels takes away \'a\' of {a="1"}']);
   });
 
   test('lose labels that all metrics lose', () => {
@@ -201,6 +242,7 @@ describe('series that are aggregated before remote write', () => {
     expect(breaksOf(policy, 'sum(x)', { behindRemoteWrite: true })).toEqual(["error: aggregate[0] does not send 'x' by remote write"]);
     expect(breaksOf(policy, 'sum(x)', { behindRemoteWrite: false })).toEqual([]);
     expect(breaksOf(policy, 'sum(x)')).toEqual(["warning: aggregate[0] does not send 'x' by remote write"]);
+    expect(breaksOf(policy, 'sum(y)', { behindRemoteWrite: true })).toEqual([]);
     expect(breaksOf({ aggregate: [{ metric: 'x', by: ['a'] }] }, 'sum(x)', { behindRemoteWrite: true })).toEqual([]);
   });
 
@@ -241,7 +283,11 @@ test('a breakage says where, what, why, and what mends it', () => {
 });
 
 test('parts of a policy that comes after another are named as its own', () => {
+  const breaksAfter = (props: CardinalityPolicyProps, expr: string) => new CardinalityPolicy({ dropLabels: ['a'], unique: true }).and(new CardinalityPolicy(props))
+    .breaks({ rules: [{ groups: [{ name: 'test', rules: [{ alert: 'A', expr }] }] }] }).map(({ what, fix }) => [what, fix]);
   const policy = new CardinalityPolicy({ dropLabels: ['a'], unique: true }).and(new CardinalityPolicy({ dropMetrics: ['x'] }));
 
   expect(short(policy.breaks({ rules: [{ groups: [{ name: 'test', rules: [{ alert: 'A', expr: 'sum(x)' }] }] }] }))).toEqual(["error: and: dropMetrics drops 'x'"]);
+  expect(breaksAfter({ keepMetrics: ['y'] }, 'sum(x)')).toEqual([["and: keepMetrics does not keep 'x'", "and: keepMetrics: 'x' too"]]);
+  expect(breaksAfter({ keepLabels: ['b'], unique: true }, 'sum by (c) (x)')).toEqual([["and: keepLabels takes 'c' from 'x', but the expression groups by it", "and: keepLabels: 'c' too"]]);
 });

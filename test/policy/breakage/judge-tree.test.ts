@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-30';
 import { CardinalityPolicy } from '../../../lib/policy';
 import { problemOf } from '../../collector/documents';
 
@@ -16,7 +17,7 @@ function anApp(expr: string, labels: { [name: string]: string } = {}): App {
 }
 
 test('what a policy breaks of the rules of a tree fails its synth', () => {
-  const app = anApp('sum by (pod) (x) > 1');
+  const app = anApp('sum by (pod)\n  (x) > 1\n');
   policy.failOnBreakages(app);
 
   expect(problemOf(() => app.synthYaml())).toEqual({
@@ -35,6 +36,15 @@ test('dashboards are looked at when Grafana would find them', () => {
 
   expect(problemOf(() => found.synthYaml()).what).toBe("dashboard 'Web', panel 'By pod' (A): dropLabels takes 'pod' from 'x', but the expression groups by it");
   expect(other.synthYaml()).toContain('kind: PrometheusRule');
+});
+
+test('a construct that stands for a manifest is none itself', () => {
+  const app = anApp('up == 0');
+  const dashboard = new ConfigMap(app.charts[0]!, 'typed', { metadata: { labels: { grafana_dashboard: '1' } } });
+  dashboard.addData('web.json', JSON.stringify({ title: 'Typed', panels: [{ title: 'By pod', targets: [{ expr: 'sum by (pod) (x)' }] }] }));
+  policy.failOnBreakages(app);
+
+  expect(problemOf(() => app.synthYaml()).what).toBe("dashboard 'Typed', panel 'By pod': dropLabels takes 'pod' from 'x', but the expression groups by it");
 });
 
 test('warnings do not fail it', () => {

@@ -26,7 +26,7 @@ export function datasourcesOf(variables: readonly PlainMap[]): AsksPrometheus {
 /** Whether queries of a panel say for themselves whom they ask. */
 export function isMixed(datasource: unknown): boolean {
   const { uid, type } = (typeof datasource === 'object' && datasource !== null ? datasource : {}) as PlainMap;
-  return [datasource, uid].includes('-- Mixed --') || (typeof type === 'string' && OWN_TYPES.includes(type) && uid !== '-- Grafana --');
+  return [datasource, uid].includes('-- Mixed --') || (OWN_TYPES.includes(String(type)) && uid !== '-- Grafana --');
 }
 
 function isPrometheus(type: string): boolean {

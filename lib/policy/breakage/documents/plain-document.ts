@@ -20,7 +20,7 @@ export class PlainDocument {
   public text(where: string, value: unknown): string {
     switch (typeof value) {
       case 'undefined': return '';
-      case 'string': return value;
+      case 'string':
       case 'number':
       case 'boolean': return String(value);
       default: return value === null ? '' : this.refuse(where, value, 'a text');

@@ -25,7 +25,7 @@ export function labelFate(changes: readonly AppliedChange[], label: string): Lab
       if (sure) {
         break;
       }
-    } else if (fate?.kind !== 'renamed' && isWritten(effect, now)) {
+    } else if ((!fate || fate.kind === 'mapped') && isWritten(effect, now)) {
       fate = { kind: 'mapped', part, sure: sure && effect.kind === 'writing' };
     }
   }

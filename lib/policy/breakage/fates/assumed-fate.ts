@@ -86,7 +86,7 @@ function onNothing(matcher: Matcher): Pick<MatcherFate, 'kind'> {
 
 function knownValues({ metric, matchers }: Selector): Known {
   const known: Known = new Map(matchers.flatMap((matcher) => {
-    const values = matcher.label === '__name__' ? undefined : allowedValues(matcher);
+    const values = allowedValues(matcher);
     return values ? [[matcher.label, values] as const] : [];
   }));
   return metric === undefined || hasVariable(metric) ? known : known.set('__name__', [metric]);
@@ -133,7 +133,7 @@ function applied({ selection, merging, changes }: ChangeLabels, known: Known): A
 /** What is known of values after a change. */
 function learn(change: LabelChange, known: Known, sure: boolean): void {
   const effect = effectOf(change);
-  for (const [label, values] of [...known].filter(([name]) => name !== '__name__')) {
+  for (const [label, values] of [...known]) {
     if (effect.kind === 'writing' ? effect.label !== label : !takesLabel(change, label)) {
       continue;
     }
@@ -144,8 +144,16 @@ function learn(change: LabelChange, known: Known, sure: boolean): void {
     } else {
       known.set(label, ['']);
       if (effect.kind === 'renaming') {
-        known.set(effect.to, values);
+        learnNewName(effect.to, values, known);
       }
     }
+  }
+}
+
+/** Series without the label keep what they have under its new name. */
+function learnNewName(to: string, values: readonly string[], known: Known): void {
+  const others = values.includes('') ? known.get(to) : [];
+  if (others) {
+    known.set(to, [...values.filter((value) => value !== ''), ...others]);
   }
 }

@@ -40,6 +40,6 @@ export class Fates {
 
   private namesOf(dump: Observations, selector: Selector): string[] {
     const { metric } = selector;
-    return metric !== undefined && !hasVariable(metric) ? dump.of(metric).length > 0 ? [metric] : [] : dump.names.filter(readsMetric(selector));
+    return metric !== undefined && !hasVariable(metric) ? [metric] : dump.names.filter(readsMetric(selector));
   }
 }

@@ -18,6 +18,13 @@ export interface Observation {
   readonly droppedBy?: string;
   /** What becomes of each label that does not stay as it is. */
   readonly labels: ReadonlyMap<string, LabelFate>;
+  /** Labels that it did not have, with what writes them. */
+  readonly gained: ReadonlyMap<string, LabelFate>;
+}
+
+/** What becomes of a label of a series, or of that it does not have it. */
+export function fateOfLabel({ labels, gained }: Observation, label: string): LabelFate | undefined {
+  return labels.get(label) ?? gained.get(label);
 }
 
 /** The series of a dump, by the names of their metrics. */
@@ -74,12 +81,13 @@ function observe(steps: readonly InterpretedStep[], labels: PlainLabels): Observ
   const series = seriesOf(labels);
   const before = Object.fromEntries(series.labels);
   const fates = new Map<string, LabelFate>();
+  const gained = new Map<string, LabelFate>();
   /** What labels of before are called now. */
   const names = new Map(Object.keys(before).map((label) => [label, label]));
   for (const { part, act } of steps) {
     const earlier = new Map(series.labels);
     if (!act(series)) {
-      return { before, droppedBy: part, labels: fates };
+      return { before, droppedBy: part, labels: fates, gained };
     }
     for (const [label, now] of names) {
       const fate = fateOfStep(part, now, earlier, series.labels);
@@ -92,8 +100,9 @@ function observe(steps: readonly InterpretedStep[], labels: PlainLabels): Observ
         names.delete(label);
       }
     }
+    [...series.labels.keys()].filter((label) => !earlier.has(label)).forEach((label) => gained.set(label, { kind: 'mapped', part, sure: true }));
   }
-  return { before, after: Object.fromEntries(series.labels), labels: fates };
+  return { before, after: Object.fromEntries(series.labels), labels: fates, gained };
 }
 
 function fateOfStep(part: string, label: string, before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): LabelFate | undefined {

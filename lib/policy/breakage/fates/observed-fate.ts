@@ -1,5 +1,5 @@
 import { testOf } from './matcher-test';
-import { Observation, PlainLabels, selectsLabels } from './observations';
+import { fateOfLabel, Observation, PlainLabels, selectsLabels } from './observations';
 import { Drop, LabelFate, Loss, MatcherFate, Merge, SeriesFate, Thinning } from './series-fate';
 import { PolicyPlan } from '../../cardinality/policy-plan';
 import { Matcher } from '../../promql/expression';
@@ -26,11 +26,10 @@ export class ObservedFate implements SeriesFate {
   ) {
     this.kept = selected.filter(({ after }) => after);
     const parts = [...new Set(selected.flatMap(({ droppedBy }) => droppedBy ?? []))];
-    const thinning = plan.steps.flatMap((step) => (step.kind === 'keepBuckets' && parts.includes(step.part) ? [step] : []));
-    const isThinned = this.kept.length > 0 && thinning.length > 0;
-    this.thinned = isThinned ? thinning[0] : undefined;
-    this.drops = parts.filter((part) => !isThinned || !thinning.some((step) => step.part === part)).map((part) => ({ part, sure: this.kept.length === 0 }));
-    this.losses = unique(this.kept.flatMap(({ labels }) => [...labels].map(([label, fate]) => ({ ...fate, label, sure: this.label(label)?.sure ?? false }))));
+    const thinning = this.kept.length === 0 ? [] : plan.steps.flatMap((step) => (step.kind === 'keepBuckets' && parts.includes(step.part) ? [step] : []));
+    this.thinned = thinning[0];
+    this.drops = parts.filter((part) => !thinning.some((step) => step.part === part)).map((part) => ({ part, sure: this.kept.length === 0 }));
+    this.losses = unique(this.kept.flatMap(({ labels }) => [...labels].map(([label, fate]) => ({ ...fate, label, sure: this.label(label)!.sure }))));
     this.merges = this.mergesOf(plan, merged);
   }
 
@@ -47,33 +46,31 @@ export class ObservedFate implements SeriesFate {
 
   public matcher(matcher: Matcher): MatcherFate | undefined {
     const test = testOf(matcher);
-    const onSelected = this.label(matcher.label);
     if (!test) {
-      return onSelected && { kind: onSelected.kind === 'mapped' ? 'unknown' : 'nothing', label: onSelected, sure: onSelected.sure };
+      const onSelected = this.label(matcher.label);
+      const onNothing = matcher.operator.startsWith('!') ? 'others' : 'nothing';
+      return onSelected && { kind: onSelected.kind === 'mapped' ? 'unknown' : onNothing, label: onSelected, sure: onSelected.sure };
     }
     const passes = (labels: PlainLabels) => test(labels[matcher.label] ?? '');
     const lost = this.kept.filter(({ after }) => !passes(after!));
     if (lost.length > 0) {
-      const fate = lost.flatMap(({ labels }) => labels.get(matcher.label) ?? [])[0] ?? onSelected;
+      const fate = fateOfLabel(lost[0]!, matcher.label);
       return fate && { kind: 'nothing', label: fate, sure: lost.length === this.kept.length, instead: lost[0]!.after![matcher.label] };
     }
-    const others = selectsLabels(this.matchers.filter((one) => !isSame(one, matcher)));
-    const joined = this.metric.find(({ before, after }) => after && !passes(before) && passes(after) && others(before));
-    const fate = joined?.labels.get(matcher.label);
+    const selects = selectsLabels(this.matchers);
+    const joined = this.metric.find(({ before, after }) => after && !passes(before) && selects(after));
+    const fate = joined && fateOfLabel(joined, matcher.label);
     return fate && { kind: 'others', label: fate, sure: fate.kind !== 'mapped' };
   }
 
   private mergesOf(plan: PolicyPlan, merged: ReadonlySet<Observation>): Merge[] {
-    const parts = this.kept.filter((observation) => merged.has(observation)).flatMap(({ labels }) => [...labels.values()].map(({ part }) => part));
-    return [...new Set(parts)].map((part) => {
-      const step = plan.steps.find((one) => one.kind === 'changeLabels' && one.changes.some((change) => change.part === part));
-      return { part, gauges: step?.kind === 'changeLabels' ? step.merging.gauges : undefined, sure: true };
-    });
+    const gauges = new Map(plan.steps.flatMap((step) => step.kind === 'changeLabels' ? step.changes.map(({ part }) => [part, step.merging.gauges] as const) : []));
+    const together = this.kept.filter((observation) => merged.has(observation));
+    const losses = together.flatMap(({ labels }) => [...labels.values()]).filter(({ kind }) => kind !== 'renamed');
+    // new names tell series apart as the old ones did, unless nothing else has happened
+    const telling = losses.length > 0 ? losses : together.flatMap(({ labels, gained }) => [...labels.values(), ...gained.values()]);
+    return [...new Set(telling.map(({ part }) => part))].map((part) => ({ part, gauges: gauges.get(part), sure: true }));
   }
-}
-
-function isSame(one: Matcher, other: Matcher): boolean {
-  return one.label === other.label && one.operator === other.operator && one.value === other.value;
 }
 
 function unique(losses: readonly Loss[]): Loss[] {

@@ -16,7 +16,7 @@ export function implicitMatches(expression: Expression): ImplicitMatch[] {
   }
   const { operator, matching: { labels } } = expression;
   const [left, right] = [expression.left, expression.right].map((side) => without(outputOf(side), labels).flows);
-  return left!.length > 0 || right!.length > 0 ? [{ operator, left: left!, right: right! }, ...inner] : inner;
+  return [{ operator, left: left!, right: right! }, ...inner];
 }
 
 /** Series that get labels from others, in place of those that they may have had. */

@@ -1,7 +1,7 @@
 import { Origin, originsOf } from './label-origins';
 import { ALL, isLive, Live, livePartsOf } from './live-labels';
-import { isMatched, outputOf, textOf } from './output-labels';
-import { Aggregation, Binary, Call, Expression, isScalar } from '../../promql/expression';
+import { outputOf, textOf } from './output-labels';
+import { Aggregation, Binary, Call, Expression } from '../../promql/expression';
 
 /** A label of some series that an expression counts on. */
 export interface Need extends Origin {
@@ -21,7 +21,7 @@ function ownNeeds(expression: Expression, live: Live): Need[] {
   switch (expression.kind) {
     case 'aggregation': return needsOfAggregation(expression);
     case 'call': return needsOfCall(expression, live);
-    case 'binary': return isScalar(expression.left) || isScalar(expression.right) ? [] : needsOfBinary(expression, live);
+    case 'binary': return needsOfBinary(expression, live);
     default: return [];
   }
 }
@@ -41,7 +41,7 @@ function needsOfCall({ name, arguments: given }: Call, live: Live): Need[] {
     case 'sort_by_label_desc': return named(others.map(textOf));
     case 'histogram_quantile':
     case 'histogram_quantiles':
-    case 'histogram_fraction': return given.filter((argument) => argument.kind !== 'literal').flatMap((argument) => needs(argument, 'le', `its ${name} reads it`));
+    case 'histogram_fraction': return given.flatMap((argument) => needs(argument, 'le', `its ${name} reads it`));
     default: return [];
   }
 }
@@ -52,18 +52,17 @@ function needsOfBinary({ operator, matching, left, right }: Binary, live: Live):
   const written = kind === 'on' ? sides.flatMap((side) => labels.flatMap((label) => needs(side, label, 'the expression matches on it'))) : [];
   const one = many === 'left' ? right : left;
   const taken = many ? include.filter((label) => isLive(live, label)).flatMap((label) => needs(one, label, `the expression takes it over with group_${many}`)) : [];
-  return [...written, ...taken, ...kind === 'on' ? [] : needsOfOtherSide(operator, sides, (label) => isMatched(matching, label))];
+  return [...written, ...taken, ...kind === 'on' ? [] : needsOfOtherSide(operator, sides, labels)];
 }
 
 /** What one side is known to have, the other must have too, or no series find each other. `or` takes both in any case. */
-function needsOfOtherSide(operator: string, [left, right]: readonly Expression[], matched: (label: string) => boolean): Need[] {
+function needsOfOtherSide(operator: string, [left, right]: readonly Expression[], ignored: readonly string[]): Need[] {
   const [ofLeft, ofRight] = [outputOf(left!), outputOf(right!)];
-  const lacking = (mine: readonly string[], theirs: readonly string[]) => mine.filter((label) => matched(label) && !theirs.includes(label));
+  const lacking = (mine: readonly string[], theirs: readonly string[]) => mine.filter((label) => !ignored.includes(label) && !theirs.includes(label));
   const use = `'${operator}' matches on it`;
-  const on = (side: Expression, label: string) => outputOf(side).flows.length === 0 ? [] : needs(side, label, use);
   return operator === 'or' ? [] : [
-    ...lacking(ofLeft.names, ofRight.names).flatMap((label) => on(right!, label)),
-    ...lacking(ofRight.names, ofLeft.names).flatMap((label) => on(left!, label)),
+    ...lacking(ofLeft.names, ofRight.names).flatMap((label) => needs(right!, label, use)),
+    ...lacking(ofRight.names, ofLeft.names).flatMap((label) => needs(left!, label, use)),
   ];
 }
 

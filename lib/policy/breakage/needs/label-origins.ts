@@ -28,24 +28,27 @@ function throughAggregation({ operation, grouping, labels, parameter, of }: Aggr
 }
 
 function throughCall(call: Call, label: string): Origin[] {
-  const [of, written, third] = call.arguments;
+  const [, written, , source, pattern] = call.arguments;
   const everywhere = () => call.arguments.flatMap((argument) => originsOf(argument, label));
   switch (call.name) {
     case 'vector':
     case 'scalar':
     case 'absent':
     case 'absent_over_time': return [];
-    case 'label_join': return textOf(written) === label || !of ? [] : originsOf(of, label);
-    case 'label_replace': return !of ? [] : textOf(written) !== label ? originsOf(of, label) : whenNothingMatches(of, label, third, call.arguments[4]);
-    case 'info': return everywhere().map((origin) => ({ ...origin, sure: false }));
+    case 'label_join': return textOf(written) === label ? [] : everywhere();
+    case 'label_replace': return textOf(written) !== label ? everywhere() : isAlwaysWritten(textOf(source), textOf(pattern)) ? [] : perhaps(everywhere());
+    case 'info': return perhaps(everywhere());
     default: return consumesBounds(call) && label === 'le' ? [] : everywhere();
   }
 }
 
-/** `label_replace` writes its destination when its expression matches, and leaves it when not. */
-function whenNothingMatches(of: Expression, label: string, replacement: Expression | undefined, pattern: Expression | undefined): Origin[] {
-  const always = ['.*', '(.*)', '^(.*)$'].includes(textOf(pattern)) && textOf(replacement) !== '';
-  return always ? [] : originsOf(of, label).map((origin) => ({ ...origin, sure: false }));
+/** `label_replace` writes its destination when its expression matches, and leaves it when not. A label without a name has no value. */
+function isAlwaysWritten(source: string, pattern: string): boolean {
+  return ['.*', '(.*)', '^(.*)$'].includes(pattern) || (source === '' && pattern === '');
+}
+
+function perhaps(origins: readonly Origin[]): Origin[] {
+  return origins.map((origin) => ({ ...origin, sure: false }));
 }
 
 function throughBinary({ operator, matching, left, right }: Binary, label: string): Origin[] {

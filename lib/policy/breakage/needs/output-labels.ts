@@ -1,4 +1,4 @@
-import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Matching, Selector } from '../../promql/expression';
+import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from '../../promql/expression';
 
 /** Series all of whose labels come through, but for some. */
 export interface Flow {
@@ -20,7 +20,7 @@ const NOTHING: Output = { names: [], flows: [] };
 export function outputOf(expression: Expression): Output {
   switch (expression.kind) {
     case 'literal': return NOTHING;
-    case 'selector': return { names: [], flows: [{ selector: expression, without: ['__name__'] }] };
+    case 'selector': return { names: [], flows: [{ selector: expression, without: [] }] };
     case 'aggregation': return outputOfAggregation(expression);
     case 'call': return outputOfCall(expression);
     case 'binary': return outputOfBinary(expression);
@@ -32,7 +32,7 @@ function outputOfAggregation(aggregation: Aggregation): Output {
   if (CHOOSING.includes(operation)) {
     return outputOf(of);
   }
-  const written = operation === 'count_values' && parameter?.kind === 'literal' ? [parameter.text] : [];
+  const written = operation === 'count_values' ? [textOf(parameter)] : [];
   const { names, flows } = grouping === 'by' ? { names: labels, flows: [] } : without(outputOf(of), labels);
   return { names: [...names, ...written], flows };
 }
@@ -89,9 +89,4 @@ function both(outputs: readonly Output[]): Output {
 /** The text of an argument; empty when it is none. */
 export function textOf(argument: Expression | undefined): string {
   return argument?.kind === 'literal' ? argument.text : '';
-}
-
-/** Labels on which two sides are matched, of those that one of them is known to have. */
-export function isMatched({ kind, labels }: Matching, label: string): boolean {
-  return labels.includes(label) === (kind === 'on');
 }

@@ -54,10 +54,15 @@ export function lostMatching(fates: Fates, { operator, left, right }: ImplicitMa
       part,
       what: `${part} ${kind === 'mapped' ? 'writes other values to' : 'takes'} '${label}' ${kind === 'mapped' ? 'of' : 'from'} ${namesOf(selector)}, which '${operator}' matches on all labels with series of which it does not`,
       why: 'no series would have the same labels on the other side',
-      fix: `ignoring (${[...new Set([label, to])].join(', ')}), or the same rule for both sides`,
+      fix: `${isName(label) ? `ignoring (${[...new Set([label, to])].join(', ')})` : 'on (…) with labels that stay'}, or the same rule for both sides`,
     }));
   };
   return [...onOneSide(left, right), ...onOneSide(right, left)];
+}
+
+/** Whether a label is one, and no words for several. */
+function isName(label: string): boolean {
+  return /^[a-zA-Z_]\w*$/.test(label);
 }
 
 /** Labels that get the name of one that is written anew: what they said is lost. */

@@ -15,7 +15,7 @@ export interface Weight {
 /** Series that a policy drops. */
 export function lostSeries(fates: Fates, selector: Selector, { sure, doubt }: Weight): Verdict[] {
   const { drops, thinned } = fates.of(selector);
-  const [worst] = [...drops].sort((one, other) => Number(other.sure) - Number(one.sure));
+  const worst = drops.find((drop) => drop.sure) ?? drops[0];
   return [
     ...worst ? [{
       severity: severity(worst.sure && sure),

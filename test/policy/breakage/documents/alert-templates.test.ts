@@ -4,6 +4,8 @@ test.each<[string, string[]]>([
   ['pod {{ $labels.pod }} of {{$labels.namespace}}', ['pod', 'namespace']],
   ['{{ .Labels.pod }} and {{ $.Labels.node }}', ['pod', 'node']],
   ['{{ index $labels "my.label" }}', ['my.label']],
+  ['{{ index  .Labels  "a" }}{{ index $.Labels "b" }}', ['a', 'b']],
+  ['{{ reindex $labels "a" }}', []],
   ['{{ printf "%s/%s" $labels.namespace $labels.pod | title }}', ['namespace', 'pod']],
   ['{{ if eq $labels.a "b" }}{{ $labels.a }}{{ end }}', ['a']],
   ['$labels.pod outside, {{ $value }}', []],
@@ -12,6 +14,6 @@ test.each<[string, string[]]>([
 });
 
 test('queries in a template are found, those apart that it puts together', () => {
-  expect(queriesInTemplate('{{ with query "sum(up)" }}{{ . | first | value }}{{ end }} {{ query `count(x)` }} {{ printf "up{a=\'%s\'}" $labels.a | query }}'))
+  expect(queriesInTemplate('{{ with query "sum(up)" }}{{ . | first | value }}{{ end }} {{ query  `count(x)` }} {{ printf "up{a=\'%s\'}" $labels.a | query }}'))
     .toEqual(['"sum(up)"', '`count(x)`']);
 });

@@ -23,6 +23,12 @@ test('panels are read, also in rows; those without a query, and of the library, 
   expect(read(dashboard)).toEqual(EXPECTED);
 });
 
+test('a panel and a query need no names, and a legend needs no label for the name of the metric', () => {
+  const panels = [{ targets: [{ expr: 'x', legendFormat: '{{__name__}} {{pod}} {{pod}}' }] }];
+
+  expect(read({ panels })).toEqual([["dashboard '', panel 'without a title'", 'x', 'pod: its legend shows it']]);
+});
+
 test('rows of old dashboards are read', () => {
   expect(read({ title: 'Old', rows: [{ panels: [{ title: 'A', targets: [target('x')] }] }] })).toEqual([["dashboard 'Old', panel 'A' (A)", 'x']]);
 });
@@ -31,6 +37,7 @@ test('a dashboard may stand in an answer of the API, in ConfigMaps and in lists 
   const map = { kind: 'ConfigMap', metadata: { name: 'a' }, data: { 'web.json': JSON.stringify(dashboard), 'README.md': 'words' } };
 
   expect(read({ dashboard, meta: {} })).toEqual(EXPECTED);
+  expect(read({ ...dashboard, dashboard: null })).toEqual(EXPECTED);
   expect(read(map)).toEqual(EXPECTED);
   expect(read({ kind: 'ConfigMapList', items: [map] })).toEqual(EXPECTED);
   expect(read([dashboard, map])).toEqual([...EXPECTED, ...EXPECTED]);
@@ -80,7 +87,7 @@ test.each<[string, unknown[]]>([
 });
 
 test('variables that ask for no series need nothing', () => {
-  const list = [{ type: 'query', name: 'a', query: 'label_names()' }, { type: 'custom', name: 'b', query: 'a,b' }, { type: 'interval', name: 'c', query: '1m,5m' }, { type: 'query', name: 'd', query: '' }];
+  const list = [{ type: 'query', name: 'a', query: 'label_names()' }, { type: 'custom', name: 'b', query: 'a,b' }, { type: 'interval', name: 'c', query: '1m,5m' }, { type: 'query', name: 'd', query: '' }, { type: 'query', name: 'e', query: null }];
 
   expect(read({ title: 'a', panels: [], templating: { list } })).toEqual([]);
 });
@@ -88,11 +95,19 @@ test('variables that ask for no series need nothing', () => {
 test('annotations are read, with the labels that they show', () => {
   const list = [
     { name: 'Deployed', expr: 'changes(x[5m])', titleFormat: '{{app}}', tagKeys: 'env, zone' },
+    { name: 'Restarted', expr: 'resets(x[5m])', textFormat: '{{pod}}', tagKeys: 'env,,' },
+    { name: 'Plain', expr: 'x' },
+    { name: 'Not asked yet', expr: '', datasource: { type: 'prometheus' } },
+    { name: 'Without a query', datasource: { type: 'prometheus' } },
     { name: 'Logged', expr: '{app="a"}', datasource: { type: 'loki' } },
     { name: 'Built in', builtIn: 1, datasource: '-- Grafana --' },
   ];
 
-  expect(read({ title: 'a', panels: [], annotations: { list } })).toEqual([["dashboard 'a', annotation 'Deployed'", 'changes(x[5m])', 'app: it shows it', 'env: it is a tag', 'zone: it is a tag']]);
+  expect(read({ title: 'a', panels: [], annotations: { list } })).toEqual([
+    ["dashboard 'a', annotation 'Deployed'", 'changes(x[5m])', 'app: it shows it', 'env: it is a tag', 'zone: it is a tag'],
+    ["dashboard 'a', annotation 'Restarted'", 'resets(x[5m])', 'pod: it shows it', 'env: it is a tag'],
+    ["dashboard 'a', annotation 'Plain'", 'x'],
+  ]);
 });
 
 test('variables in expressions are read as what they may be', () => {
@@ -104,6 +119,8 @@ test('variables in expressions are read as what they may be', () => {
 test.each<[string, unknown, string, string]>([
   ['rules', { groups: [] }, 'dashboards[0] is {"groups":[]}', 'dashboards[0]: kind: ConfigMap, or a map with panels'],
   ['a ConfigMap without dashboards', { kind: 'ConfigMap', data: {} }, 'dashboards[0] is {"kind":"ConfigMap","data":{}}', 'dashboards[0]: data with dashboards, under keys that end with .json'],
+  ['JSON that is no dashboard', { kind: 'ConfigMap', data: { 'a.json': '{}' } }, "dashboards[0].data['a.json'] is {}", "dashboards[0].data['a.json']: a map with panels"],
+  ['JSON of nothing', { kind: 'ConfigMap', data: { 'a.json': 'null' } }, "dashboards[0].data['a.json'] is null", "dashboards[0].data['a.json']: a map with panels"],
   ['what is no JSON', { kind: 'ConfigMap', data: { 'a.json': '{' } }, "dashboards[0].data['a.json'] is \"{\"", "dashboards[0].data['a.json']: JSON"],
   ['panels that are no list', { panels: {} }, 'dashboards[0].panels is {}', 'dashboards[0].panels: a list'],
   ['text', '{}', 'dashboards[0] is "{}"', 'dashboards[0]: a map'],

@@ -27,7 +27,7 @@ test('a rule file, a manifest and lists of them hold the same rules', () => {
 });
 
 test('what is empty holds none', () => {
-  expect(read({ groups: [] }, { groups: null }, { kind: 'PrometheusRule', spec: {} }, { groups: [{ name: 'a' }] })).toEqual([]);
+  expect(read({ groups: [] }, { groups: null }, { kind: 'PrometheusRule', spec: {} }, { kind: 'PrometheusRule' }, { groups: [{ name: 'a' }] })).toEqual([]);
 });
 
 test('rules have the labels of their group, unless they say otherwise', () => {
@@ -47,6 +47,7 @@ test('a number is an expression too', () => {
 test.each<[string, unknown, string, string]>([
   ['a dashboard', { panels: [] }, 'rules[0] is {"panels":[]}', 'rules[0]: a map with groups, or kind: PrometheusRule'],
   ['another kind', { kind: 'ConfigMap', data: {} }, 'rules[0] is {"kind":"ConfigMap","data":{}}', 'rules[0]: a map with groups, or kind: PrometheusRule'],
+  ['groups of another kind', { kind: 'Team', groups: [] }, 'rules[0] is {"kind":"Team","groups":[]}', 'rules[0]: a map with groups, or kind: PrometheusRule'],
   ['text', 'groups: []', 'rules[0] is "groups: []"', 'rules[0]: a map'],
   ['nothing', undefined, 'rules[0] is nothing', 'rules[0]: a map with groups, or kind: PrometheusRule'],
   ['groups that are no list', { groups: {} }, 'rules[0]: groups is {}', 'rules[0]: groups: a list'],

@@ -7,6 +7,7 @@ describe('the query of a variable', () => {
   test.each<[string, string, string[]]>([
     ['label_values(up, job)', 'up', ['job']],
     ['  label_values (up{a="b"} , "job" ) ', 'up{a="b"}', ['job']],
+    ['label_values(up,job)', 'up', ['job']],
     ['label_values(job)', '{}', ['job']],
     ['label_values(sum by (a, b) (x), a)', 'sum by (a, b) (x)', ['a']],
     ['query_result(topk(3, x))', 'topk(3, x)', []],
@@ -22,8 +23,9 @@ describe('the query of a variable', () => {
     expect(read(query)).toEqual([]);
   });
 
-  test('is what it says as a whole: a function of Prometheus around it is none of Grafana', () => {
-    expect(read('metrics(x) + 1')).toEqual([[parseExpression('metrics(x) + 1'), []]]);
-    expect(read('my_label_names()')).toEqual([[parseExpression('my_label_names()'), []]]);
-  });
+  test.each(['metrics(x) + 1', 'my_metrics(x)', 'my_label_names()', 'label_names() + 1', 'my_query_result(x)', 'query_result(x) + 1', 'my_label_values(up, job)', 'label_values(up, job) + 1'])(
+    'is what it says as a whole: %s is no function of Grafana', (query) => {
+      expect(read(query)).toEqual([[parseExpression(query), []]]);
+    },
+  );
 });

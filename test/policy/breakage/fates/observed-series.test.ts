@@ -1,5 +1,5 @@
 import { CardinalityPolicyProps, GaugeMerge } from '../../../../lib/policy';
-import { breaksOf } from '../verdicts';
+import { breaksOf } from '../breaks-of';
 
 const series: { [label: string]: string }[] = [
   { __name__: 'requests_total', job: 'web', pod: 'a', code: '200', path: '/users/1' },

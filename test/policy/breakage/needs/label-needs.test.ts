@@ -21,6 +21,9 @@ test.each<[string, string[]]>([
   ['label_replace(x, "d", "$1", "a", "(.*)")', ['a of x: its label_replace reads it']],
   ['label_replace(x, "d", "const", "", "")', []],
   ['sort_by_label(x, "a")', ['a of x: its sort_by_label reads it']],
+  ['sort_by_label_desc(x, "a", "b")', ['a of x: its sort_by_label_desc reads it', 'b of x: its sort_by_label_desc reads it']],
+  ['histogram_fraction(0, 0.2, x)', ['le of x: its histogram_fraction reads it']],
+  ['rate(x[5m])', []],
   ['absent(x{a="b"})', []],
   ['vector(1)', []],
 ])('%s needs %j', (text, needs) => {
@@ -48,12 +51,22 @@ test.each<[string, string, string[]]>([
 test('a side whose labels are known asks them of the other', () => {
   expect(needsOf('x / sum without (b) (y)')).toEqual([]);
   expect(needsOf('x / sum by (a) (y)')).toEqual(["a of x: '/' matches on it", 'a of y: the expression groups by it']);
+  expect(needsOf('sum by (a) (y) / x')).toEqual(["a of x: '/' matches on it", 'a of y: the expression groups by it']);
+  expect(needsOf('sum by (a) (x) / sum by (a) (y)')).toEqual(['a of x: the expression groups by it', 'a of y: the expression groups by it']);
   expect(needsOf('x / ignoring (a) sum by (a) (y)')).toEqual(['a of y: the expression groups by it']);
+  expect(needsOf('x and sum by (a) (y)')).toContain("a of x: 'and' matches on it");
+  expect(needsOf('2 * sum by (a) (y)')).toEqual(['a of y: the expression groups by it']);
+  expect(needsOf('x * on (b) sum by (a, b) (y)')).not.toContain("a of x: '*' matches on it");
   expect(needsOf('x or sum by (a) (y)')).toEqual(['a of y: the expression groups by it']);
 });
 
 test('what is written for nobody to look at needs nothing', () => {
   expect(needsOf('sum by (c) (x * on (a) group_left (b) y)')).not.toContain('b of y: the expression takes it over with group_left');
   expect(needsOf('sum by (c) (label_replace(x, "d", "$1", "a", "(.*)"))')).toEqual(['c of x: the expression groups by it']);
+  expect(needsOf('sum by (c) (label_join(x, "d", "-", "a", "b"))')).toEqual(['c of x: the expression groups by it']);
   expect(needsOf('count without (c) (label_replace(x, "d", "$1", "a", "(.*)"))')).toEqual(['a of x: its label_replace reads it']);
+});
+
+test('what puts series in order needs the labels by which it does, whoever looks at them', () => {
+  expect(needsOf('sum by (c) (sort_by_label(x, "a"))')).toEqual(['c of x: the expression groups by it', 'a of x: its sort_by_label reads it']);
 });

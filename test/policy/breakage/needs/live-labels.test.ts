@@ -19,8 +19,12 @@ describe('labels that an expression looks at in its parts', () => {
     ['topk by (a) (3, x)', only('b'), [['x', only('b', 'a')], ['literal', only()]]],
     ['topk without (a) (3, x)', only('b'), [['x', only('b')], ['literal', only()]]],
     ['absent(x)', ALL, [['x', only()]]],
+    ['absent_over_time(x[5m])', ALL, [['x', only()]]],
+    ['scalar(x)', ALL, [['x', only()]]],
     ['rate(x[5m])', only('a'), [['x', only('a')]]],
     ['histogram_quantile(0.9, x)', only('a'), [['literal', only('a', 'le')], ['x', only('a', 'le')]]],
+    ['sort_by_label(x, "a")', only('b'), [['x', only('b', 'a')], ['literal', only('b', 'a')]]],
+    ['sort_by_label_desc(x, "a")', allBut('a', 'b'), [['x', allBut('b')], ['literal', allBut('b')]]],
     ['histogram_quantile(0.9, x)', allBut('le', 'a'), [['literal', allBut('a')], ['x', allBut('a')]]],
   ])('%s, where %j is looked at in its result', (text, live, parts) => {
     expect(partsOf(text, live)).toEqual(parts);
@@ -28,6 +32,7 @@ describe('labels that an expression looks at in its parts', () => {
 
   test('a label that is written from others is not looked at, but those are', () => {
     expect(partsOf('label_join(x, "d", "-", "a", "b")', only('d', 'c'))[0]).toEqual(['x', only('c', 'a', 'b')]);
+    expect(partsOf('label_join(x, "d", "-", "a", "b")', allBut('a', 'c'))[0]).toEqual(['x', allBut('c', 'd')]);
     expect(partsOf('label_replace(x, "d", "$1", "a", "(.*)")', only('d'))[0]).toEqual(['x', only('d', 'a')]);
   });
 });

@@ -18,6 +18,13 @@ test.each<[string, (string | undefined)[]]>([
   ['count(x)', [undefined]],
   ['group(x)', ['presence']],
   ['absent(x)', ['presence']],
+  ['absent_over_time(x[5m])', ['presence']],
+  ['max(x * 2)', [undefined]],
+  ['sum(x - 2)', [undefined]],
+  ['x unless on (a) y', [undefined, 'presence']],
+  ['x / y', [undefined, undefined]],
+  ['vector(1)', []],
+  ['topk(scalar(x), y)', [undefined, undefined]],
   ['sum(x) / sum(y)', ['sum', 'sum']],
   ['x and on (a) y', [undefined, 'presence']],
   ['sum(topk(3, x))', [undefined]],
@@ -25,6 +32,8 @@ test.each<[string, (string | undefined)[]]>([
   expect(absorptionsOf(text)).toEqual(absorbed);
 });
 
-test('what stands beside another in or is replaceable', () => {
+test('what stands beside another in or is replaceable, however deep', () => {
+  expect(readingsOf(expressionOf('sum(rate(x[5m])) or y')).map(({ replaceable }) => replaceable)).toEqual([true, true]);
+  expect(readingsOf(expressionOf('x and y')).map(({ replaceable }) => replaceable)).toEqual([false, false]);
   expect(readingsOf(expressionOf('(x or y) / z')).map(({ replaceable }) => replaceable)).toEqual([true, true, false]);
 });
