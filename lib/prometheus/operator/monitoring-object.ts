@@ -1,9 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MonitoringObjectOptions } from './monitoring-object-options';
-import { manifestOf, MONITORING_KINDS, MonitoringKind, objectsOfKind } from './selection/monitoring-kinds';
+import { manifestOf, MONITORING_KINDS, MonitoringKind } from './selection/monitoring-kinds';
 import { registerScrapeRights, ScrapeRights } from './selection/scrape-rights';
 import { selectionFindings } from './selection/selection-findings';
+import { takersOf } from './selection/takers';
 import { isLabelKey, isLabelValue } from '../../kubernetes/labels';
 import { Finding, judgeAtSynth } from '../../validation';
 import { isObjectName } from '../../wiring/object-name';
@@ -36,8 +37,8 @@ export function monitoringObject(construct: Construct, { kind, options, spec, fi
     registerScrapeRights(kind, resource, rights);
   }
   judgeAtSynth(construct, () => {
-    const prometheuses = prometheus ? [prometheus.resource] : objectsOfKind(construct.node.root, 'Prometheus');
-    return [...metadataFindings(name, labels), ...findings(), ...selectionFindings(kind, manifestOf(resource), prometheuses.map(manifestOf))];
+    const takers = prometheus ? [manifestOf(prometheus.resource)] : takersOf(construct.node.root, kind);
+    return [...metadataFindings(name, labels), ...findings(), ...selectionFindings(kind, manifestOf(resource), takers)];
   }, (all) => all);
   return resource;
 }
