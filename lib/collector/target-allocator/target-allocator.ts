@@ -6,11 +6,13 @@ import { ALLOCATOR_USER, allocatorContainer, CONFIG_FILE, CONFIG_MOUNT_PATH, STO
 import { allocatorDocument, ALLOCATOR_SCRAPER, HTTP_PORT, HTTPS_PORT } from './allocator-document';
 import { AllocatedTo, Allocation, allocationFindings } from './allocator-findings';
 import { findTheSamePods, jobsOnNodes } from './jobs-on-nodes';
+import { monitorTaker } from './monitor-taker';
 import { MonitorPlan, monitorPlan } from './monitor-watching';
 import { AllocationStrategy, TargetAllocatorProps } from './target-allocator-props';
 import { configMapFindings } from '../../kubernetes/config-map-size';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { goMemoryLimit } from '../../kubernetes/resources';
+import { registerTaker } from '../../prometheus/operator/selection/takers';
 import { requireInterval } from '../../scraping/collection-interval';
 import { requireJob } from '../../scraping/require-job';
 import { ScrapeConfig } from '../../scraping/scrape-config';
@@ -99,6 +101,10 @@ export class TargetAllocator extends Construct {
     this.networkPolicy = this.workload.networkPolicy;
     this.disruptionBudget = this.workload.disruptionBudget!;
     this.serviceAccount = this.workload.serviceAccount;
+    const { monitors, workload: { name, namespace } } = this;
+    if (monitors) {
+      registerTaker(this, () => monitorTaker(name, namespace, monitors));
+    }
     this.judge();
   }
 

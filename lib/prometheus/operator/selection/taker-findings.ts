@@ -33,7 +33,7 @@ function classFinding({ scrapeClass }: Spec, taker: MonitoringManifest): Finding
   return scrapeClass === undefined || classes.includes(String(scrapeClass)) ? [] : [{
     what: `scrapeClass '${String(scrapeClass)}' is none of '${placeOf(taker)}'`,
     why: `it has ${classes.length === 0 ? 'no classes' : `'${classes.join("', '")}'`}: the operator rejects the object, and nothing is scraped`,
-    fix: `the ScrapeClass among scrapeClasses of '${placeOf(taker)}'`,
+    fix: taker.kind === 'TargetAllocator' ? 'leave scrapeClass out: allocators have none' : `the ScrapeClass among scrapeClasses of '${placeOf(taker)}'`,
   }];
 }
 
