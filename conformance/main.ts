@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
+import { ALLOCATOR, judgeAllocators } from './judging/allocator/judge-allocator';
 import { BREAKAGE, judgeBreakage } from './judging/breakage/judge-breakage';
 import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/judge-policies';
 import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/judge-policy-documents';
@@ -11,7 +12,6 @@ import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
 import { EXPORTERS, judgeExporters } from './judging/exporters/judge-exporters';
 import { CHECKOV, judgePolicies } from './judging/judge-checkov';
-import { judgeRules, RULES } from './judging/judge-rules';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
@@ -22,6 +22,8 @@ import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-promethe
 import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
 import { judgeRelabelling, RELABEL } from './judging/relabel/judge-relabel';
 import { report, verdictsOnCase } from './judging/report';
+import { judgeRules, RULES } from './judging/rules/judge-rule-files';
+import { judgeRuleValues, RULE_VALUES } from './judging/rules/judge-rule-values';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
 import { judgeApplied } from './judging/terraform/applied/judge-terraform-apply';
 import { TERRAFORM_APPLY } from './judging/terraform/applied/site';
@@ -38,8 +40,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, SIMULATION,
-  BREAKAGE, EXPORTERS,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, ALLOCATOR,
+  SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -94,6 +96,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
     judges.includes(PROMETHEUS) ? judgePrometheus() : [],
     judges.includes(PROMETHEUS_RESOURCE) ? court.server().then(judgePrometheusResource) : [],
+    judges.includes(ALLOCATOR) ? court.server().then((server) => judgeAllocators(server, court.examplesFor(ALLOCATOR))) : [],
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
@@ -112,6 +115,7 @@ function onEndingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(THANOS_FLAGS_JUDGE) ? judgeFlags() : [],
     judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
     judges.includes(RULES) ? judgeRules(examplesFor(RULES)) : [],
+    judges.includes(RULE_VALUES) ? judgeRuleValues() : [],
     judges.includes(KUBE_SCORE) ? score(examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(judges, dist),
     judges.includes(PACKAGE) ? judgePackage(dist) : [],

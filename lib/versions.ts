@@ -9,6 +9,7 @@ const TESTED = {
   memcached: '1.6.39',
   nodeExporter: '1.12.1',
   prometheus: '3.15.0',
+  targetAllocator: '0.158.0',
   thanos: '0.42.4',
 } as const;
 
@@ -31,6 +32,9 @@ const OLDEST_THANOS = '0.38.0';
 /** Prometheus before this one reads other configurations and flags than this library writes. */
 const OLDEST_PROMETHEUS = '3.0.0';
 
+/** Before this one the allocator takes no `deny_fs_access_through_sms`, and ignores it without a word. */
+const OLDEST_TARGET_ALLOCATOR = '0.152.0';
+
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
@@ -46,6 +50,7 @@ const OLDEST: { readonly [program in Program]: { readonly version: string; reado
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
   nodeExporter: { version: OLDEST_NODE_EXPORTER, why: 'it lacks collectors that this library knows' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
+  targetAllocator: { version: OLDEST_TARGET_ALLOCATOR, why: 'it lets whoever makes a ServiceMonitor read files of collectors, the token of their ServiceAccount among them' },
   thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
 };
 
@@ -73,6 +78,8 @@ const NODE_EXPORTER_REPOSITORY = 'prometheus/node-exporter';
 
 const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
 
+const TARGET_ALLOCATOR_REPOSITORY = 'open-telemetry/opentelemetry-operator/target-allocator';
+
 const THANOS_REPOSITORY = 'thanos/thanos';
 
 const REPOSITORIES = [
@@ -81,6 +88,7 @@ const REPOSITORIES = [
   MEMCACHED_REPOSITORY,
   NODE_EXPORTER_REPOSITORY,
   PROMETHEUS_REPOSITORY,
+  TARGET_ALLOCATOR_REPOSITORY,
   THANOS_REPOSITORY,
 ];
 
@@ -120,6 +128,13 @@ export interface VersionCatalogProps {
    * @default '3.15.0'
    */
   readonly prometheus?: string;
+
+  /**
+   * The version of the Target Allocator, from 0.152.0 on. An older one fails.
+   *
+   * @default '0.158.0'
+   */
+  readonly targetAllocator?: string;
 
   /**
    * The version of Thanos, from 0.38.0 on. Flags follow it: one that this version does not have is a problem. An older one fails.
@@ -168,6 +183,8 @@ export class VersionCatalog {
   public readonly nodeExporter: string;
   /** The version of Prometheus. */
   public readonly prometheus: string;
+  /** The version of the Target Allocator. */
+  public readonly targetAllocator: string;
   /** The version of Thanos. */
   public readonly thanos: string;
   /** A registry that mirrors the public ones. */
@@ -182,6 +199,7 @@ export class VersionCatalog {
     this.memcached = props.memcached ?? TESTED.memcached;
     this.nodeExporter = props.nodeExporter ?? TESTED.nodeExporter;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
+    this.targetAllocator = props.targetAllocator ?? TESTED.targetAllocator;
     this.thanos = props.thanos ?? TESTED.thanos;
     this.registryMirror = props.registryMirror;
     this.collectorImage = props.collectorImage;
@@ -252,6 +270,15 @@ export class VersionCatalog {
    */
   public get prometheusImage(): string {
     return this.image('quay.io', PROMETHEUS_REPOSITORY, `v${this.prometheus}`);
+  }
+
+  /**
+   * The image of the Target Allocator.
+   *
+   * @see https://github.com/open-telemetry/opentelemetry-operator/tree/main/cmd/otel-allocator
+   */
+  public get targetAllocatorImage(): string {
+    return this.image('ghcr.io', TARGET_ALLOCATOR_REPOSITORY, this.targetAllocator);
   }
 
   /**

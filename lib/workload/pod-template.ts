@@ -83,7 +83,7 @@ export function podTemplate(plan: PodPlan): k8s.PodTemplateSpec {
     },
     spec: {
       serviceAccountName: plan.serviceAccountName,
-      automountServiceAccountToken: needs.clusterRules.length + needs.namespaceRules.length > 0,
+      automountServiceAccountToken: needs.clusterRules.length + needs.namespaceRules.length + needs.nonResourcePaths.length > 0,
       enableServiceLinks: false,
       ...(plan.hostNetwork ? { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } : {}),
       terminationGracePeriodSeconds: plan.graceSeconds,
