@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiServer } from './api-server/api-server';
+import { ALLOCATOR, judgeAllocators } from './judging/allocator/judge-allocator';
 import { BREAKAGE, judgeBreakage } from './judging/breakage/judge-breakage';
 import { judgePoliciesInCollectors, POLICIES } from './judging/cardinality/judge-policies';
 import { judgeDocumentsOfPolicies, POLICY_DOCUMENTS } from './judging/cardinality/judge-policy-documents';
 import { COMPONENTS, judgeCatalogue } from './judging/collector/judge-components';
 import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
+import { EXPORTERS, judgeExporters } from './judging/exporters/judge-exporters';
 import { CHECKOV, judgePolicies } from './judging/judge-checkov';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
@@ -38,8 +40,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, SIMULATION,
-  BREAKAGE, RULE_VALUES,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, ALLOCATOR,
+  SIMULATION, BREAKAGE, RULE_VALUES, EXPORTERS,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -94,10 +96,12 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
     judges.includes(PROMETHEUS) ? judgePrometheus() : [],
     judges.includes(PROMETHEUS_RESOURCE) ? court.server().then(judgePrometheusResource) : [],
+    judges.includes(ALLOCATOR) ? court.server().then((server) => judgeAllocators(server, court.examplesFor(ALLOCATOR))) : [],
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     judges.includes(BREAKAGE) ? judgeBreakage() : [],
+    judges.includes(EXPORTERS) ? court.server().then(judgeExporters) : [],
   ]);
 }
 

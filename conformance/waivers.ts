@@ -37,6 +37,11 @@ const KUBERNETES: readonly Waiver[] = [
     reason: 'the kubelet lets nobody but root read the logs of containers; an agent that reads them keeps no capability, and an annotation says why it is root',
   },
   {
+    checks: { checkov: ['CKV_K8S_19'] },
+    objects: /^DaemonSet\..*node-exporter$/,
+    reason: 'interfaces and sockets of a node are counted in its network only; the exporter is nobody, has no capability, and listens at the address of the node alone',
+  },
+  {
     checks: { 'kube-score': ['pod-probes-identical'] },
     objects: /^StatefulSet .*-cache$/,
     reason: 'memcached has one port and no endpoint that says more than that it listens',

@@ -5,8 +5,11 @@ import { fail } from './validation';
  */
 const TESTED = {
   collector: '0.161.0',
+  kubeStateMetrics: '2.20.0',
   memcached: '1.6.39',
+  nodeExporter: '1.12.1',
   prometheus: '3.15.0',
+  targetAllocator: '0.158.0',
   thanos: '0.42.4',
 } as const;
 
@@ -29,13 +32,25 @@ const OLDEST_THANOS = '0.38.0';
 /** Prometheus before this one reads other configurations and flags than this library writes. */
 const OLDEST_PROMETHEUS = '3.0.0';
 
+/** Before this one the allocator takes no `deny_fs_access_through_sms`, and ignores it without a word. */
+const OLDEST_TARGET_ALLOCATOR = '0.152.0';
+
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
+/** kube-state-metrics before this one reads other expressions in its lists of metrics: those of Go, without lookarounds. */
+const OLDEST_KUBE_STATE_METRICS = '2.16.0';
+
+/** node_exporter before this one lacks collectors that the table of this library has without a version. */
+const OLDEST_NODE_EXPORTER = '1.8.0';
+
 const OLDEST: { readonly [program in Program]: { readonly version: string; readonly why: string } } = {
   collector: { version: OLDEST_COLLECTOR, why: 'its components have names and keys that this library does not know' },
+  kubeStateMetrics: { version: OLDEST_KUBE_STATE_METRICS, why: 'it reads other expressions in its lists of metrics than this library writes' },
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
+  nodeExporter: { version: OLDEST_NODE_EXPORTER, why: 'it lacks collectors that this library knows' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
+  targetAllocator: { version: OLDEST_TARGET_ALLOCATOR, why: 'it lets whoever makes a ServiceMonitor read files of collectors, the token of their ServiceAccount among them' },
   thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
 };
 
@@ -55,16 +70,25 @@ function collectorRepository(distribution: CollectorDistribution): string {
   return `open-telemetry/opentelemetry-collector-releases/opentelemetry-collector${distribution === CollectorDistribution.CORE ? '' : `-${distribution}`}`;
 }
 
+const KUBE_STATE_METRICS_REPOSITORY = 'kube-state-metrics/kube-state-metrics';
+
 const MEMCACHED_REPOSITORY = 'library/memcached';
 
+const NODE_EXPORTER_REPOSITORY = 'prometheus/node-exporter';
+
 const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
+
+const TARGET_ALLOCATOR_REPOSITORY = 'open-telemetry/opentelemetry-operator/target-allocator';
 
 const THANOS_REPOSITORY = 'thanos/thanos';
 
 const REPOSITORIES = [
   ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
+  KUBE_STATE_METRICS_REPOSITORY,
   MEMCACHED_REPOSITORY,
+  NODE_EXPORTER_REPOSITORY,
   PROMETHEUS_REPOSITORY,
+  TARGET_ALLOCATOR_REPOSITORY,
   THANOS_REPOSITORY,
 ];
 
@@ -78,6 +102,13 @@ export interface VersionCatalogProps {
   readonly collector?: string;
 
   /**
+   * The version of kube-state-metrics, from 2.16.0 on. Metrics and flags follow it. An older one fails.
+   *
+   * @default '2.20.0'
+   */
+  readonly kubeStateMetrics?: string;
+
+  /**
    * The version of memcached, from 1.6.0 on. An older one fails.
    *
    * @default '1.6.39'
@@ -85,11 +116,25 @@ export interface VersionCatalogProps {
   readonly memcached?: string;
 
   /**
+   * The version of node_exporter, from 1.8.0 on. Collectors follow it: one that this version does not have is a problem. An older one fails.
+   *
+   * @default '1.12.1'
+   */
+  readonly nodeExporter?: string;
+
+  /**
    * The version of Prometheus, from 3.0.0 on. Keys and flags follow it. An older one fails.
    *
    * @default '3.15.0'
    */
   readonly prometheus?: string;
+
+  /**
+   * The version of the Target Allocator, from 0.152.0 on. An older one fails.
+   *
+   * @default '0.158.0'
+   */
+  readonly targetAllocator?: string;
 
   /**
    * The version of Thanos, from 0.38.0 on. Flags follow it: one that this version does not have is a problem. An older one fails.
@@ -130,10 +175,16 @@ export class VersionCatalog {
 
   /** The version of the collector. */
   public readonly collector: string;
+  /** The version of kube-state-metrics. */
+  public readonly kubeStateMetrics: string;
   /** The version of memcached. */
   public readonly memcached: string;
+  /** The version of node_exporter. */
+  public readonly nodeExporter: string;
   /** The version of Prometheus. */
   public readonly prometheus: string;
+  /** The version of the Target Allocator. */
+  public readonly targetAllocator: string;
   /** The version of Thanos. */
   public readonly thanos: string;
   /** A registry that mirrors the public ones. */
@@ -144,8 +195,11 @@ export class VersionCatalog {
 
   public constructor(props: VersionCatalogProps = {}) {
     this.collector = props.collector ?? TESTED.collector;
+    this.kubeStateMetrics = props.kubeStateMetrics ?? TESTED.kubeStateMetrics;
     this.memcached = props.memcached ?? TESTED.memcached;
+    this.nodeExporter = props.nodeExporter ?? TESTED.nodeExporter;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
+    this.targetAllocator = props.targetAllocator ?? TESTED.targetAllocator;
     this.thanos = props.thanos ?? TESTED.thanos;
     this.registryMirror = props.registryMirror;
     this.collectorImage = props.collectorImage;
@@ -183,6 +237,15 @@ export class VersionCatalog {
   }
 
   /**
+   * The image of kube-state-metrics.
+   *
+   * @see https://github.com/kubernetes/kube-state-metrics/tree/v2.20.0#container-image
+   */
+  public get kubeStateMetricsImage(): string {
+    return this.image('registry.k8s.io', KUBE_STATE_METRICS_REPOSITORY, `v${this.kubeStateMetrics}`);
+  }
+
+  /**
    * The image of memcached.
    *
    * @see https://hub.docker.com/_/memcached
@@ -192,12 +255,30 @@ export class VersionCatalog {
   }
 
   /**
+   * The image of node_exporter.
+   *
+   * @see https://quay.io/repository/prometheus/node-exporter
+   */
+  public get nodeExporterImage(): string {
+    return this.image('quay.io', NODE_EXPORTER_REPOSITORY, `v${this.nodeExporter}`);
+  }
+
+  /**
    * The image of Prometheus.
    *
    * @see https://quay.io/repository/prometheus/prometheus
    */
   public get prometheusImage(): string {
     return this.image('quay.io', PROMETHEUS_REPOSITORY, `v${this.prometheus}`);
+  }
+
+  /**
+   * The image of the Target Allocator.
+   *
+   * @see https://github.com/open-telemetry/opentelemetry-operator/tree/main/cmd/otel-allocator
+   */
+  public get targetAllocatorImage(): string {
+    return this.image('ghcr.io', TARGET_ALLOCATOR_REPOSITORY, this.targetAllocator);
   }
 
   /**

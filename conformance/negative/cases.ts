@@ -25,6 +25,7 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   collectors('health-on-loopback', 'probe', 'ECONNREFUSED'),
   collectors('nowhere-to-write', 'start', 'read-only file system'),
   collectors('unset-variable', 'environment', 'TEAM'),
+  collectors('name-of-another', 'allocator', "targets of job 'pods'"),
   manifests(API_SERVER, 'unknown-field', 'strict-apply', 'minReadySecond'),
   manifests(API_SERVER, 'not-restricted', 'pod-security-restricted', 'violates PodSecurity'),
   manifests(KUBECONFORM, 'unknown-field', 'schema', 'minReadySecond'),

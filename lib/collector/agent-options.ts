@@ -4,6 +4,7 @@ import { HostMetricsReceiverProps } from './components/receivers/host-metrics-re
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { ContainerLogsOptions } from './container-logs';
+import { ScrapingOptions } from './scraping-options';
 import { CardinalityPolicy } from '../policy';
 import { AnnotationScrapingOptions, KubeletScrapingOptions } from '../scraping';
 
@@ -47,9 +48,17 @@ export interface CollectorDaemonSetProps extends CollectorProps {
   readonly cadvisorMetrics?: KubeletScrapingOptions;
 
   /**
-   * What stays of the series that are scraped, of annotated pods and of cAdvisor. What goes before anything merges goes in the receiver; labels
+   * Further scrape jobs. With an allocator of the strategy `PER_NODE` each agent gets the targets of its node; without one the jobs look at the own node only
+   * (`ownNodeOnly`), and others are a problem.
+   *
+   * @default - nothing but what other options say
+   */
+  readonly scrape?: ScrapingOptions;
+
+  /**
+   * What stays of the series that are scraped, of annotated pods, of cAdvisor and of `scrape`. What goes before anything merges goes in the receiver; labels
    * that go away or change make series one, which the collector does rightly. Its limits are those of every scrape. What a collector cannot do fails,
-   * and so does a policy where nothing is scraped.
+   * and so does a policy where nothing is scraped, or beside an allocator with monitors.
    *
    * @default - all series
    */

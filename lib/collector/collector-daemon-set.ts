@@ -2,9 +2,10 @@ import { ApiObject, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { CollectorDaemonSetProps } from './agent-options';
-import { agentReceivers } from './agent-receivers';
+import { agentReceivers, agentScraping } from './agent-receivers';
 import { Collector } from './collector';
 import { COLLECTOR_CONTAINER } from './collector-container';
+import { Processor } from './components/component';
 import { NODE_NAME } from './components/pod-variables';
 import { AttributeAction } from './components/processors/attribute-action';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
@@ -12,22 +13,19 @@ import { CollectorDocument, ConfigurationPlan } from './configuration';
 import { containerLogsFilter } from './container-logs';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
-import { withoutGuessedContainer } from './guessed-container';
 import { volumeFindings } from './invariants/queues';
 import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
-import { clusterScopedName, outOfNamespace } from '../kubernetes/cluster-scope';
+import { clusterScopedName } from '../kubernetes/cluster-scope';
 import { bytesOf } from '../kubernetes/quantities';
 import { fail, Finding } from '../validation';
 import { OtlpEndpoint, Signal, SIGNALS } from '../wiring';
+import { agentPriorityClass } from '../workload/agent-priority';
 
 /** The name of the volume of positions and queues. */
 const STATE_VOLUME = 'state';
-
-/** Above every ordinary pod, below those that the cluster itself needs. */
-const PRIORITY = 1_000_000;
 
 /**
  * An agent on every node: collects the logs of its containers, scrapes its annotated pods, measures it, and takes OTLP from its pods.
@@ -59,8 +57,9 @@ export class CollectorDaemonSet extends Collector {
     const otlp = props.otlp && new OtlpReceiver(props.otlp);
     const own = { name: props.name ?? id, namespace: this._namespace, container: COLLECTOR_CONTAINER };
     const scopedName = clusterScopedName(own.name, own.namespace);
-    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(this.node.path, props, own));
-    this.addProcessors();
+    const scraped = agentScraping(this, props);
+    this._flows.receivers.push(...(otlp ? [{ receiver: otlp, signals: SIGNALS }] : []), ...agentReceivers(props, own, scraped.receivers));
+    this.addProcessors(scraped.corrections);
     this._workload = new CollectorWorkload(this, {
       component: 'agent',
       cluster: props.cluster,
@@ -71,7 +70,8 @@ export class CollectorDaemonSet extends Collector {
       assemble: () => assemble(this._flows, new Outlets(this.queueFor)),
       health: this._health,
     });
-    this.priorityClass = props.priorityClassName === undefined ? this.makePriorityClass(scopedName) : undefined;
+    this.priorityClass = props.priorityClassName === undefined ? agentPriorityClass(this, this._workload) : undefined;
+    scraped.handOutTo({ kind: 'DaemonSet', peer: this._workload.peer, cluster: props.cluster.name });
     this.otlp = otlp && new OtlpService(this, this._workload, otlp, { internalTrafficPolicy: 'Local' });
     this.service = this.otlp?.service;
     this.daemonSet = this.makeDaemonSet();
@@ -98,7 +98,7 @@ export class CollectorDaemonSet extends Collector {
     return this.otlp ?? fail(this.node.path, { what: 'an endpoint of an agent that takes no OTLP', why: 'nobody could connect to it', fix: 'otlp: {}' });
   }
 
-  private addProcessors(): void {
+  private addProcessors(corrections: readonly Processor[]): void {
     const { props } = this;
     const [limiter, ...others] = standardProcessors(
       { ...props, kubernetesMetadata: { ...props.kubernetesMetadata, ownNodeOnly: props.kubernetesMetadata?.ownNodeOnly ?? true } },
@@ -109,17 +109,9 @@ export class CollectorDaemonSet extends Collector {
       { processor: limiter, signals: SIGNALS },
       // what is dropped needs no metadata
       ...(filter ? [{ processor: filter, signals: [Signal.LOGS] }] : []),
-      ...(props.podScraping ? [{ processor: withoutGuessedContainer(), signals: [Signal.METRICS] }] : []),
+      ...corrections.map((processor) => ({ processor, signals: [Signal.METRICS] })),
       ...others.map((processor) => ({ processor, signals: SIGNALS })),
     );
-  }
-
-  private makePriorityClass(name: string): ApiObject {
-    return outOfNamespace(new k8s.KubePriorityClass(this, 'priority-class', {
-      metadata: { ...this._workload.metadata(), name },
-      value: PRIORITY,
-      description: 'A node without its agent is not observed: ordinary pods make room for it.',
-    }), this._namespace);
   }
 
   private makeDaemonSet(): ApiObject {
@@ -150,8 +142,8 @@ export class CollectorDaemonSet extends Collector {
   }
 }
 
-function requireSensible(path: string, { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics }: CollectorDaemonSetProps): void {
-  if (cardinality && !podScraping && !cadvisorMetrics) {
+function requireSensible(path: string, { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics, scrape }: CollectorDaemonSetProps): void {
+  if (cardinality && !podScraping && !cadvisorMetrics && !scrape) {
     fail(path, { what: 'cardinality is about series that are scraped, and nothing is', why: 'the policy would never act', fix: 'podScraping: {}, or cadvisorMetrics: {}' });
   }
   if (stateFolder !== undefined && !/^(\/[^/]+)+$/.test(stateFolder)) {

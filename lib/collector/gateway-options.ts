@@ -1,8 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import { CollectorProps } from './collector-options';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
+import { GatewayScrapingOptions } from './scraping-options';
 
-/** How a gateway grows and shrinks. */
+/**
+ * How a gateway grows and shrinks. One that takes OTLP may double every 15 seconds. One that an allocator gives targets does so every 10 minutes, after 5 minutes
+ * of need: each step moves targets between collectors that were there before, so that a few large ones are better than many small ones.
+ */
 export interface GatewayAutoscaling {
   /**
    * The fewest replicas.
@@ -19,9 +23,9 @@ export interface GatewayAutoscaling {
   readonly maxReplicas?: number;
 
   /**
-   * Percent of the memory at which replicas are added. It must be below the share at which the memory limiter refuses data.
+   * Percent of the memory at which replicas are added, of all pods on average. It must be below the share at which the memory limiter refuses data.
    *
-   * @default 50
+   * @default - 50; 40 where an allocator shares out targets: the fullest pod has up to a quarter more of them than the average
    */
   readonly targetMemoryUtilization?: number;
 
@@ -29,7 +33,7 @@ export interface GatewayAutoscaling {
    * How long memory must have been low before replicas are taken away. What waits on their volumes waits until they come back.
    * Whole seconds, at most an hour: anything else fails.
    *
-   * @default Duration.minutes(10)
+   * @default - 10 minutes; 30 minutes where an allocator shares out targets, a fifth of which move with every step
    */
   readonly scaleDownStabilization?: Duration;
 
@@ -85,6 +89,14 @@ export interface GatewayStatefulSetProps extends CollectorProps {
    * @default - from 2 to 10 replicas, by memory, unless `replicas` is given
    */
   readonly autoscaling?: GatewayAutoscaling;
+
+  /**
+   * What it scrapes. With an allocator every replica has a share of the targets; without one, more than one replica is a problem: each would scrape
+   * everything. It takes OTLP nevertheless.
+   *
+   * @default - nothing
+   */
+  readonly scrape?: GatewayScrapingOptions;
 
   /**
    * The receiver of OTLP.

@@ -11,4 +11,8 @@ export { LogSeverity } from './container-logs';
 export type { ContainerLogsOptions } from './container-logs';
 export * from './gateway-options';
 export * from './gateway-stateful-set';
+export type { GatewayScrapingOptions, ScrapingOptions } from './scraping-options';
+export type { MonitorWatching } from './target-allocator/monitor-watching';
+export { TargetAllocator } from './target-allocator/target-allocator';
+export * from './target-allocator/target-allocator-props';
 export * from './workload-options';

@@ -12,6 +12,21 @@ export interface ExternalMetric {
   readonly averageValue: string;
 }
 
+/** How steps follow each other. */
+export interface ScalingPace {
+  /** How long more must have been wanted before replicas are added. */
+  readonly scaleUpStabilization: Duration;
+  /** In what time their number may double. */
+  readonly scaleUpPeriod: Duration;
+  /** In what time a quarter of them may go. */
+  readonly scaleDownPeriod: Duration;
+}
+
+/** Quick up, slow down: a burst is met at once, and a lull does not move connections and queues about. */
+export const PROMPT_PACE: ScalingPace = {
+  scaleUpStabilization: Duration.seconds(0), scaleUpPeriod: Duration.seconds(15), scaleDownPeriod: Duration.seconds(60),
+};
+
 /** What an autoscaler aims at. */
 export interface AutoscalerPlan {
   readonly kind: 'StatefulSet' | 'Deployment';
@@ -22,10 +37,11 @@ export interface AutoscalerPlan {
   readonly memoryUtilization: number;
   readonly external?: ExternalMetric;
   readonly scaleDownStabilization: Duration;
+  readonly pace: ScalingPace;
 }
 
 /**
- * Quick up, slow down: a burst is met at once, and a lull does not move connections and queues about.
+ * An autoscaler in the words of Kubernetes.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior
  */
@@ -40,12 +56,12 @@ export function autoscalerSpec(plan: AutoscalerPlan): k8s.HorizontalPodAutoscale
     ],
     behavior: {
       scaleUp: {
-        stabilizationWindowSeconds: 0,
-        policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+        stabilizationWindowSeconds: plan.pace.scaleUpStabilization.toSeconds(),
+        policies: [{ type: 'Percent', value: 100, periodSeconds: plan.pace.scaleUpPeriod.toSeconds() }],
       },
       scaleDown: {
         stabilizationWindowSeconds: plan.scaleDownStabilization.toSeconds(),
-        policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }],
+        policies: [{ type: 'Percent', value: 25, periodSeconds: plan.pace.scaleDownPeriod.toSeconds() }],
       },
     },
   };

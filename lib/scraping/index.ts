@@ -1,4 +1,5 @@
 export type { AnnotationScrapingOptions, TierDefault } from './annotation-scraping-options';
+export * from './exporters';
 export type { KubeletScrapingOptions } from './kubelet';
 export * from './scrape-config';
 export * from './scrape-jobs';

@@ -1,7 +1,8 @@
 import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig } from './scrape-config';
 import { watching } from '../kubernetes/api-access';
-import { AccessRule, NamespaceAccessRule, Needs } from '../wiring';
-import { mountNeeds } from '../wiring/endpoint-needs';
+import { AccessRule, FileSource, MountNeed, NamespaceAccessRule, Needs } from '../wiring';
+import { mountNeeds, mountOf } from '../wiring/endpoint-needs';
+import { valuesIn } from '../wiring/mapping';
 
 const { NODE, POD, SERVICE, ENDPOINTSLICE, INGRESS } = KubernetesDiscoveryRole;
 
@@ -14,34 +15,72 @@ const READS: { readonly [role in KubernetesDiscoveryRole]: readonly (readonly [a
   [INGRESS]: [['networking.k8s.io', 'ingresses']],
 };
 
+/** What jobs may ask of a pod. */
+type JobNeeds = Required<Pick<Needs, 'mounts' | 'clusterRules' | 'namespaceRules' | 'nonResourcePaths' | 'egress'>>;
+
+/** What a scraper needs for its jobs, that finds targets and scrapes them. */
+export function scrapeNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonly AccessRule[] = []): JobNeeds {
+  const [discovery, targets] = [discoveryNeeds(jobs), targetNeeds(jobs, targetAccess)];
+  return {
+    mounts: [...discovery.mounts, ...targets.mounts],
+    clusterRules: [...discovery.clusterRules, ...targets.clusterRules],
+    nonResourcePaths: targets.nonResourcePaths,
+    namespaceRules: discovery.namespaceRules,
+    egress: targets.egress,
+  };
+}
+
+/** What whoever looks for the targets of jobs needs. Others than the Kubernetes API may be asked for them, wherever they are. */
+export function discoveryNeeds(jobs: readonly ScrapeConfig[]): Omit<JobNeeds, 'nonResourcePaths'> {
+  const others = jobs.flatMap(({ extra = {} }) => Object.entries(extra).filter(([key]) => isDiscovery(key)).map(([, value]) => value));
+  return {
+    mounts: filesIn(others),
+    clusterRules: jobs.flatMap(discoveryAccess),
+    namespaceRules: jobs.flatMap(namespaceAccess),
+    egress: others.length > 0 ? [{}] : [],
+  };
+}
+
 /**
- * What a scraper needs for its jobs. Targets are anywhere, on any port. A target that is shown the token asks the API server whether its owner may
- * read that path; a kubelet asks for `nodes/metrics`.
+ * What whoever scrapes the targets of jobs needs. They are anywhere, on any port. A target that is shown the token asks the API server whether its
+ * owner may read that path; a kubelet asks for `nodes/metrics`.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#review-your-request-attributes
  */
-export function scrapeNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonly AccessRule[] = []): Needs {
+export function targetNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonly AccessRule[] = []): Omit<JobNeeds, 'namespaceRules'> {
   return {
-    mounts: jobs.flatMap(({ tls }) => (tls ? mountNeeds(tls) : [])),
-    clusterRules: [...jobs.flatMap(clusterAccess), ...targetAccess],
+    mounts: jobs.flatMap(({ tls, extra = {} }) => [
+      ...tls ? mountNeeds(tls) : [],
+      ...filesIn(Object.entries(extra).filter(([key]) => !isDiscovery(key)).map(([, value]) => value)),
+    ]),
+    clusterRules: [...jobs.flatMap(kubeletAccess), ...targetAccess],
     nonResourcePaths: jobs.flatMap(pathAccess),
-    namespaceRules: jobs.flatMap(namespaceAccess),
     egress: [{}],
   };
 }
 
-/** What a job reads in every namespace. Nodes are in none. */
+/** What a job reads in every namespace. */
 export function clusterAccess(job: ScrapeConfig): AccessRule[] {
-  return [
-    ...(job.kubernetes ?? []).filter((sd) => namespacesOf(sd) === undefined).flatMap(({ role }) => reads(role)),
-    ...(job.kubernetes?.some(({ attachNodeMetadata }) => attachNodeMetadata) ? reads(NODE) : []),
-    ...(asksKubelets(job) ? [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }] : []),
-  ];
+  return [...discoveryAccess(job), ...kubeletAccess(job)];
 }
 
 /** What a job reads in the namespaces in which it looks, when it does not look everywhere. */
 export function namespaceAccess(job: ScrapeConfig): NamespaceAccessRule[] {
-  return (job.kubernetes ?? []).flatMap((sd) => (namespacesOf(sd) ?? []).flatMap((namespace) => reads(sd.role).map((rule) => ({ ...rule, ...namespace }))));
+  return (job.kubernetes ?? []).flatMap((sd) => (namespacesOf(sd) ?? []).flatMap((namespace) =>
+    discoveryRules(sd.role).map((rule) => ({ ...rule, ...namespace }))));
+}
+
+/** What is read of the Kubernetes API to find the targets of a role. */
+export function discoveryRules(role: KubernetesDiscoveryRole): AccessRule[] {
+  return READS[role].map(([apiGroup, resource]) => watching(apiGroup, resource));
+}
+
+/** Nodes are in no namespace. */
+function discoveryAccess(job: ScrapeConfig): AccessRule[] {
+  return [
+    ...(job.kubernetes ?? []).filter((sd) => namespacesOf(sd) === undefined).flatMap(({ role }) => discoveryRules(role)),
+    ...(job.kubernetes?.some(({ attachNodeMetadata }) => attachNodeMetadata) ? discoveryRules(NODE) : []),
+  ];
 }
 
 /** Where it looks; everywhere when undefined. */
@@ -50,6 +89,10 @@ function namespacesOf({ role, namespaces, ownNamespace }: KubernetesDiscovery): 
     return [{}];
   }
   return role === NODE || !namespaces?.length ? undefined : namespaces.map((namespace) => ({ namespace }));
+}
+
+function kubeletAccess(job: ScrapeConfig): AccessRule[] {
+  return asksKubelets(job) ? [{ apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] }] : [];
 }
 
 /** What others than kubelets ask of those who show them a token. */
@@ -61,6 +104,11 @@ function asksKubelets({ serviceAccountToken, kubernetes }: ScrapeConfig): boolea
   return serviceAccountToken === true && (kubernetes ?? []).some(({ role }) => role === NODE);
 }
 
-function reads(role: KubernetesDiscoveryRole): AccessRule[] {
-  return READS[role].map(([apiGroup, resource]) => watching(apiGroup, resource));
+/** Other discovery than that of the Kubernetes API, which has an option of its own. */
+function isDiscovery(key: string): boolean {
+  return key.endsWith('_sd_configs');
+}
+
+function filesIn(value: unknown): MountNeed[] {
+  return valuesIn(value).filter((each): each is FileSource => each instanceof FileSource).map(mountOf);
 }

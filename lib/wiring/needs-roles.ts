@@ -1,3 +1,4 @@
+import { decided } from './mapping';
 import { AccessRule, NamespaceAccessRule } from './needs';
 import { canonical } from './needs-sum';
 
@@ -10,9 +11,9 @@ export interface NamespaceAccess {
 /** The Roles that a pod needs, one for each namespace; that of its own namespace has no name when the pod has none. */
 export function rolesOf(rules: readonly NamespaceAccessRule[], own?: string): NamespaceAccess[] {
   const byNamespace = new Map<string | undefined, AccessRule[]>();
-  for (const { namespace = own, apiGroups, resources, verbs } of rules) {
+  for (const { namespace = own, ...granted } of rules) {
     const known = byNamespace.get(namespace) ?? [];
-    const rule = { apiGroups, resources, verbs };
+    const rule = decided(granted);
     byNamespace.set(namespace, known.some((other) => canonical(other) === canonical(rule)) ? known : [...known, rule]);
   }
   return [...byNamespace].map(([namespace, granted]) => ({ ...(namespace === undefined ? {} : { namespace }), rules: granted }));

@@ -128,6 +128,13 @@ export interface AccessRule {
   readonly resources: string[];
   /** Verbs. Wildcards are a problem. */
   readonly verbs: string[];
+  /**
+   * The only objects, by their names. Who lists or watches has to ask for one by its name.
+   *
+   * @default - every object
+   * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
+   */
+  readonly resourceNames?: string[];
 }
 
 /** Something that a ServiceAccount may do in one namespace. */

@@ -57,6 +57,8 @@ export interface PodPlan {
   readonly options: WorkloadOptions;
   readonly state?: StateVolume;
   readonly placement: Placement;
+  /** Whether its network is that of the node. */
+  readonly hostNetwork?: boolean;
 }
 
 /** Whether there are replicas that are better apart, or one pod on each node anyway. */
@@ -81,8 +83,9 @@ export function podTemplate(plan: PodPlan): k8s.PodTemplateSpec {
     },
     spec: {
       serviceAccountName: plan.serviceAccountName,
-      automountServiceAccountToken: needs.clusterRules.length + needs.namespaceRules.length > 0,
+      automountServiceAccountToken: needs.clusterRules.length + needs.namespaceRules.length + needs.nonResourcePaths.length > 0,
       enableServiceLinks: false,
+      ...(plan.hostNetwork ? { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } : {}),
       terminationGracePeriodSeconds: plan.graceSeconds,
       ...(options.priorityClassName ? { priorityClassName: options.priorityClassName } : {}),
       ...(options.nodeSelector ? { nodeSelector: { ...options.nodeSelector } } : {}),

@@ -37,23 +37,24 @@ export interface WorkloadOptions {
   /**
    * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - 512 MiB for an agent and a cluster collector; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query;
-   * 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
+   * @default - 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator and kube-state-metrics; 1 GiB for memcached, a router, a
+   * frontend and a ruler; 2 GiB for a gateway and Query; 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
    */
   readonly memoryLimit?: Size;
 
   /**
    * Cores that are set aside. Zero fails, and so does more than `cpuLimit`.
    *
-   * @default - 0.1 for an agent, a cluster collector and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a compactor; 0.5 for others
+   * @default - 0.1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a
+   * compactor; 0.5 for others
    */
   readonly cpu?: number;
 
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default - 1 for an agent, a cluster collector and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4 for others; `cpu`
-   * when that is more
+   * @default - 1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4
+   * for others; `cpu` when that is more
    */
   readonly cpuLimit?: number;
 
@@ -81,7 +82,7 @@ export interface WorkloadOptions {
   /**
    * The PriorityClass of its pods. What cannot be the name of one is a problem.
    *
-   * @default - for agents a PriorityClass of their own, so that every node has one; for others the default priority of the cluster
+   * @default - for agents and node exporters a PriorityClass of their own, so that every node has one; for others the default priority of the cluster
    */
   readonly priorityClassName?: string;
 
@@ -95,7 +96,7 @@ export interface WorkloadOptions {
   /**
    * Taints that its pods put up with.
    *
-   * @default - every taint for agents, none for others
+   * @default - every taint for agents and node exporters, none for others
    */
   readonly tolerations?: Toleration[];
 

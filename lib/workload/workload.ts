@@ -35,6 +35,8 @@ export interface WorkloadPlan {
   readonly runAs: RunAs;
   /** Replicas are spread, and guarded against the drain of a node; pods on every node are not. */
   readonly placement: Placement;
+  /** Whether its pods are in the network of the node, where no NetworkPolicy holds. */
+  readonly hostNetwork?: boolean;
   /**
    * How many replicas may be away for the drain of a node; `others` when a budget that is not its own counts them together with those of others.
    *
@@ -132,8 +134,9 @@ export class Workload {
 
   /** The pods. */
   public podTemplate(container: ContainerPlan, programSeconds: number): k8s.PodTemplateSpec {
-    const { config, options, placement, runAs, state } = this.plan;
+    const { config, options, placement, hostNetwork, runAs, state } = this.plan;
     const needs = this.needs;
+    const touchesNode = hostNetwork || needs.hostPaths.length > 0 || needs.rootReasons.length > 0;
     return podTemplate({
       containers: [
         { container, needs: sumNeeds(this.ownNeeds()).needs, budget: this.budget },
@@ -142,13 +145,14 @@ export class Workload {
       config: config && { configMapName: this.configMap!.name, hash: configHash(config.files()), mountPath: config.mountPath },
       serviceAccountName: this.serviceAccount.name,
       selector: this.selector,
-      labels: { ...this.labels, [POD_SECURITY_LABEL]: needs.hostPaths.length > 0 || needs.rootReasons.length > 0 ? 'privileged' : 'restricted' },
+      labels: { ...this.labels, [POD_SECURITY_LABEL]: touchesNode ? 'privileged' : 'restricted' },
       needs,
       runAs,
       graceSeconds: this.gracePeriod(programSeconds).toSeconds(),
       options,
       state,
       placement,
+      hostNetwork,
     });
   }
 

@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
+import * as YAML from 'yaml';
 import {
-  CardinalityPolicy, CollectorDaemonSet, CollectorDaemonSetProps, CoralogixEndpoint, GatewayStatefulSet,
-  K8sClusterReceiver, RemoteWriteEndpoint, SecretValue, Signal,
+  AllocationStrategy, CardinalityPolicy, CollectorDaemonSet, CollectorDaemonSetProps, CoralogixEndpoint, GatewayStatefulSet, K8sClusterReceiver,
+  KubernetesDiscovery, KubernetesDiscoveryRole, RemoteWriteEndpoint, ScrapeConfig, SecretValue, Signal, TargetAllocator,
 } from '../../lib';
 import { at, find, manifestsOf } from '../manifests';
-import { aChart, anAgent, cluster, configuration, manifests, pod, vendor } from './agents';
+import { aChart, anAgent, cluster, Configuration, configuration, manifests, pod, vendor } from './agents';
 
 function problem(props: Partial<CollectorDaemonSetProps>, change: (agent: CollectorDaemonSet) => void = () => undefined): string {
   try {
@@ -182,6 +183,45 @@ describe('the pipelines of an agent', () => {
       tls_config: { ca_file: '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt' },
       kubernetes_sd_configs: [{ role: 'node', selectors: [{ role: 'node', field: 'metadata.name=${env:NODE_NAME}' }] }],
     });
+  });
+});
+
+describe('an agent that scrapes more than its annotated pods', () => {
+  const pods = (more: Partial<KubernetesDiscovery> = {}): ScrapeConfig => ({ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD, ...more }] });
+
+  test('finds what is on its node for itself, beside them', () => {
+    const { receivers } = configuration(manifests({ podScraping: {}, scrape: { jobs: [pods({ ownNodeOnly: true })] } }));
+
+    expect((receivers.prometheus.config as { scrape_configs: { job_name: string }[] }).scrape_configs.map(({ job_name: name }) => name)).toEqual(['annotated-pods', 'pods']);
+  });
+
+  test('or has an allocator find it, which gives each agent what is on its node', () => {
+    const chart = aChart();
+    anAgent(chart, { podScraping: {}, scrape: { jobs: [pods()], allocator: new TargetAllocator(chart, 'allocator', { strategy: AllocationStrategy.PER_NODE }) } });
+    const text = (find(manifestsOf(chart), 'ConfigMap', 'agent-config').data as Record<string, string>)['collector.yaml'];
+
+    expect((YAML.parse(text) as Configuration).receivers.prometheus).toMatchObject({
+      config: { scrape_configs: [{ job_name: 'annotated-pods' }] }, target_allocator: { collector_id: '${env:POD_NAME}' },
+    });
+  });
+
+  test('keeps what a policy leaves of it, as of everything that it scrapes', () => {
+    const cardinality = new CardinalityPolicy({ dropMetrics: ['go_.*'] });
+
+    expect(problem({ scrape: { jobs: [pods({ ownNodeOnly: true })] }, cardinality })).toBe('no problem');
+  });
+
+  test('does not find everything on every node', () => {
+    expect(problem({ scrape: { jobs: [pods()] } })).toContain("prometheus has job 'pods' in a pod on every node");
+  });
+
+  test('does not have the same pods found twice', () => {
+    const chart = aChart();
+    const allocator = new TargetAllocator(chart, 'allocator', { strategy: AllocationStrategy.PER_NODE });
+
+    expect(() => anAgent(chart, { podScraping: {}, scrape: { jobs: [{ ...pods(), jobName: 'annotated-pods' }], allocator } })).toThrow(
+      "observability/agent: job 'annotated-pods' is scraped by every agent on its node, and handed out by observability/allocator",
+    );
   });
 });
 

@@ -1,9 +1,10 @@
 import { Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
-  CollectorDistribution, CustomProcessor, DebugExporter, DeltaToCumulativeProcessor, GatewayStatefulSet, GatewayStatefulSetProps, K8sAttributesProcessor,
-  NetworkPeer, OtlpEndpoint, OtlpReceiver, PrometheusRemoteWriteExporter, QueueSize, RemoteWriteEndpoint, SecretValue, Signal,
-  SpanMetricsConnector, VersionCatalog, FileStorageExtension, OtlpGrpcExporter, BearerTokenAuthExtension,
+  BearerTokenAuthExtension, CardinalityPolicy, CollectorDistribution, CustomProcessor, DebugExporter, DeltaToCumulativeProcessor, FileStorageExtension,
+  GatewayScrapingOptions, GatewayStatefulSet, GatewayStatefulSetProps, K8sAttributesProcessor, KubernetesDiscoveryRole, NetworkPeer, OtlpEndpoint,
+  OtlpGrpcExporter, OtlpReceiver, PrometheusRemoteWriteExporter, QueueSize, RemoteWriteEndpoint, ScrapeConfig, SecretValue, Signal, SpanMetricsConnector,
+  TargetAllocator, VersionCatalog,
 } from '../../lib';
 import { at, find, Manifest, manifestsOf } from '../manifests';
 
@@ -539,5 +540,65 @@ test('the manifest for the collector builder has exactly what is in use', () => 
       { gomod: 'go.opentelemetry.io/collector/confmap/provider/envprovider v1.67.0' },
       { gomod: 'go.opentelemetry.io/collector/confmap/provider/fileprovider v1.67.0' },
     ],
+  });
+});
+
+describe('a gateway that scrapes', () => {
+  const jobs: ScrapeConfig[] = [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD }] }];
+
+  function scrapers(props: Partial<GatewayStatefulSetProps> = {}, scrape: GatewayScrapingOptions = {}): Manifest[] {
+    const chart = aChart();
+    aGateway(chart, { ...props, scrape: { jobs, allocator: new TargetAllocator(chart, 'allocator'), ...scrape } }, 'scraper');
+    return manifestsOf(chart);
+  }
+  const configOf = (all: readonly Manifest[]) => YAML.parse((find(all, 'ConfigMap', 'scraper-config').data as Record<string, string>)['collector.yaml']) as Configuration;
+
+  test('has its targets from an allocator, and takes OTLP nevertheless', () => {
+    const { receivers, service } = configOf(scrapers());
+
+    expect(receivers.prometheus).toEqual({ target_allocator: { endpoint: 'http://allocator.observability.svc:8080', interval: '30s', collector_id: '${env:POD_NAME}' } });
+    expect(Object.keys(receivers)).toEqual(['otlp', 'prometheus']);
+    expect(service.pipelines.metrics.receivers).toEqual(['otlp', 'prometheus']);
+    expect(service.pipelines.traces.receivers).toEqual(['otlp']);
+  });
+
+  test('may read nothing of the Kubernetes API, which the allocator does for it', () => {
+    const all = scrapers();
+
+    expect(all.filter(({ kind, metadata }) => kind.includes('Role') && metadata.name.includes('scraper'))).toEqual([]);
+    expect(at(find(all, 'StatefulSet'), 'spec.template.spec.automountServiceAccountToken')).toBe(false);
+  });
+
+  test('reaches targets wherever they are', () => {
+    expect(at(find(scrapers(), 'NetworkPolicy', 'scraper'), 'spec.egress')).toContainEqual({});
+  });
+
+  test('grows in few large steps: each of them moves a fifth of the targets', () => {
+    const spec = find(scrapers(), 'HorizontalPodAutoscaler').spec;
+
+    expect(at(spec, 'behavior')).toEqual({
+      scaleUp: { stabilizationWindowSeconds: 300, policies: [{ type: 'Percent', value: 100, periodSeconds: 600 }] },
+      scaleDown: { stabilizationWindowSeconds: 1800, policies: [{ type: 'Percent', value: 25, periodSeconds: 600 }] },
+    });
+    // 1.25 times the mean is at the fullest what it is in other gateways
+    expect(at(spec, 'metrics.0.resource.target.averageUtilization')).toBe(40);
+    expect(at(find(scrapers({ autoscaling: { targetMemoryUtilization: 45, scaleDownStabilization: Duration.hours(1) } }), 'HorizontalPodAutoscaler').spec, 'behavior.scaleDown.stabilizationWindowSeconds')).toBe(3600);
+  });
+
+  test('keeps what a policy leaves: its rules go with the jobs', () => {
+    const all = scrapers({}, { cardinality: new CardinalityPolicy({ dropMetrics: ['go_.*'] }) });
+
+    expect((find(all, 'ConfigMap', 'allocator-config').data as Record<string, string>)['targetallocator.yaml']).toContain('metric_relabel_configs');
+  });
+
+  test('by itself is one: each replica would scrape everything', () => {
+    expect(problem({ replicas: 1, scrape: { jobs } })).toBe('no problem');
+    for (const props of [{ replicas: 3 }, {}, { autoscaling: { maxReplicas: 4 } }]) {
+      expect(problem({ ...props, scrape: { jobs } })).toMatch(/prometheus has job 'pods' in \d replicas\n.*would scrape every target.*\n {2}fix: scrape: \{ jobs: \[ … \], allocator: new TargetAllocator/);
+    }
+  });
+
+  test('sends metrics somewhere', () => {
+    expect(problem({ replicas: 1, scrape: { jobs }, destination: undefined, logsTo: vendor() })).toContain('prometheus gives metrics, which go nowhere');
   });
 });

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { autoscalerFindings, AutoscalerPlan, autoscalerSpec } from '../../lib/kubernetes/autoscaler';
+import { autoscalerFindings, AutoscalerPlan, autoscalerSpec, PROMPT_PACE } from '../../lib/kubernetes/autoscaler';
 
 const PLAN: AutoscalerPlan = {
   kind: 'StatefulSet',
@@ -9,6 +9,7 @@ const PLAN: AutoscalerPlan = {
   maxReplicas: 10,
   memoryUtilization: 50,
   scaleDownStabilization: Duration.minutes(10),
+  pace: PROMPT_PACE,
 };
 
 describe('an autoscaler', () => {
@@ -28,6 +29,15 @@ describe('an autoscaler', () => {
     expect(autoscalerSpec(PLAN).behavior).toEqual({
       scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
       scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }] },
+    });
+  });
+
+  test('takes its time where every step costs', () => {
+    const pace = { scaleUpStabilization: Duration.minutes(5), scaleUpPeriod: Duration.minutes(10), scaleDownPeriod: Duration.minutes(20) };
+
+    expect(autoscalerSpec({ ...PLAN, pace, scaleDownStabilization: Duration.minutes(30) }).behavior).toEqual({
+      scaleUp: { stabilizationWindowSeconds: 300, policies: [{ type: 'Percent', value: 100, periodSeconds: 600 }] },
+      scaleDown: { stabilizationWindowSeconds: 1800, policies: [{ type: 'Percent', value: 25, periodSeconds: 1200 }] },
     });
   });
 

@@ -1,5 +1,6 @@
-import { KubernetesDiscoveryRole } from '../../lib/scraping';
-import { clusterAccess, namespaceAccess, scrapeNeeds } from '../../lib/scraping/scrape-access';
+import { KubernetesDiscoveryRole, ScrapeConfig } from '../../lib/scraping';
+import { clusterAccess, discoveryNeeds, namespaceAccess, scrapeNeeds, targetNeeds } from '../../lib/scraping/scrape-access';
+import { FileSource, Tls } from '../../lib/wiring';
 
 const { NODE, POD, SERVICE } = KubernetesDiscoveryRole;
 const watches = (resource: string) => ({ apiGroups: [''], resources: [resource], verbs: ['list', 'watch'] });
@@ -43,5 +44,42 @@ describe('what a scraper may read', () => {
 
     expect(scrapeNeeds([pods, { ...pods, metricsPath: '/stats' }]).nonResourcePaths).toEqual(['/metrics', '/stats']);
     expect(scrapeNeeds([{ ...pods, kubernetes: [{ role: NODE }] }, { ...pods, serviceAccountToken: false }]).nonResourcePaths).toEqual([]);
+  });
+});
+
+describe('what is needed to find targets, and what to scrape them', () => {
+  const NODES_METRICS = { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] };
+  const ACCESS = { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] };
+  const mount = (secretName: string) => ({ mountPath: `/etc/observability/secret/${secretName}`, secretName });
+  const kubelet: ScrapeConfig = {
+    jobName: 'kubelet',
+    kubernetes: [{ role: NODE }],
+    serviceAccountToken: true,
+    tls: Tls.custom({ ca: FileSource.fromSecret('kubelets', 'ca.crt') }),
+    extra: { basic_auth: { username: 'a', password_file: FileSource.fromSecret('targets', 'password') } },
+  };
+  const registry: ScrapeConfig = {
+    jobName: 'registry',
+    extra: { http_sd_configs: [{ url: 'https://registry.example.com', basic_auth: { username: 'a', password_file: FileSource.fromSecret('registry', 'password') } }] },
+  };
+
+  test('is to read the Kubernetes API, and whoever else is asked for targets', () => {
+    expect(discoveryNeeds([kubelet])).toEqual({ mounts: [], clusterRules: [watches('nodes')], namespaceRules: [], egress: [] });
+    expect(discoveryNeeds([registry])).toEqual({ mounts: [mount('registry')], clusterRules: [], namespaceRules: [], egress: [{}] });
+  });
+
+  test('is to reach targets, wherever they are, with what they are shown', () => {
+    expect(targetNeeds([kubelet], [ACCESS])).toEqual({ mounts: [mount('kubelets'), mount('targets')], clusterRules: [NODES_METRICS, ACCESS], nonResourcePaths: [], egress: [{}] });
+    expect(targetNeeds([registry])).toEqual({ mounts: [], clusterRules: [], nonResourcePaths: [], egress: [{}] });
+  });
+
+  test('is both for who does both', () => {
+    expect(scrapeNeeds([kubelet, registry], [ACCESS])).toEqual({
+      mounts: [mount('registry'), mount('kubelets'), mount('targets')],
+      clusterRules: [watches('nodes'), NODES_METRICS, ACCESS],
+      nonResourcePaths: [],
+      namespaceRules: [],
+      egress: [{}],
+    });
   });
 });

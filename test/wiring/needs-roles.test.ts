@@ -19,6 +19,15 @@ describe('the Roles of a pod', () => {
     expect(rolesOf([pods, { ...pods, namespace: 'observability' }], 'observability')).toEqual([{ namespace: 'observability', rules: [pods] }]);
   });
 
+  test('keep the names of the only objects that they are about', () => {
+    const own = { apiGroups: ['apps'], resources: ['statefulsets'], verbs: ['get'], resourceNames: ['state'] };
+    const all = { apiGroups: ['apps'], resources: ['statefulsets'], verbs: ['get'] };
+
+    expect(rolesOf([own, { ...own, resourceNames: ['other'] }, all, { ...all, resourceNames: undefined }], 'observability')).toEqual([
+      { namespace: 'observability', rules: [own, { ...own, resourceNames: ['other'] }, all] },
+    ]);
+  });
+
   test('are in a namespace without a name for a pod that has none', () => {
     expect(rolesOf([pods, { ...leases, namespace: 'tracing' }])).toEqual([{ rules: [pods] }, { namespace: 'tracing', rules: [leases] }]);
   });

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { BackendResolver, CollectorDaemonSet, GatewayStatefulSet, LoadBalancingExporter, OtlpEndpoint, PrometheusReceiver, KubernetesDiscoveryRole, Signal } from '../../lib';
-import { Manifest, manifestsOf } from '../manifests';
+import { at, find, Manifest, manifestsOf } from '../manifests';
 
 /** An agent that sends spans to samplers of other namespaces. */
 function rolesOf(...namespaces: string[]): Manifest[] {
@@ -54,7 +54,9 @@ describe('what a workload may do in the whole cluster', () => {
     gateway.addReceiver(new PrometheusReceiver({
       scrapeConfigs: [{ jobName: 'proxies', staticTargets: [{ targets: ['proxy.shop.svc:8443'] }], serviceAccountToken: true }],
     }), [Signal.METRICS]);
-    const roles = manifestsOf(chart).filter(({ kind }) => kind === 'ClusterRole');
-    expect(roles.map(({ rules }) => rules)).toEqual([[{ nonResourceURLs: ['/metrics'], verbs: ['get'] }]]);
+    const all = manifestsOf(chart);
+    expect(all.filter(({ kind }) => kind === 'ClusterRole').map(({ rules }) => rules)).toEqual([[{ nonResourceURLs: ['/metrics'], verbs: ['get'] }]]);
+    // it is the token that is shown
+    expect(at(find(all, 'StatefulSet'), 'spec.template.spec.automountServiceAccountToken')).toBe(true);
   });
 });

@@ -67,6 +67,15 @@ describe('the pods of a workload', () => {
     expect(workload().podTemplate(CONTAINER, 120).spec?.terminationGracePeriodSeconds).toBe(125);
   });
 
+  test('are in the network of the node only if they have to be, and are privileged then', () => {
+    const { metadata, spec } = workload({ hostNetwork: true }).podTemplate(CONTAINER, 10);
+
+    expect(spec).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
+    expect(metadata?.labels).toMatchObject({ 'observability.cdk8s.io/pod-security': 'privileged' });
+    expect(workload().podTemplate(CONTAINER, 10)).toMatchObject({ metadata: { labels: { 'observability.cdk8s.io/pod-security': 'restricted' } } });
+    expect(workload().podTemplate(CONTAINER, 10).spec).not.toHaveProperty('hostNetwork');
+  });
+
   test('run as the user of the image, without any right beyond', () => {
     const { spec } = workload().podTemplate(CONTAINER, 10);
 

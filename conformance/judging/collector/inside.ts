@@ -9,11 +9,15 @@ import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpProbe, Mount, Observation, Sandbox } from './sandbox';
+import { standIn } from '../../allocator/stand-in';
 
 const READY_TIMEOUT_MS = 60_000;
 const LIFETIME_MS = 3_000;
 const SHUTDOWN_TIMEOUT_MS = 15_000;
 const PROGRAM = '/otelcol';
+
+/** What the allocator was asked. */
+const ASKED = new Set<string>();
 
 /** Mount points exist before the root becomes read-only. */
 function mountPoint(root: string, target: string, source: string): string {
@@ -59,7 +63,8 @@ function makeFileSystem(sandbox: Sandbox): void {
 
 async function makeNetwork(sandbox: Sandbox): Promise<void> {
   execFileSync('ip', ['link', 'set', 'lo', 'up']);
-  for (const address of new Set([sandbox.podAddress, sandbox.nodeAddress, sandbox.apiAddress])) {
+  const { allocator } = sandbox;
+  for (const address of new Set([sandbox.podAddress, sandbox.nodeAddress, sandbox.apiAddress, ...allocator === undefined ? [] : [allocator.address]])) {
     execFileSync('ip', ['address', 'add', `${address}/32`, 'dev', 'lo']);
   }
   const socket = sandbox.apiSocket;
@@ -73,6 +78,17 @@ async function makeNetwork(sandbox: Sandbox): Promise<void> {
     await new Promise<void>((resolve) => relay.listen(443, sandbox.apiAddress, resolve));
     relay.unref();
   }
+  if (allocator !== undefined) {
+    const targetsOf = () => [{ address: `${sandbox.podAddress}:8888` }];
+    const server = standIn({ jobs: allocator.jobs, targetsOf }, (question) => ASKED.add(question));
+    await new Promise<void>((resolve) => server.listen(allocator.port, allocator.address, resolve));
+    server.unref();
+  }
+}
+
+/** Jobs whose targets nobody has asked for under the name of the pod. */
+function unasked({ allocator, env }: Sandbox): string[] {
+  return Object.keys(allocator?.jobs ?? {}).filter((job) => !ASKED.has(`/jobs/${encodeURIComponent(job)}/targets?collector_id=${env.POD_NAME}`));
 }
 
 /** The command that gives up everything that the pod does not have, and then becomes the collector. */
@@ -152,7 +168,7 @@ async function live(sandbox: Sandbox): Promise<Observation['run']> {
   const survived = ready && alive();
   const failedProbes = survived ? await failures(sandbox) : [];
   const exitCode = await end(child);
-  return { ready: survived, failedProbes, exitCode, output: output() };
+  return { ready: survived, failedProbes, exitCode, unasked: survived ? unasked(sandbox) : [], output: output() };
 }
 
 async function main(): Promise<void> {

@@ -63,6 +63,7 @@ function findingsOf({ validation, run: life }: Observation): Finding[] {
   return [
     ...life.ready ? [] : [{ check: 'start', message: `it never stayed ready:\n${lastLines(life.output)}` }],
     ...life.failedProbes.map((message) => ({ check: 'probe', message })),
+    ...life.unasked.map((job) => ({ check: 'allocator', message: `it never asked for its targets of job '${job}' by the name of its pod` })),
     ...life.ready && life.exitCode !== 0 ? [{ check: 'stop', message: `exit ${life.exitCode} after SIGTERM:\n${lastLines(life.output)}` }] : [],
     ...logFindings(life.output),
   ];

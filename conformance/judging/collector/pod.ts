@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { judge } from '../../judges';
 import { ConfigMap, Container, Manifest, PodSpec, podTemplate, Probe, SecurityContext, Volume } from '../kubernetes-types';
 import { temporaryFolder } from '../processes';
+import { allocatorOf, PodAllocator } from './pod-allocator';
 import { environment, expand, namespaceOf, NODE_ADDRESS, POD_ADDRESS, podAddress, PodIdentity } from './pod-environment';
 import { prepareMounts } from './pod-volumes';
 import { HttpProbe, Sandbox } from './sandbox';
@@ -96,11 +97,14 @@ function argumentsOf({ command, args }: Container, env: Readonly<Record<string, 
 }
 
 /** What is under /etc in every pod: the image brings the certificates, the kubelet the rest. */
-function writeSystemFiles(root: string, hostname: string, address: string, access: ClusterAccess): void {
+function writeSystemFiles(root: string, hostname: string, address: string, access: ClusterAccess, asked?: PodAllocator): void {
   mkdirSync(join(root, 'etc', 'ssl', 'certs'), { recursive: true });
   writeFileSync(join(root, 'etc', 'ssl', 'certs', 'ca-certificates.crt'), access.certificate);
   writeFileSync(join(root, 'etc', 'hostname'), `${hostname}\n`);
-  writeFileSync(join(root, 'etc', 'hosts'), `127.0.0.1 localhost\n${address} ${hostname}\n${access.address} kubernetes.default.svc kubernetes.default\n`);
+  writeFileSync(join(root, 'etc', 'hosts'), [
+    '127.0.0.1 localhost', `${address} ${hostname}`, `${access.address} kubernetes.default.svc kubernetes.default`,
+    ...asked === undefined ? [] : [`${asked.allocator.address} ${asked.host}`], '',
+  ].join('\n'));
   // no other name resolves here: a collector must come up before its backends do
   writeFileSync(join(root, 'etc', 'resolv.conf'), 'nameserver 127.0.0.1\n');
 }
@@ -109,7 +113,8 @@ export function sandboxFor({ identity, container }: CollectorPod, configMap: Con
   const folder = temporaryFolder('pod');
   const root = join(folder, 'root');
   mkdirSync(root, { mode: 0o755 });
-  writeSystemFiles(root, `${identity.workload.metadata.name}-0`, podAddress(identity.template), access);
+  const asked = allocatorOf(text, identity.manifests);
+  writeSystemFiles(root, `${identity.workload.metadata.name}-0`, podAddress(identity.template), access, asked);
   const own = container.securityContext ?? {};
   const pod = identity.template.spec.securityContext ?? {};
   const env = environment(identity, container);
@@ -139,7 +144,8 @@ export function sandboxFor({ identity, container }: CollectorPod, configMap: Con
     nodeAddress: NODE_ADDRESS,
     apiSocket: access.socket,
     apiAddress: access.address,
+    ...asked === undefined ? {} : { allocator: asked.allocator },
     probes: httpProbes(container),
-    validateOnly: container.image === 'stand-in',
+    validateOnly: container.image === 'stand-in' || asked?.encrypted === true,
   };
 }

@@ -14,6 +14,13 @@ export interface HttpProbe {
   readonly path: string;
 }
 
+/** A Target Allocator that hands the collector itself out as its only target. */
+export interface SandboxAllocator {
+  readonly address: string;
+  readonly port: number;
+  readonly jobs: Readonly<Record<string, object>>;
+}
+
 export interface Sandbox {
   /** the folder that becomes the root of the file system */
   readonly root: string;
@@ -32,6 +39,7 @@ export interface Sandbox {
   /** a socket that leads to the API server, the only way out */
   readonly apiSocket?: string;
   readonly apiAddress: string;
+  readonly allocator?: SandboxAllocator;
   readonly probes: readonly HttpProbe[];
   /** only read the configuration, because no pod of these documents runs it */
   readonly validateOnly: boolean;
@@ -43,6 +51,8 @@ export interface Observation {
     readonly ready: boolean;
     readonly failedProbes: readonly string[];
     readonly exitCode: number | string;
+    /** jobs of the allocator whose targets it never asked for under the name of its pod */
+    readonly unasked: readonly string[];
     readonly output: string;
   };
 }

@@ -52,6 +52,14 @@ const DISCOVERY: ScrapeConfig[] = [
 const ALLOCATORS: readonly (readonly [name: string, client: TargetAllocatorClient])[] = [
   ['allocated', { endpoint: 'http://target-allocator.observability.svc', interval: Duration.seconds(15), collectorId: 'collector-0' }],
   ['allocated-to-pod', { endpoint: 'http://target-allocator.observability.svc' }],
+  ['allocated-in-secret', {
+    endpoint: 'https://target-allocator.observability.svc:8443',
+    tls: Tls.custom({
+      ca: FileSource.fromConfigMap('targets', 'ca.crt'),
+      certificate: FileSource.fromSecret('target-client', 'tls.crt'),
+      key: FileSource.fromSecret('target-client', 'tls.key'),
+    }),
+  }],
 ];
 
 export const PROMETHEUS_RECEIVERS: readonly OptionSet[] = [
@@ -60,7 +68,7 @@ export const PROMETHEUS_RECEIVERS: readonly OptionSet[] = [
   set(new PrometheusReceiver({
     name: 'everything',
     trimMetricSuffixes: true,
-    targetAccess: [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] }],
+    targetAccess: [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'], resourceNames: ['web-0'] }],
     scrapeConfigs: [
       {
         jobName: 'everything',

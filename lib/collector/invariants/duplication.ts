@@ -48,7 +48,9 @@ function scrapeFindings(id: string, config: Config, replication: Replication): F
   return (Array.isArray(jobs) ? jobs : []).map(asConfig).filter((job) => !(replication.onEveryNode && looksAtItsNode(job))).map((job) => ({
     what: `${id} has job '${textAt(job, 'job_name') ?? ''}' in ${podsOf(replication)}`,
     why: 'each of them would scrape every target: load and series are there as often as there are pods, and backends refuse what is out of order',
-    fix: replication.onEveryNode ? 'kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }]' : 'a targetAllocator, one replica, or a CollectorDaemonSet',
+    fix: replication.onEveryNode
+      ? 'kubernetes: [{ role: KubernetesDiscoveryRole.POD, ownNodeOnly: true }]'
+      : "scrape: { jobs: [ … ], allocator: new TargetAllocator(chart, 'allocator') }, replicas: 1, or a CollectorDaemonSet",
   }));
 }
 

@@ -4,6 +4,8 @@ import { MonitoringObjectOptions } from './monitoring-object-options';
 import { manifestOf, MONITORING_KINDS, MonitoringKind, objectsOfKind } from './selection/monitoring-kinds';
 import { registerScrapeRights, ScrapeRights } from './selection/scrape-rights';
 import { selectionFindings } from './selection/selection-findings';
+import { takersOf } from './selection/takers';
+import { takingOf } from './selection/taking';
 import { isLabelKey, isLabelValue } from '../../kubernetes/labels';
 import { Finding, judgeAtSynth } from '../../validation';
 import { isObjectName } from '../../wiring/object-name';
@@ -36,8 +38,13 @@ export function monitoringObject(construct: Construct, { kind, options, spec, fi
     registerScrapeRights(kind, resource, rights);
   }
   judgeAtSynth(construct, () => {
-    const prometheuses = prometheus ? [prometheus.resource] : objectsOfKind(construct.node.root, 'Prometheus');
-    return [...metadataFindings(name, labels), ...findings(), ...selectionFindings(kind, manifestOf(resource), prometheuses.map(manifestOf))];
+    const { root } = construct.node;
+    const prometheuses = prometheus ? [prometheus.resource] : objectsOfKind(root, 'Prometheus');
+    const manifest = manifestOf(resource);
+    const takenByOthers = !prometheus && takersOf(root).some((taker) => takingOf(taker, kind, manifest).verdict !== 'left');
+    return [
+      ...metadataFindings(name, labels), ...findings(), ...takenByOthers ? [] : selectionFindings(kind, manifest, prometheuses.map(manifestOf)),
+    ];
   }, (all) => all);
   return resource;
 }

@@ -2,6 +2,7 @@ import { AGENT } from './agent';
 import { CLUSTER_COLLECTOR } from './cluster-collector';
 import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
+import { EXPORTERS } from './exporters';
 import { GATEWAY } from './gateway';
 import { MEMCACHED } from './memcached';
 import { MONITORS } from './monitors';
@@ -11,6 +12,7 @@ import { PROMETHEUS } from './prometheus';
 import { RULES } from './rules';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
+import { TARGET_ALLOCATOR } from './target-allocator';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
 import { WIRING } from './wiring';
@@ -19,9 +21,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, THANOS, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES,
-  POLICY,
-  COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
+  STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */

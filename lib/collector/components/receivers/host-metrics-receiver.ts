@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { RUNTIME_MOUNT_POINTS } from '../../../kubernetes/node-folders';
 import { requirePatterns } from '../../../policy/patterns';
 import { requireInterval } from '../../../scraping/collection-interval';
 import { fail } from '../../../validation';
@@ -107,8 +108,6 @@ const PSEUDO_FILESYSTEMS = [
   'autofs', 'binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts', 'devtmpfs', 'efivarfs', 'fusectl', 'hugetlbfs', 'iso9660',
   'mqueue', 'nsfs', 'overlay', 'proc', 'procfs', 'pstore', 'ramfs', 'rpc_pipefs', 'securityfs', 'selinuxfs', 'squashfs', 'sysfs', 'tmpfs', 'tracefs',
 ];
-
-const RUNTIME_MOUNT_POINTS = '^/(dev|proc|sys|run|snap|var/lib/(docker|containers|containerd|kubelet))($|/)';
 
 /** The scraper of a metric, by the beginning of its name: the first that fits. */
 const METRICS_OF: readonly (readonly [prefix: string, scraper: HostMetricsScraper])[] = [

@@ -1,12 +1,14 @@
 import { Duration } from 'cdk8s';
 import { COLLECTOR_SCRAPER } from './collector-scraper';
 import { requireInterval } from '../../../scraping/collection-interval';
-import { requireJob, requireClusterCa } from '../../../scraping/require-job';
-import { scrapeNeeds } from '../../../scraping/scrape-access';
+import { requireClusterCa, requireJob } from '../../../scraping/require-job';
+import { scrapeNeeds, targetNeeds } from '../../../scraping/scrape-access';
 import { ScrapeConfig } from '../../../scraping/scrape-config';
 import { scrapeJob } from '../../../scraping/scrape-job';
 import { fail } from '../../../validation';
-import { AccessRule, Needs } from '../../../wiring';
+import { AccessRule, Needs, Tls } from '../../../wiring';
+import { mountNeeds } from '../../../wiring/endpoint-needs';
+import { tlsConfig } from '../client-connection';
 import { Receiver } from '../component';
 import { env, secretVariables } from '../expansion';
 import { NODE_NAME, POD_NAME } from '../pod-variables';
@@ -29,6 +31,14 @@ export interface TargetAllocatorClient {
    * @default - the name of the pod
    */
   readonly collectorId?: string;
+
+  /**
+   * How the connection is protected. An allocator that serves https asks for a certificate of the collector, and gives credentials of targets to
+   * nobody else. With an http URL it fails.
+   *
+   * @default - the roots in the image for https
+   */
+  readonly tls?: Tls;
 }
 
 /** Options of the Prometheus receiver. */
@@ -80,6 +90,8 @@ export class PrometheusReceiver extends Receiver {
   /** What is scraped. */
   public readonly scrapeConfigs: ScrapeConfig[];
   private readonly props: PrometheusReceiverProps;
+  /** Jobs whose targets are handed out to it. */
+  private readonly allocated: ScrapeConfig[] = [];
 
   public constructor(props: PrometheusReceiverProps) {
     super('prometheus', props.name);
@@ -99,11 +111,21 @@ export class PrometheusReceiver extends Receiver {
     requireClusterCa(this.scrapeConfigs, this._needs(), COLLECTOR_SCRAPER);
   }
 
+  /** Has it scrape what an allocator of this program hands out of some jobs. @internal */
+  public _scrapeFor(jobs: readonly ScrapeConfig[]): void {
+    this.allocated.push(...jobs);
+    requireClusterCa(jobs, this._needs(), COLLECTOR_SCRAPER);
+  }
+
   /** Targets are anywhere, on any port. @internal */
   public _needs(): Needs {
     const jobs = this.scrapeConfigs;
+    const [own, handedOut] = [scrapeNeeds(jobs, this.props.targetAccess), targetNeeds(this.allocated)];
     return {
-      ...scrapeNeeds(jobs, this.props.targetAccess),
+      ...own,
+      mounts: [...own.mounts, ...handedOut.mounts, ...mountNeeds(this.props.targetAllocator?.tls ?? Tls.plaintext())],
+      clusterRules: [...own.clusterRules, ...handedOut.clusterRules],
+      nonResourcePaths: [...own.nonResourcePaths, ...handedOut.nonResourcePaths],
       variables: [
         ...secretVariables(jobs.map(({ extra }) => extra)),
         ...(jobs.some(({ kubernetes }) => kubernetes?.some(({ ownNodeOnly }) => ownNodeOnly)) ? [NODE_NAME] : []),
@@ -122,17 +144,25 @@ export class PrometheusReceiver extends Receiver {
         endpoint: targetAllocator.endpoint,
         interval: targetAllocator.interval ?? Duration.seconds(30),
         collector_id: targetAllocator.collectorId ?? env(POD_NAME.name),
+        tls: targetAllocator.tls && tlsConfig(targetAllocator.tls),
       },
     };
   }
 }
 
-function requireAllocator({ endpoint, interval, collectorId }: TargetAllocatorClient): void {
+function requireAllocator({ endpoint, interval, collectorId, tls }: TargetAllocatorClient): void {
   if (!/^https?:\/\/[^\s/]+(\/\S*)?$/.test(endpoint)) {
     fail('PrometheusReceiver', {
       what: `targetAllocator: endpoint '${endpoint}' is not a URL`,
       why: 'the collector refuses it, or never gets a target',
       fix: "endpoint: 'http://target-allocator.observability.svc'",
+    });
+  }
+  if (tls && tls.enabled !== endpoint.startsWith('https:')) {
+    fail('PrometheusReceiver', {
+      what: `targetAllocator: tls is ${tls.enabled ? 'given' : 'Tls.plaintext()'}, and endpoint is '${endpoint}'`,
+      why: 'the scheme says whether the connection is encrypted, whatever tls says',
+      fix: tls.enabled ? `endpoint: '${endpoint.replace(/^http:/, 'https:')}'` : 'leave tls out',
     });
   }
   if (interval) {

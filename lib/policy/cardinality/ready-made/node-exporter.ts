@@ -1,9 +1,12 @@
 import { ReadyMadeRule } from './ready-made-policy';
 
+/** Interfaces of the pod network on a node: one for every pod. */
+export const POD_NETWORK_INTERFACES = '(?:cali|cilium|cni|docker|flannel|ifb|lxc|nodelocaldns|tunl|veth|virbr).*';
+
 /** @see https://github.com/prometheus/node_exporter#collectors */
 export const NODE_EXPORTER: readonly ReadyMadeRule[] = [
   {
-    dropSeries: { metrics: 'node_(?:network|arp|netdev)_.*', labels: { device: '(?:cali|cilium|cni|docker|flannel|ifb|lxc|nodelocaldns|tunl|veth|virbr).*' } },
+    dropSeries: { metrics: 'node_(?:network|arp|netdev)_.*', labels: { device: POD_NETWORK_INTERFACES } },
     reason: 'interfaces of the pod network: one for every pod of the node, each with forty series',
   },
   {

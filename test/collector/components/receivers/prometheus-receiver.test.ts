@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { PrometheusReceiver, PrometheusReceiverProps } from '../../../../lib/collector/components/receivers/prometheus-receiver';
+import { PrometheusReceiver, PrometheusReceiverProps, TargetAllocatorClient } from '../../../../lib/collector/components/receivers/prometheus-receiver';
 import { RelabelAction } from '../../../../lib/policy';
 import { KubernetesDiscovery, KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from '../../../../lib/scraping/scrape-config';
 import { FileSource, SecretValue, Tls } from '../../../../lib/wiring';
@@ -96,8 +96,17 @@ describe('a Prometheus receiver', () => {
     expect(jobOf({ extra })).toEqual({ ...DEFAULTS, ...extra });
   });
 
+  test('has the files that further keys name', () => {
+    const receiver = scraping({ staticTargets, extra: { basic_auth: { username: 'a', password_file: FileSource.fromSecret('web', 'password') } } });
+
+    expect((rendered(receiver) as Rendered).config.scrape_configs[0]).toMatchObject({ basic_auth: { password_file: '/etc/observability/secret/web/password' } });
+    expect(receiver._needs().mounts).toEqual([{ mountPath: '/etc/observability/secret/web', secretName: 'web' }]);
+  });
+
   test('reaches targets wherever they are', () => {
-    expect(scraping({ staticTargets })._needs()).toEqual({ variables: [], mounts: [], clusterRules: [], nonResourcePaths: [], namespaceRules: [], egress: [{}] });
+    expect(scraping({ staticTargets })._needs()).toEqual({
+      variables: [], mounts: [], clusterRules: [], nonResourcePaths: [], namespaceRules: [], egress: [{}],
+    });
   });
 });
 
@@ -202,7 +211,21 @@ describe('a Target Allocator', () => {
     expect(receiver._needs().variables).toEqual([]);
   });
 
-  test.each([
+  test('is asked with a certificate, and shows its own', () => {
+    const file = (key: string) => FileSource.fromSecret('allocator', key);
+    const tls = Tls.custom({ ca: file('ca.crt'), certificate: file('tls.crt'), key: file('tls.key') });
+    const receiver = new PrometheusReceiver({ targetAllocator: { endpoint: 'https://target-allocator.observability.svc', tls } });
+    const folder = '/etc/observability/secret/allocator';
+
+    expect(rendered(receiver)).toMatchObject({
+      target_allocator: { tls: { ca_file: `${folder}/ca.crt`, cert_file: `${folder}/tls.crt`, key_file: `${folder}/tls.key`, insecure: false } },
+    });
+    expect(receiver._needs().mounts).toEqual(Array(3).fill({ mountPath: folder, secretName: 'allocator' }));
+  });
+
+  test.each<[TargetAllocatorClient, string]>([
+    [{ endpoint, tls: Tls.system() }, `tls is given, and endpoint is '${endpoint}'`],
+    [{ endpoint: 'https://allocator', tls: Tls.plaintext() }, "tls is Tls.plaintext(), and endpoint is 'https://allocator'"],
     [{ endpoint: 'target-allocator:80' }, "endpoint 'target-allocator:80' is not a URL"],
     [{ endpoint, interval: Duration.seconds(0) }, 'interval is 0s'],
     [{ endpoint, collectorId: '' }, "collectorId '' is not the name of a collector"],
