@@ -43,12 +43,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@cdktf/provider-aws@21.22.1',
     '@cdktf/provider-helm@12.1.2',
     // the last line for Node 20
-    '@stryker-mutator/core@9.6.0',
-    '@stryker-mutator/jest-runner@9.6.0',
+    '@stryker-mutator/instrumenter@9.6.0',
     '@types/node@^22',
     'cdk8s-cli@2.207.60',
     'cdktn@0.24.0',
+    // of jest; `npm run mutate` runs tests with them alone
+    'expect@^30',
     'fast-check@4.10.2',
+    'jest-each@^30',
     'tsx@4.23.15',
     'yaml@2.9.1',
   ],
@@ -76,8 +78,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       // sources first: a stale lib/*.js left by an earlier compile must never be what the tests see
       moduleFileExtensions: ['ts', 'js', 'json', 'node'],
-      // a second copy of the package, which `npm run mutate` makes there, is none
-      modulePathIgnorePatterns: ['<rootDir>/.build/'],
       moduleNameMapper: { [`^${NAME}$`]: '<rootDir>/lib/index.ts' },
       globalSetup: '<rootDir>/test/global-setup.ts',
       globalTeardown: '<rootDir>/test/global-teardown.ts',
@@ -164,9 +164,9 @@ eslint.addOverride({ files: ['lib/policy/simulate/counting/hashing.ts'], rules: 
 
 // ---------------------------------------------------------------- tests
 const jest = project.jest!;
-const { moduleFileExtensions, moduleNameMapper, modulePathIgnorePatterns, globalSetup, globalTeardown, clearMocks, transform } = jest.config;
+const { moduleFileExtensions, moduleNameMapper, globalSetup, globalTeardown, clearMocks, transform } = jest.config;
 /** What decides what a test sees; what is left in the configuration of jest is about the run. */
-const seen = { moduleFileExtensions, modulePathIgnorePatterns, globalSetup, globalTeardown, clearMocks, transform };
+const seen = { moduleFileExtensions, globalSetup, globalTeardown, clearMocks, transform };
 [...Object.keys(seen), 'moduleNameMapper', 'testMatch', 'testPathIgnorePatterns'].forEach((option) => delete jest.config[option]);
 jest.config.projects = [
   { displayName: 'cdktf', ...seen, moduleNameMapper, testMatch: ['<rootDir>/test/**/*.test.ts'] },

@@ -12,7 +12,6 @@ import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
 import { EXPORTERS, judgeExporters } from './judging/exporters/judge-exporters';
 import { CHECKOV, judgePolicies } from './judging/judge-checkov';
-import { judgeRules, RULES } from './judging/judge-rules';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
@@ -24,6 +23,8 @@ import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-promethe
 import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
 import { judgeRelabelling, RELABEL } from './judging/relabel/judge-relabel';
 import { report, verdictsOnCase } from './judging/report';
+import { judgeRules, RULES } from './judging/rules/judge-rule-files';
+import { judgeRuleValues, RULE_VALUES } from './judging/rules/judge-rule-values';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
 import { judgeApplied } from './judging/terraform/applied/judge-terraform-apply';
 import { TERRAFORM_APPLY } from './judging/terraform/applied/site';
@@ -40,8 +41,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR,
-  SIMULATION, BREAKAGE, EXPORTERS,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR,
+  ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -116,6 +117,7 @@ function onEndingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(OPERATOR) ? judgeOperator() : [],
     judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
     judges.includes(RULES) ? judgeRules(examplesFor(RULES)) : [],
+    judges.includes(RULE_VALUES) ? judgeRuleValues() : [],
     judges.includes(KUBE_SCORE) ? score(examplesFor(KUBE_SCORE)) : [],
     judgeLanguages(judges, dist),
     judges.includes(PACKAGE) ? judgePackage(dist) : [],

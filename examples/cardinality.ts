@@ -3,9 +3,11 @@
  * labels without an end, adds up their values, and limits what a target may bring; Prometheus records what dashboards read, and says when there is too
  * much.
  */
-import { ApiObject, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { policy } from './policies/shop';
-import { CollectorDaemonSet, ObservabilityApp, RemoteWriteEndpoint } from 'cdk8s-observability';
+import {
+  AlertRule, AlertSeverity, CollectorDaemonSet, ObservabilityApp, PrometheusRules, RecordingRule, RemoteWriteEndpoint, RuleGroup,
+} from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
 const chart = new Chart(app, 'metrics', { namespace: 'metrics' });
@@ -18,11 +20,22 @@ new CollectorDaemonSet(chart, 'agent', {
   metricsTo: RemoteWriteEndpoint.http({ name: 'prometheus', url: 'http://prometheus.prometheus.svc:9090/api/v1/write' }),
 });
 
-new ApiObject(chart, 'rules', {
-  apiVersion: 'monitoring.coreos.com/v1',
-  kind: 'PrometheusRule',
-  metadata: { name: 'cardinality' },
-  spec: { groups: policy.ruleGroups() },
+const latency = new RuleGroup('shop', {
+  interval: Duration.minutes(1),
+  rules: [
+    new RecordingRule('namespace_path:http_request_duration_seconds:p99_5m', {
+      expr: 'histogram_quantile(0.99, sum by (namespace, path, le) (rate(http_request_duration_seconds_bucket[5m])))',
+    }),
+    new AlertRule('ShopIsSlow', {
+      expr: 'namespace_path:http_request_duration_seconds:p99_5m > 2',
+      for: Duration.minutes(10),
+      severity: AlertSeverity.WARNING,
+      summary: 'One of a hundred requests for {{ $labels.path }} in {{ $labels.namespace }} takes {{ $value | humanizeDuration }}.',
+      runbookUrl: 'https://runbooks.example.com/shop-is-slow',
+    }),
+  ],
 });
+
+new PrometheusRules(chart, 'rules', { name: 'cardinality', groups: [...policy.ruleGroups(), latency] });
 
 app.synth();

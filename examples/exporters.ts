@@ -3,7 +3,9 @@
  * library. Labels of teams are on the series of their pods; alerts are about pods that fail.
  */
 import { Chart, Duration } from 'cdk8s';
-import { CardinalityPolicies, KubeStateMetrics, NetworkPeer, NodeExporter, ObservabilityApp, PrometheusStatefulSet } from 'cdk8s-observability';
+import {
+  AlertRule, AlertSeverity, CardinalityPolicies, KubeStateMetrics, NetworkPeer, NodeExporter, ObservabilityApp, PrometheusStatefulSet, RuleGroup,
+} from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
 const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
@@ -22,14 +24,27 @@ new PrometheusStatefulSet(chart, 'prometheus', {
   cluster: { name: 'prod-us-east-1', region: 'us-east-1', environment: 'production' },
   retention: Duration.days(15),
   scrapeConfigs: [kubeStateMetrics.scrapeConfig, nodeExporter.scrapeConfig],
-  ruleGroups: [{
-    name: 'pods-that-fail',
+  ruleGroups: [new RuleGroup('pods-that-fail', {
     rules: [
-      { alert: 'PodCrashLooping', expr: 'max_over_time(kube_pod_container_status_waiting_reason{job="kube-state-metrics",reason="CrashLoopBackOff"}[5m]) >= 1', for: '15m', labels: { severity: 'warning' } },
-      { alert: 'ContainerOutOfMemory', expr: 'kube_pod_container_status_last_terminated_reason{job="kube-state-metrics",reason="OOMKilled"} == 1 and on (namespace, pod, container) increase(kube_pod_container_status_restarts_total{job="kube-state-metrics"}[10m]) > 0', labels: { severity: 'warning' } },
-      { alert: 'NodeFilesystemAlmostFull', expr: 'node_filesystem_avail_bytes{job="node-exporter"} / node_filesystem_size_bytes{job="node-exporter"} < 0.05', for: '30m', labels: { severity: 'page' } },
+      new AlertRule('PodCrashLooping', {
+        expr: 'max_over_time(kube_pod_container_status_waiting_reason{job="kube-state-metrics",reason="CrashLoopBackOff"}[5m]) >= 1',
+        for: Duration.minutes(15),
+        severity: AlertSeverity.WARNING,
+        summary: '{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} ends again and again.',
+      }),
+      new AlertRule('ContainerOutOfMemory', {
+        expr: 'kube_pod_container_status_last_terminated_reason{job="kube-state-metrics",reason="OOMKilled"} == 1 and on (namespace, pod, container) increase(kube_pod_container_status_restarts_total{job="kube-state-metrics"}[10m]) > 0',
+        severity: AlertSeverity.WARNING,
+        summary: '{{ $labels.namespace }}/{{ $labels.pod }}: {{ $labels.container }} was killed for memory.',
+      }),
+      new AlertRule('NodeFilesystemAlmostFull', {
+        expr: 'node_filesystem_avail_bytes{job="node-exporter"} / node_filesystem_size_bytes{job="node-exporter"} < 0.05',
+        for: Duration.minutes(30),
+        severity: AlertSeverity.CRITICAL,
+        summary: '{{ $labels.mountpoint }} of {{ $labels.instance }} has {{ $value | humanizePercentage }} left.',
+      }),
     ],
-  }],
+  })],
 });
 
 app.synth();

@@ -6,8 +6,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  AlertmanagerEndpoint, FileSource, MemberCluster, ObservabilityApp, PrometheusStatefulSet, S3ObjectStore, S3StoreContents, ScrapeJobs, ScrapeTier, StoreApi,
-  ThanosQuery, ThanosStack, Tls,
+  AlertmanagerEndpoint, AlertRule, AlertSeverity, FileSource, MemberCluster, ObservabilityApp, PrometheusStatefulSet, RuleGroup, S3ObjectStore, S3StoreContents,
+  ScrapeJobs, ScrapeTier, StoreApi, ThanosQuery, ThanosStack, Tls,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -63,7 +63,14 @@ new ThanosStack(new Chart(app, hub.name, { namespace: 'thanos' }), 'thanos', {
   members: members.map(member),
   memcached: {},
   ruler: {
-    ruleGroups: [{ name: 'clusters', rules: [{ alert: 'ClusterSilent', expr: 'absent(up{cluster="prod-eu-west-1"})', for: '10m', labels: { severity: 'page' } }] }],
+    ruleGroups: [new RuleGroup('clusters', {
+      rules: [new AlertRule('ClusterSilent', {
+        expr: 'absent(up{cluster="prod-eu-west-1"})',
+        for: Duration.minutes(10),
+        severity: AlertSeverity.CRITICAL,
+        summary: 'Nothing arrives from {{ $labels.cluster }}.',
+      })],
+    })],
     alertmanagers: [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093' })],
   },
 });

@@ -1,11 +1,11 @@
 /**
  * A pair of Prometheus that prometheus-operator runs, and what it scrapes: itself, kubelets, a gateway of collectors, Services of the shop, and the
- * shop as its customers see it. Each monitor gets the labels by which this Prometheus takes it. What is enforced holds for all of them.
+ * shop as its customers see it; and an alert. Each of them gets the labels by which this Prometheus takes it. What is enforced holds for all of them.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  CardinalityPolicies, GatewayStatefulSet, ObjectSelector, ObservabilityApp, OtlpEndpoint, PodMonitor, Probe, Prometheus, ScrapeClass, ScrapeConfigMonitor,
-  ScrapeJobs, ScrapeTier, ServiceMonitor, TargetNamespaces,
+  AlertRule, AlertSeverity, CardinalityPolicies, GatewayStatefulSet, ObjectSelector, ObservabilityApp, OtlpEndpoint, PodMonitor, Probe, Prometheus,
+  PrometheusRules, RuleGroup, ScrapeClass, ScrapeConfigMonitor, ScrapeJobs, ScrapeTier, ServiceMonitor, TargetNamespaces,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -21,6 +21,7 @@ const prometheus = new Prometheus(monitoring, 'main', {
   podMonitors: taken,
   probes: taken,
   scrapeConfigs: taken,
+  rules: taken,
   scrapeClasses: [kubelet],
   limits: { samples: 20_000, labels: 40 },
   enforcedLimits: { samples: 100_000, labels: 64, bodySize: Size.mebibytes(50) },
@@ -53,6 +54,20 @@ new ServiceMonitor(shop, 'shop', {
   endpoints: [{ port: 'metrics', tier: ScrapeTier.CRITICAL }],
   cardinality: CardinalityPolicies.goRuntime(),
   limits: { samples: 10_000 },
+  prometheus,
+});
+
+new PrometheusRules(shop, 'alerts', {
+  groups: [new RuleGroup('shop', {
+    rules: [
+      new AlertRule('ShopUnreachable', {
+        expr: 'probe_success{instance="https://shop.example.com"} == 0',
+        for: Duration.minutes(5),
+        severity: AlertSeverity.CRITICAL,
+        summary: '{{ $labels.instance }} does not answer.',
+      }),
+    ],
+  })],
   prometheus,
 });
 

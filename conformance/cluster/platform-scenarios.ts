@@ -11,6 +11,7 @@ import { podsOf } from './pods';
 import { expectRights } from './rights';
 import { expectCredentials, SHORT_PATIENCE_S } from './stage';
 import { Sending } from './telemetry-count';
+import { expectTroubles } from './troubled-pods';
 
 const KILLS = 3;
 const OUTAGE_S = 60;
@@ -39,6 +40,7 @@ async function normal(platform: Platform): Promise<void> {
   const pods = (await podsOf(platform.node)).map(({ metadata, status }) => ({ name: metadata.name, ip: status.podIP }));
   await expectSeries(platform.sink, platform.checks, pods, platform.tenants.unscrapedPods);
   await expectCredentials(platform);
+  await expectTroubles(platform);
 }
 
 /** ServiceAccounts may do what is needed: seen in what the API server says, and in that nothing was forbidden while everything else ran. */

@@ -52,6 +52,8 @@ export interface Stray {
 export interface Series {
   readonly labels: Attributes;
   readonly samples: number;
+  /** the highest of their values, if any is a number */
+  readonly highest?: number;
 }
 
 export class Sink {

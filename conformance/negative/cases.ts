@@ -1,11 +1,11 @@
 /** Broken documents, and what the judges must say about them: a judge that says nothing here proves nothing elsewhere. */
 import { OTELCOL } from '../judging/collector/judge-otelcol';
 import { CHECKOV } from '../judging/judge-checkov';
-import { RULES } from '../judging/judge-rules';
 import { API_SERVER } from '../judging/kubernetes/judge-api-server';
 import { KUBE_SCORE } from '../judging/kubernetes/judge-kube-score';
 import { KUBECONFORM } from '../judging/kubernetes/judge-kubeconform';
 import { NegativeCase } from '../judging/report';
+import { RULES } from '../judging/rules/judge-rule-files';
 import { TERRAFORM_APPLY } from '../judging/terraform/applied/site';
 import { TERRAFORM } from '../judging/terraform/judge-terraform';
 import { LANGUAGE_JUDGES } from '../languages/programs';

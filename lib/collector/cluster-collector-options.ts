@@ -13,6 +13,14 @@ export interface ClusterCollectorProps extends CollectorProps {
   readonly clusterMetrics?: K8sClusterReceiverProps;
 
   /**
+   * Whether its metrics have to show how pods fail: crash loops, killed for memory, evicted, without an image, pending. What the receiver does not say by
+   * itself is switched on, nine series for each container among it, and to switch any of it off is a problem. Off, when kube-state-metrics shows it.
+   *
+   * @default true
+   */
+  readonly podLifecycle?: boolean;
+
+  /**
    * Kubernetes events as log records. Given without a destination for logs they are a problem.
    *
    * @default - `{}` with a destination for logs; otherwise they are not collected

@@ -9,6 +9,7 @@ import { K8sClusterReceiver } from './components/receivers/k8s-cluster-receiver'
 import { K8sEventsReceiver } from './components/receivers/k8s-events-receiver';
 import { assemble, Flows } from './flows';
 import { Outlets, QueueFor } from './outlets';
+import { podLifecycleFindings, withPodLifecycle } from './pod-lifecycle';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
 import { fail } from '../validation';
@@ -52,7 +53,10 @@ export class ClusterCollector extends Collector {
     this.disruptionBudget = this._workload.disruptionBudget!;
     this._connectDestinations(props);
     this._workload.grantAccess();
-    this._workload.judge(this.deployment, (document, configuration) => this._flowFindings(document, configuration));
+    this._workload.judge(this.deployment, (document, configuration) => [
+      ...props.podLifecycle === false ? [] : podLifecycleFindings(props.clusterMetrics),
+      ...this._flowFindings(document, configuration),
+    ]);
   }
 
   private receivers(props: ClusterCollectorProps): Flows['receivers'] {
@@ -60,7 +64,8 @@ export class ClusterCollector extends Collector {
     const leaderElector = new K8sLeaderElectorExtension({ leaseName: props.name ?? this.node.id });
     const wanted: Flows['receivers'] = [];
     if (metricsTo ?? destination ?? props.clusterMetrics) {
-      wanted.push({ receiver: new K8sClusterReceiver({ metricsOnly: true, ...props.clusterMetrics, leaderElector }), signals: [Signal.METRICS] });
+      const clusterMetrics = props.podLifecycle === false ? props.clusterMetrics : withPodLifecycle(props.clusterMetrics);
+      wanted.push({ receiver: new K8sClusterReceiver({ metricsOnly: true, ...clusterMetrics, leaderElector }), signals: [Signal.METRICS] });
     }
     if (logsTo ?? destination ?? props.events) {
       wanted.push({ receiver: new K8sEventsReceiver({ ...props.events, leaderElector }), signals: [Signal.LOGS] });

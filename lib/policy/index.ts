@@ -1,4 +1,5 @@
 export * from './breakage';
 export * from './cardinality';
 export * from './relabel';
+export * from './rules';
 export * from './simulate';

@@ -35,6 +35,9 @@ export function prometheusFlags(plan: PrometheusPlan, configFile: string): FlagV
 /** Flags that the library never leaves to others, also where this version reads what they say in its configuration. */
 const RETENTION_FLAGS = ['storage.tsdb.retention.time', 'storage.tsdb.retention.size'];
 
+/** A flag that may be given any number of times: all of them count. */
+const REPEATED = 'enable-feature';
+
 /** What stands for a flag. */
 const PROPERTIES: { readonly [flag: string]: keyof PrometheusOptions } = {
   'storage.tsdb.retention.time': 'retention',
@@ -59,7 +62,7 @@ export function extraArgumentFindings(flags: FlagValues, extraArgs: readonly str
         fix: "one string for each flag and its value, with two dashes: '--query.max-concurrency=40'",
       }];
     }
-    return name === 'agent' || flags[name] !== undefined || RETENTION_FLAGS.includes(name) ? [{
+    return name === 'agent' || (flags[name] !== undefined && name !== REPEATED) || RETENTION_FLAGS.includes(name) ? [{
       what: `${argument} in extraArgs is ${name === 'agent' ? 'another program' : 'a flag that the library sets itself'}`,
       why: name === 'agent'
         ? 'an agent has no rules, alerts, blocks and queries: it does not start with this configuration'

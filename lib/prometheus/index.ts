@@ -12,6 +12,8 @@ export * from './operator/monitors/target-namespaces';
 export * from './operator/object-selector';
 export * from './operator/prometheus';
 export * from './operator/prometheus-props';
+export * from './operator/prometheus-rules';
+export * from './operator/prometheus-rules-props';
 export * from './operator/scrape-class';
 export * from './operator/scrape-class-props';
 export * from './prometheus-options';

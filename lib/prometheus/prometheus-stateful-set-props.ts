@@ -1,4 +1,5 @@
 import { PrometheusOptions } from './prometheus-options';
+import { RuleGroup } from '../policy/rules';
 import { ScrapeConfig } from '../scraping';
 import { AccessRule } from '../wiring';
 
@@ -19,13 +20,13 @@ export interface PrometheusStatefulSetProps extends PrometheusOptions {
   readonly targetAccess?: AccessRule[];
 
   /**
-   * Groups of recording and alerting rules, as they stand below `groups:` in a file of rules. What Prometheus refuses in them, and an expression that is no
-   * PromQL, is a problem.
+   * Groups of recording and alerting rules. Two of one name, and what this version of Prometheus does not know, are problems: an experimental function needs
+   * `--enable-feature` in `extraArgs`. Groups of others are `RuleGroup.fromFile`.
    *
    * @default - none
    * @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
    */
-  readonly ruleGroups?: { readonly [key: string]: unknown }[];
+  readonly ruleGroups?: RuleGroup[];
 
   /**
    * Further arguments of Prometheus, each like `--query.max-concurrency=40`, `--flag` or `--no-flag`. A flag that the library sets itself is a problem.

@@ -14,6 +14,7 @@ import { remoteWriteFiles } from './remote-write';
 import { requireJobs, scrapeParts, sourceFindings } from './scraping';
 import { sidecarCompanion, SidecarCompanionPlan, sidecarFindings, sidecarPlan } from './sidecar-companion';
 import { configMapFindings } from '../kubernetes/config-map-size';
+import { prometheusReader } from '../policy/rules/rule-document';
 import { ruleFindings } from '../policy/rules/rule-findings';
 import { Scraper } from '../scraping/scraper';
 import { thanosObjstore } from '../storage/renderings/thanos-objstore';
@@ -85,7 +86,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
       [CONFIG_FILE]: Yaml.stringify(prometheusConfiguration(this._plan, {
         scraper: this.scraper, jobs: scrapeConfigs, ruleFiles: hasRules ? [`${CONFIG_MOUNT_PATH}/${RULES_FILE}`] : [],
       })),
-      ...hasRules ? { [RULES_FILE]: Yaml.stringify({ groups: ruleGroups }) } : {},
+      ...hasRules ? { [RULES_FILE]: Yaml.stringify({ groups: ruleGroups.map((group) => group.toDocument()) }) } : {},
       ...objectStore ? { [OBJSTORE_FILE]: Yaml.stringify(thanosObjstore(objectStore).document) } : {},
     };
   }
@@ -130,7 +131,7 @@ export class PrometheusStatefulSet extends PrometheusServer {
     return [
       ...planFindings(this._plan),
       ...sourceFindings(this.props, this._plan),
-      ...ruleFindings(ruleGroups),
+      ...ruleFindings(ruleGroups.map((group) => group.toDocument()), prometheusReader(this._plan.version, extraArgs)),
       ...extraArgumentFindings(this.flags, extraArgs),
       ...this._plan.hasSidecar ? sidecarFindings(this.sidecar, this._workload) : [],
       ...objectStore ? objectStoreFindings(objectStore) : [],

@@ -110,7 +110,7 @@ export class ThanosStack extends Construct {
    */
   public get rulerEndpoint(): StoreApi {
     return this.ruler?.storeApi ?? fail(this.node.path, this.ruler === undefined
-      ? { what: 'rulerEndpoint of a stack without a ruler', why: 'nobody would answer', fix: "ruler: { ruleGroups: [{ name: 'targets', rules: […] }] }" }
+      ? { what: 'rulerEndpoint of a stack without a ruler', why: 'nobody would answer', fix: "ruler: { ruleGroups: [new RuleGroup('targets', { rules: […] })] }" }
       : { what: 'rulerEndpoint of a stack whose ruler writes to others', why: 'it answers no query', fix: 'ask those to whom it writes, or leave remoteWriteTo out' });
   }
 

@@ -46,6 +46,18 @@ describe('a cluster collector', () => {
     expect(Object.keys(receivers)).toEqual(['k8s_events']);
   });
 
+  test('shows how pods fail, unless somebody else does', () => {
+    const receiver = (props?: Partial<ClusterCollectorProps>) => at(configuration(manifests(props)), 'receivers.k8s_cluster');
+    expect(receiver()).toMatchObject({
+      metrics: { 'k8s.container.status.reason': { enabled: true }, 'k8s.pod.status_reason': { enabled: true } },
+      resource_attributes: { 'k8s.container.status.last_terminated_reason': { enabled: true } },
+    });
+    const metrics = { 'k8s.container.status.reason': false };
+    expect(receiver({ podLifecycle: false })).not.toHaveProperty('metrics');
+    expect(receiver({ podLifecycle: false, clusterMetrics: { metrics } })).toMatchObject({ metrics: { 'k8s.container.status.reason': { enabled: false } } });
+    expect(problem({ clusterMetrics: { metrics } })).toContain("clusterMetrics.metrics switches off 'k8s.container.status.reason'");
+  });
+
   test('may elect in its own namespace, and read every other', () => {
     const all = manifests({ destination: undefined, logsTo: vendor });
     expect(find(all, 'Role').rules).toEqual([{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }]);

@@ -55,5 +55,5 @@ test('rules record what dashboards read, and say when there is too much', () => 
   expect(rules.find(({ record }) => record)).toEqual({
     record: 'namespace_path_status_code:http_requests:rate5m', expr: 'sum by (namespace, path, status_code) (rate(http_requests_total[5m]))',
   });
-  expect(rules.map(({ alert }) => alert).filter(Boolean)).toEqual(['SeriesPerTargetOverBudget', 'SeriesOverBudget']);
+  expect(rules.map(({ alert }) => alert).filter(Boolean)).toEqual(['SeriesPerTargetOverBudget', 'SeriesOverBudget', 'ShopIsSlow']);
 });

@@ -1,6 +1,7 @@
 import { App, Chart, Duration, Size, Testing, Yaml } from 'cdk8s';
 import {
-  AlertmanagerEndpoint, KubernetesDiscoveryRole, ObjectStore, PrometheusStatefulSet, PrometheusStatefulSetProps, RemoteWriteEndpoint, SecretValue, StoreApi,
+  AlertmanagerEndpoint, AlertRule, KubernetesDiscoveryRole, ObjectStore, PartialResponseStrategy, PrometheusStatefulSet, PrometheusStatefulSetProps,
+  RemoteWriteEndpoint, RuleGroup, SecretValue, StoreApi, VersionCatalog,
 } from '../../lib';
 import { producersOf } from '../../lib/thanos/producers/blocks-of-store';
 import { problemsOf } from '../../lib/validation';
@@ -62,7 +63,7 @@ describe('a Prometheus without an operator', () => {
   });
 
   test('has its rules in a file beside the configuration, and is rolled when they change', () => {
-    const rules = (expr: string) => written({ ruleGroups: [{ name: 'up', rules: [{ alert: 'Down', expr }] }] });
+    const rules = (expr: string) => written({ ruleGroups: [new RuleGroup('up', { rules: [new AlertRule('Down', { expr })] })] });
     const hashOf = (manifests: Manifest[]) => at(find(manifests, 'StatefulSet'), 'spec.template.metadata.annotations') as object;
 
     expect(Object.keys(filesOf(rules('up == 0'))).sort()).toEqual(['prometheus.yaml', 'rules.yaml']);
@@ -183,13 +184,20 @@ describe('what a Prometheus gives to others', () => {
   });
 });
 
+const anAlert = (expr: string) => new RuleGroup('a', { rules: [new AlertRule('A', { expr })] });
+
 describe('a Prometheus that would fail', () => {
   test.each<[Partial<PrometheusStatefulSetProps>, string]>([
     [{ replicas: 0 }, 'replicas is 0'],
     [{ scrapeConfigs: [] }, 'it scrapes nothing, and remoteWriteReceiver is off'],
     [{ objectStore, retention: Duration.hours(1) }, 'Prometheus keeps samples for 1h'],
-    [{ ruleGroups: [{ name: 'a', rules: [{ alert: 'A', expr: 'sum(' }] }] }, "rule group 'a': rules[0]: expr 'sum(' is no PromQL: it ends too early"],
-    [{ ruleGroups: [{ name: 'a', rules: [], interval: 'x'.repeat(1024 * 1024) }] }, 'its ConfigMap has 1 MiB, most of it in rules.yaml'],
+    [{ ruleGroups: [anAlert('up == 0'), anAlert('up == 0')] }, "two rule groups are called 'a'"],
+    [{ ruleGroups: [new RuleGroup('a', { rules: [], partialResponseStrategy: PartialResponseStrategy.WARN })] }, "rule group 'a' has 'partial_response_strategy'"],
+    [{ ruleGroups: [anAlert('sort_by_label(up, "job") == 0')] },
+      "rule group 'a': rules[0]: expr 'sort_by_label(up, \"job\") == 0' has sort_by_label, which is experimental"],
+    [{ ruleGroups: [anAlert('rate(up[5m * 2]) > 1')], versions: new VersionCatalog({ prometheus: '3.13.0' }) },
+      "rule group 'a': rules[0]: expr 'rate(up[5m * 2]) > 1' has the calculated duration '5m * 2', which is experimental"],
+    [{ ruleGroups: [new RuleGroup('a', { rules: [new AlertRule('A', { expr: 'up == 0', description: 'x'.repeat(1024 * 1024) })] })] }, 'its ConfigMap has 1 MiB, most of it in rules.yaml'],
     [{ extraArgs: ['--agent'] }, '--agent in extraArgs is another program'],
     [{ sidecar: {}, terminationGracePeriod: Duration.minutes(1) }, 'the pod has 1m to end, and its servers wait 4m for requests'],
     [{ sidecar: { extraArgs: ['--grpc-grace-period=20m'] } }, 'the pod has 10m to end, and its servers wait 22m for requests'],

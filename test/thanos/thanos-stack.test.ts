@@ -1,7 +1,10 @@
 import { Duration, Size } from 'cdk8s';
 import { aChart, args, container, file, flag, objects, problems, whats, workload, written } from './program';
 import { stack } from './stacks';
-import { KubernetesDiscoveryRole, MemcachedEndpoint, RemoteWriteEndpoint, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions, VersionCatalog } from '../../lib';
+import {
+  KubernetesDiscoveryRole, MemcachedEndpoint, RecordingRule, RemoteWriteEndpoint, RuleGroup, StoreApi, ThanosCache, ThanosStackProps, ThanosStoreGatewayOptions,
+  VersionCatalog,
+} from '../../lib';
 import { scrapeNeeds } from '../../lib/scraping/scrape-access';
 import { problemOf } from '../collector/documents';
 import { at, Manifest } from '../manifests';
@@ -49,7 +52,7 @@ describe('a stack', () => {
   });
 
   test('gives each component as a job under its name, for which alerts look', () => {
-    const { scrapeConfigs } = stack({ receive: {}, storeGateways: [WARM, COLD], ruler: { ruleGroups: [{ name: 'targets', rules: [] }] } })(aChart());
+    const { scrapeConfigs } = stack({ receive: {}, storeGateways: [WARM, COLD], ruler: { ruleGroups: [new RuleGroup('targets', { rules: [] })] } })(aChart());
 
     expect(scrapeConfigs.map(({ jobName }) => jobName)).toEqual([
       'thanos-query', 'thanos-query-frontend', 'thanos-receive-router', 'thanos-receive-ingestor', 'thanos-store-warm', 'thanos-store-cold',
@@ -160,7 +163,7 @@ describe('what fails at once', () => {
   });
 
   test('is to ask a ruler that is not there, or keeps nothing', () => {
-    const ruler = { ruleGroups: [{ name: 'sums', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] };
+    const ruler = { ruleGroups: [new RuleGroup('sums', { rules: [new RecordingRule('job:up:sum', { expr: 'sum by (job) (up)' })] })] };
     const remoteWriteTo = [RemoteWriteEndpoint.http({ name: 'mimir', url: 'https://mimir.example.com/api/v1/push' })];
 
     expect(problemOf(() => stack()(aChart()).rulerEndpoint)).toMatchObject({ what: 'rulerEndpoint of a stack without a ruler' });

@@ -5,7 +5,7 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { ALERTMANAGER_URL } from './alertmanager';
 import { pairOf } from './pair-program';
-import { RULE_GROUPS, RuleGroup } from './rules';
+import { RULE_GROUPS } from './rules';
 import { BUCKETS, PAIR_NAMESPACE, STACK_NAMESPACE, storeIn } from './storage';
 import { AlertmanagerEndpoint, ThanosStack } from '../../../lib';
 import { Manifest } from '../../judging/kubernetes-types';
@@ -17,14 +17,14 @@ export const INGESTORS = 3;
 export const REPLICA_LABEL = 'receive_replica';
 
 /** A run takes minutes: nobody waits for half an hour until a block is compacted, and for a quarter until it is found. */
-function makeStack(chart: Chart, ruleGroups: RuleGroup[]): ThanosStack {
+function makeStack(chart: Chart): ThanosStack {
   return new ThanosStack(chart, 'thanos', {
     cluster: { name: 'prod' },
     objectStore: storeIn(BUCKETS.stack),
     receive: { replicas: INGESTORS, replicationFactor: 3, memoryLimit: Size.gibibytes(1) },
     storeGateways: [{ syncInterval: Duration.seconds(5), memoryLimit: Size.gibibytes(1), extraArgs: ['--ignore-deletion-marks-delay=10s'] }],
     compactor: { memoryLimit: Size.gibibytes(1), extraArgs: ['--consistency-delay=0s'] },
-    ruler: { ruleGroups, alertmanagers: [AlertmanagerEndpoint.headless({ url: ALERTMANAGER_URL })], evaluationInterval: Duration.seconds(10) },
+    ruler: { ruleGroups: RULE_GROUPS, alertmanagers: [AlertmanagerEndpoint.headless({ url: ALERTMANAGER_URL })], evaluationInterval: Duration.seconds(10) },
   });
 }
 
@@ -37,10 +37,10 @@ export interface ThanosProgram {
   readonly pairQueryUrl: string;
 }
 
-export function thanosProgram(ruleGroups = RULE_GROUPS): ThanosProgram {
+export function thanosProgram(): ThanosProgram {
   const app = new App({ outdir: temporaryFolder('thanos') });
   const charts = { stack: new Chart(app, 'thanos', { namespace: STACK_NAMESPACE }), pair: new Chart(app, 'pair', { namespace: PAIR_NAMESPACE }) };
-  const thanos = makeStack(charts.stack, ruleGroups);
+  const thanos = makeStack(charts.stack);
   const pairQuery = pairOf(charts.pair);
   app.synth();
   return {

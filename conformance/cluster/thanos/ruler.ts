@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { alerts } from './alertmanager';
 import { AnsweredSeries, ask, awaitRight, expectEach } from './answers';
-import { thanosProgram } from './program';
 import {
-  ALERT, ALERT_LABELS, ALERT_SUMMARY, BROKEN_GROUPS, RECORDED, RECORDED_LABELS, recordedValue, RULE_GROUPS, RuleGroup, RULER_REPLICA_LABEL,
+  ALERT, ALERT_LABELS, ALERT_SUMMARY, BROKEN_GROUPS, RECORDED, RECORDED_LABELS, recordedValue, RULE_GROUPS, RULER_REPLICA_LABEL,
 } from './rules';
 import { endOf } from './samples';
 import { ThanosStage } from './thanos-stage';
 import { ensureWritten } from './writing';
+import { RuleGroup } from '../../../lib';
 import { judge } from '../../judges';
 
 const SCENARIO = 'ruler';
@@ -64,16 +64,16 @@ async function expectAlerted(stage: ThanosStage): Promise<void> {
 }
 
 /** What the library says of groups; nothing when it takes them. */
-function refusalOf(groups: RuleGroup[]): string | undefined {
+function refusalOf(groups: typeof BROKEN_GROUPS): string | undefined {
   try {
-    thanosProgram(groups);
+    groups.map((group) => RuleGroup.fromDocument(group));
     return undefined;
   } catch (error) {
     return (error as Error).message;
   }
 }
 
-async function thanosReads({ node }: ThanosStage, groups: RuleGroup[]): Promise<boolean> {
+async function thanosReads({ node }: ThanosStage, groups: readonly object[]): Promise<boolean> {
   const file = join(node.state, 'rules.yaml');
   writeFileSync(file, stringify({ groups }));
   return (await node.run([judge('thanos'), 'tools', 'rules-check', '--rules', file])).code === 0;
@@ -82,7 +82,7 @@ async function thanosReads({ node }: ThanosStage, groups: RuleGroup[]): Promise<
 async function expectRefused(stage: ThanosStage): Promise<void> {
   const refusal = refusalOf(BROKEN_GROUPS);
   stage.checks.expect(`${SCENARIO}: a rule that is no PromQL is refused at synth`, refusal?.includes('is no PromQL') === true, refusal ?? 'it was taken');
-  const [broken, own] = [await thanosReads(stage, BROKEN_GROUPS), await thanosReads(stage, RULE_GROUPS)];
+  const [broken, own] = [await thanosReads(stage, BROKEN_GROUPS), await thanosReads(stage, RULE_GROUPS.map((group) => group.toDocument()))];
   stage.checks.expect(`${SCENARIO}: Thanos refuses it too, and takes the others`, !broken && own, `${broken ? 'it takes it' : 'it takes none'}`);
 }
 

@@ -1,5 +1,6 @@
 /** The rules that the ruler evaluates over what was written, and what must come of them. */
 import { Days, METRIC, valuesOf } from './samples';
+import { AlertRule, RecordingRule, RuleGroup } from '../../../lib';
 
 /** One series of those that are written. */
 const SERIES = 7;
@@ -14,25 +15,20 @@ const LAST = 2 * 24 * 60 - 1;
 
 const selector = `${METRIC}{series="${SERIES}"}[${ALL_DAYS}]`;
 
-/** A group of rules as the library takes it. */
-export type RuleGroup = Readonly<Record<string, unknown>>;
-
 /** The sum counts every sample: one that is missing, or there twice, is seen. */
-export const RULE_GROUPS: RuleGroup[] = [{
-  name: 'numbers',
+export const RULE_GROUPS: RuleGroup[] = [new RuleGroup('numbers', {
   rules: [
-    { record: RECORDED, expr: `sum_over_time(${selector})`, labels: OWNER },
-    {
-      alert: ALERT,
+    new RecordingRule(RECORDED, { expr: `sum_over_time(${selector})`, labels: OWNER }),
+    new AlertRule(ALERT, {
       expr: `max_over_time(${selector}) % 1e6 >= ${LAST}`,
       labels: { severity: 'page' },
-      annotations: { summary: '{{ $labels.series }} reached {{ $value | printf "%.0f" }}' },
-    },
+      summary: '{{ $labels.series }} reached {{ $value | printf "%.0f" }}',
+    }),
   ],
-}];
+})];
 
-/** One that nobody can evaluate. */
-export const BROKEN_GROUPS: RuleGroup[] = [{ name: 'numbers', rules: [{ record: RECORDED, expr: `sum_over_time(${METRIC}[${ALL_DAYS})` }] }];
+/** One that nobody can evaluate, and the library does not make. */
+export const BROKEN_GROUPS: { [key: string]: unknown }[] = [{ name: 'numbers', rules: [{ record: RECORDED, expr: `sum_over_time(${METRIC}[${ALL_DAYS})` }] }];
 
 /** Whose samples the rules are about, and whose result it is. */
 const ORIGIN = { receive_cluster: 'prod', tenant_id: 'default-tenant', ruler_cluster: 'prod' } as const;

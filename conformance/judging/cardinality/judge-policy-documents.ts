@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
 import { stringify } from 'yaml';
-import { AggregationFunction, CardinalityPolicies, CardinalityPolicy, Relabeling } from '../../../lib/policy';
+import { AggregationFunction, CardinalityPolicies, CardinalityPolicy, Relabeling, RuleGroup } from '../../../lib/policy';
 import { judge } from '../../judges';
 import { run, temporaryFolder } from '../processes';
 import { Finding, Verdict } from '../verdict';
@@ -52,7 +52,7 @@ function loki(otlp: object): object {
   };
 }
 
-const groups = { groups: POLICY.ruleGroups() };
+const groups = RuleGroup.toFile(POLICY.ruleGroups());
 const brokenGroups = { groups: [{ name: 'a', rules: [{ record: 'a:b:c', expr: 'sum by (a (b)' }] }] };
 
 const SUBJECTS: readonly Subject[] = [

@@ -1,6 +1,6 @@
 /** What programs may ask of a Prometheus, each option in some case. */
 import { Duration, Size } from 'cdk8s';
-import { PrometheusStatefulSetProps, VersionCatalog } from '../../../lib';
+import { AlertRule, AlertSeverity, PartialResponseStrategy, PrometheusStatefulSetProps, RecordingRule, RuleGroup, VersionCatalog } from '../../../lib';
 import { CardinalityPolicy, RelabelAction } from '../../../lib/policy';
 import { KubernetesDiscoveryRole, ScrapeConfig } from '../../../lib/scraping';
 import { IObjectStore } from '../../../lib/storage';
@@ -30,7 +30,26 @@ const REMOTE_WRITE = RemoteWriteEndpoint.http({
 
 const RULES = [
   ...new CardinalityPolicy({ budget: { series: 100_000 } }).ruleGroups(),
-  { name: 'up', interval: '1m', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }, { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'page' } }] },
+  new RuleGroup('up', {
+    interval: Duration.minutes(1),
+    queryOffset: Duration.seconds(30),
+    limit: 1000,
+    labels: { team: 'shop' },
+    rules: [
+      new RecordingRule('job:up:sum', { expr: 'sum by (job) (up)', labels: { kept: 'long' } }),
+      new AlertRule('Down', {
+        expr: 'up == 0',
+        for: Duration.minutes(5),
+        keepFiringFor: Duration.millis(90_500),
+        severity: AlertSeverity.CRITICAL,
+        labels: { tier: '{{ $labels.job }}' },
+        summary: '{{ $labels.instance }} is down',
+        description: '{{ with query "job:up:sum" }}{{ . | first | value | humanize }}{{ end }} are up',
+        runbookUrl: 'https://runbooks.example.com/down',
+        annotations: { dashboard: 'https://grafana.example.com/d/up?var-job={{ $labels.job | urlQueryEscape }}' },
+      }),
+    ],
+  }),
 ];
 
 /** Every option that every Prometheus has, and those of one without an operator. */
@@ -98,7 +117,7 @@ export interface RefusedCase {
   readonly says: RegExp;
 }
 
-const group = (rule: object) => [{ name: 'a', rules: [rule] }];
+const group = () => new RuleGroup('a', { rules: [new RecordingRule('all:up:sum', { expr: 'sum(up)' })] });
 const writing = (headers: { [name: string]: string | SecretValue }) => ({ remoteWriteTo: [RemoteWriteEndpoint.http({ url: 'http://push/api', headers })] });
 const secret = (prefix: string) => SecretValue.fromSecret('push', 'token', { prefix });
 
@@ -108,12 +127,14 @@ export const REFUSED_CASES: readonly RefusedCase[] = [
   { name: 'two destinations of one name', props: { remoteWriteTo: [...writing({}).remoteWriteTo, ...writing({}).remoteWriteTo] }, says: /found multiple remote write configs with job name/ },
   { name: 'a header of its own', props: writing({ 'User-Agent': 'me' }), says: /User-Agent is a reserved header/ },
   { name: 'basic authentication as a header', props: writing({ Authorization: secret('Basic ') }), says: /authorization type cannot be set to "basic"/ },
-  { name: 'a rule without PromQL', props: { ruleGroups: group({ record: 'a', expr: 'sum(up' }) }, says: /unclosed left parenthesis/ },
-  { name: 'a rule without expression', props: { ruleGroups: group({ record: 'a' }) }, says: /field 'expr' must be set in rule/ },
-  { name: 'a rule that does nothing', props: { ruleGroups: group({ expr: 'up' }) }, says: /one of 'record' or 'alert' must be set/ },
-  { name: 'a rule that does both', props: { ruleGroups: group({ record: 'a', alert: 'A', expr: 'up' }) }, says: /only one of 'record' and 'alert' must be set/ },
-  { name: 'a rule with an unknown key', props: { ruleGroups: group({ record: 'a', expr: 'up', severity: 'page' }) }, says: /field severity not found/ },
-  { name: 'groups of one name', props: { ruleGroups: [...group({ record: 'a', expr: 'up' }), ...group({ record: 'a', expr: 'up' })] }, says: /groupname: "a" is repeated/ },
-  { name: 'a group without a name', props: { ruleGroups: [{ name: '', rules: [] }] }, says: /Groupname must not be empty/ },
+  { name: 'groups of one name', props: { ruleGroups: [group(), group()] }, says: /groupname: "a" is repeated/ },
+  {
+    name: 'a group of Thanos', props: { ruleGroups: [new RuleGroup('a', { rules: [], partialResponseStrategy: PartialResponseStrategy.WARN })] }, says: /field partial_response_strategy not found/,
+  },
+  {
+    name: 'an experimental function',
+    props: { ruleGroups: [new RuleGroup('a', { rules: [new RecordingRule('all:up:sorted', { expr: 'sort_by_label(up, "job")' })] })] },
+    says: /function "sort_by_label" is not enabled/,
+  },
 ];
 

@@ -75,7 +75,9 @@ async function judgeCase(site: Site, { name, props }: PrometheusCase): Promise<V
 async function uploadComplaints({ server }: Site, running: RunningPod, expected: Expected, { location }: IObjectStore): Promise<string[]> {
   const prefix = `${(location as S3Location).prefix}/`;
   const metaOf = () => server.objects().find((key) => key.startsWith(prefix) && /\/[0-9A-Z]{26}\/meta\.json$/.test(key));
-  for (const end = Date.now() + PATIENCE_SECONDS * 1000; metaOf() === undefined && Date.now() < end;) {
+  // it notes a block once it has uploaded it
+  const isWhole = () => metaOf() !== undefined && running.hasNoted('thanos.shipper.json');
+  for (const end = Date.now() + PATIENCE_SECONDS * 1000; !isWhole() && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const key = metaOf();

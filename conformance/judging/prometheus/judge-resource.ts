@@ -1,10 +1,11 @@
-/** What a Prometheus is on the API server: the resource, by the operator's own definition of it, and the StatefulSet without an operator. */
+/** What a Prometheus and its rules are on the API server: the resources, by the operator's own definitions of them, and the StatefulSet without an operator. */
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { CLUSTER, EVERYTHING } from './cases';
 import { judgeMonitors, MONITOR_MANIFESTS } from './judge-monitors';
 import { NAMESPACE, objections, verdictOn } from './on-api-server';
-import { CardinalityPolicy } from '../../../lib/policy';
-import { ObjectSelector, Prometheus, PrometheusProps, PrometheusServer, PrometheusStatefulSet, ScrapeClass, ScrapeProtocol } from '../../../lib/prometheus';
+import { CardinalityPolicy, PartialResponseStrategy, RecordingRule, RuleGroup } from '../../../lib/policy';
+import { ObjectSelector, Prometheus, PrometheusProps, PrometheusRules, PrometheusStatefulSet, ScrapeClass, ScrapeProtocol } from '../../../lib/prometheus';
 import { ObjectStore } from '../../../lib/storage';
 import { problemsOf } from '../../../lib/validation';
 import { AlertmanagerEndpoint, FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
@@ -69,6 +70,24 @@ const CASES: readonly { readonly name: string; readonly props: Props }[] = [
   },
 ];
 
+/** Rules with everything that they may have, of this program and of others. */
+const RULES = [
+  ...EVERYTHING.ruleGroups!,
+  new RuleGroup('whole', { partialResponseStrategy: PartialResponseStrategy.WARN, rules: [new RecordingRule('all:up:sum', { expr: 'sum(up)' })] }),
+  RuleGroup.fromDocument({
+    name: 'foreign', interval: '0', rules: [{ record: 'one', expr: 1, for: null, labels: { team: 5, on: true, none: null } }, { alert: 'A', expr: 'up', annotations: {} }],
+  }),
+];
+
+/** A resource of rules that somebody has changed. */
+const BROKEN_RULES: readonly { readonly name: string; readonly group: object; readonly says: RegExp }[] = [
+  { name: 'a group without a name', group: { name: '', rules: [] }, says: /spec\.groups\[0\]\.name in body should be at least 1 chars long/ },
+  { name: 'a group with an unknown field', group: { name: 'a', every: '1m' }, says: /unknown field "every" in .*PrometheusRule\.spec\.groups/ },
+  { name: 'an interval in words', group: { name: 'a', interval: '1 minute' }, says: /spec\.groups\[0\]\.interval in body should match/ },
+  { name: 'a label that is a number', group: { name: 'a', rules: [{ alert: 'A', expr: 'up', labels: { team: 5 } }] }, says: /labels\.team: expected string/ },
+  { name: 'a limit with a fraction', group: { name: 'a', limit: 1.5 }, says: /spec\.groups\[0\]\.limit in body must be of type integer/ },
+];
+
 /** A resource that somebody has changed, and what the API server says then. */
 const BROKEN: readonly { readonly name: string; readonly change: (spec: { [key: string]: unknown }) => object; readonly says: RegExp }[] = [
   { name: 'an unknown field', change: (spec) => ({ ...spec, retentionTime: '1d' }), says: /unknown field "retentionTime" in .*Prometheus\.spec/ },
@@ -78,11 +97,11 @@ const BROKEN: readonly { readonly name: string; readonly change: (spec: { [key: 
 ];
 
 interface Made {
-  readonly prometheus: PrometheusServer;
+  readonly prometheus: IConstruct;
   readonly manifests: Manifest[];
 }
 
-function make(construct: (chart: Chart) => PrometheusServer): Made {
+function make(construct: (chart: Chart) => IConstruct): Made {
   const chart = new Chart(new App(), 'observability', { namespace: NAMESPACE });
   const prometheus = construct(chart);
   return { prometheus, manifests: chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as Manifest) };
@@ -104,9 +123,17 @@ async function judgeBroken(server: ApiServer, { name, change, says }: typeof BRO
   return verdictOn(`refused: ${name}`, says.test(objection) ? [] : [`the API server does not say ${says}: ${objection || 'it takes it'}`]);
 }
 
+const rulesOf = (groups: RuleGroup[]) => make((chart) => new PrometheusRules(chart, 'rules', { groups, labels: { team: 'shop' } }));
+
+async function judgeBrokenRules(server: ApiServer, { name, group, says }: typeof BROKEN_RULES[number]): Promise<Verdict> {
+  const [resource] = rulesOf(RULES).manifests;
+  const objection = await objections(server, [{ ...resource!, spec: { groups: [group] } }]);
+  return verdictOn(`refused: ${name}`, says.test(objection) ? [] : [`the API server does not say ${says}: ${objection || 'it takes it'}`]);
+}
+
 /** One verdict for each case, and for each that must be refused. */
 export async function judgePrometheusResource(server: ApiServer): Promise<Verdict[]> {
-  await defineResourcesOf(server, [...resourceOf({}).manifests, ...MONITOR_MANIFESTS]);
+  await defineResourcesOf(server, [...resourceOf({}).manifests, ...MONITOR_MANIFESTS, ...rulesOf(RULES).manifests]);
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
   await server.kubectl(['apply', '--server-side', '-f', '-'], { input: JSON.stringify(namespace) });
   const { objectStore } = CASES.at(-1)!.props;
@@ -114,6 +141,8 @@ export async function judgePrometheusResource(server: ApiServer): Promise<Verdic
     ...CASES.map(({ name, props }) => judgeCase(server, name, resourceOf(props))),
     judgeCase(server, 'a StatefulSet with every option', make((chart) => new PrometheusStatefulSet(chart, 'main', { cluster: CLUSTER, ...EVERYTHING, objectStore }))),
     ...BROKEN.map((each) => judgeBroken(server, each)),
+    judgeCase(server, 'rules with every option', rulesOf(RULES)),
+    ...BROKEN_RULES.map((each) => judgeBrokenRules(server, each)),
     ...judgeMonitors(server),
   ]);
 }

@@ -1,3 +1,5 @@
+import { RuleGroup } from '../rules';
+
 /** How much a policy hurts. */
 export enum BreakageSeverity {
   /** Something that is named is taken away: there is no result any longer, or a wrong one. */
@@ -62,6 +64,13 @@ export interface BreaksProps extends SeriesSource {
    * @default - none
    */
   readonly rules?: unknown[];
+
+  /**
+   * Groups of rules of this program.
+   *
+   * @default - none
+   */
+  readonly ruleGroups?: RuleGroup[];
 
   /**
    * Dashboards of Grafana: their JSON, or ConfigMap manifests with it, as plain data. Panels of other data sources than Prometheus are left alone.

@@ -4,8 +4,9 @@ import { readDashboards, readRules } from './documents/read-documents';
 import { judgeStatements } from './judge-statements';
 
 /** What a policy breaks of rules and dashboards, in the order in which they stand there. */
-export function breakagesOf(plan: PolicyPlan, { rules = [], dashboards = [], ...source }: BreaksProps): Breakage[] {
-  return judgeStatements(plan, [...readRules(CALLER, rules), ...readDashboards(CALLER, dashboards)], source);
+export function breakagesOf(plan: PolicyPlan, { rules = [], ruleGroups = [], dashboards = [], ...source }: BreaksProps): Breakage[] {
+  const ownRules = { groups: ruleGroups.map((group) => group.toDocument()) };
+  return judgeStatements(plan, [...readRules(CALLER, [...rules, ownRules]), ...readDashboards(CALLER, dashboards)], source);
 }
 
 const CALLER = 'CardinalityPolicy.breaks';

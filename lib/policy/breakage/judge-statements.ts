@@ -6,7 +6,7 @@ import { readRules } from './documents/read-documents';
 import { Fates } from './fates/fates';
 import { implicitMatches, takeovers } from './needs/implicit-matches';
 import { labelNeeds, needs } from './needs/label-needs';
-import { Flow, outputOf } from './needs/output-labels';
+import { Flow, outputOf } from '../promql/output-labels';
 import { Reading, readingsOf } from './needs/readings';
 import { Recording, RecordedSeries, singleSelectors } from './recorded-series';
 import { Statement } from './statement';

@@ -1,9 +1,9 @@
 import { allowedValues } from './fates/matcher-test';
 import { readsMetric, selectsLabels } from './fates/observations';
-import { Origin, originsOf } from './needs/label-origins';
-import { Flow, outputOf } from './needs/output-labels';
 import { Statement } from './statement';
 import { Expression, Selector } from '../promql/expression';
+import { Origin, originsOf } from '../promql/label-origins';
+import { Flow, outputOf } from '../promql/output-labels';
 
 /** A recording rule that can be read. */
 export interface Recording {

@@ -17,6 +17,7 @@ import { Breakage, BreaksProps, SeriesSource } from '../breakage/breakage';
 import { breakagesOf } from '../breakage/breakages-of';
 import { judgeTree } from '../breakage/judge-tree';
 import { RelabelConfig } from '../relabel/relabel-config';
+import { RuleGroup } from '../rules';
 
 const CALLER = 'CardinalityPolicy';
 
@@ -102,12 +103,12 @@ export class CardinalityPolicy {
   }
 
   /**
-   * Rule groups for Prometheus, a PrometheusRule (`spec.groups`) or the Thanos ruler: the recording rules of `aggregate`, and alerts on the budget.
+   * Rule groups for Prometheus, `PrometheusRules` or the Thanos ruler: the recording rules of `aggregate`, and alerts on the budget.
    *
    * @param name what the groups are called
    */
-  public ruleGroups(name: string = 'cardinality'): { [key: string]: unknown }[] {
-    return ruleGroups(name, this._plan).map((group) => ({ ...group }));
+  public ruleGroups(name: string = 'cardinality'): RuleGroup[] {
+    return ruleGroups(name, this._plan).map((group) => RuleGroup.fromDocument({ ...group }));
   }
 
   /**

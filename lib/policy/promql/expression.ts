@@ -46,6 +46,8 @@ export interface Matching {
 export interface Binary {
   readonly kind: 'binary';
   readonly operator: string;
+  /** When a comparison answers 0 or 1, and takes nothing away. */
+  readonly bool?: true;
   readonly matching: Matching;
   readonly left: Expression;
   readonly right: Expression;

@@ -1,6 +1,7 @@
 import { Aggregation, Binary, Expression, Matcher, Matching, Selector } from './expression';
 import { loadGrammar, SyntaxNode } from './load-grammar';
 import { readString } from './string-literal';
+import { childrenOf, firstFault, isExpression } from './syntax-tree';
 
 /** An expression, or where Prometheus's grammar cannot go on. */
 export type Parsed = { readonly expression: Expression } | { readonly fault: string };
@@ -13,24 +14,8 @@ export function parseExpression(text: string): Parsed {
   return fault || !found ? { fault: faultText(text, fault?.from ?? 0) } : { expression: new Reader(text).expression(found) };
 }
 
-function firstFault(node: SyntaxNode): SyntaxNode | undefined {
-  return node.type.isError ? node : childrenOf(node).reduce<SyntaxNode | undefined>((found, child) => found ?? firstFault(child), undefined);
-}
-
 function faultText(text: string, at: number): string {
   return at >= text.length ? 'it ends too early' : `'${text.slice(at, at + 20)}' at character ${at + 1} cannot stand there`;
-}
-
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    children.push(child);
-  }
-  return children;
-}
-
-function isExpression({ name }: SyntaxNode): boolean {
-  return /(?:Expr|Selector|Literal|FunctionCall)$/.test(name) && name !== 'DurationExpr' && name !== 'OffsetDurationExpr';
 }
 
 /** Makes expressions of pieces. */
@@ -89,7 +74,12 @@ class Reader {
     const operator = children.find(({ from, name }) => from >= left!.to && !name.endsWith('Comment'))!;
     const clause = children.filter(({ name }) => name === 'MatchingModifierClause').flatMap(childrenOf);
     return {
-      kind: 'binary', operator: this.slice(operator).toLowerCase(), matching: this.matching(clause), left: this.expression(left!), right: this.expression(right!),
+      kind: 'binary',
+      operator: this.slice(operator).toLowerCase(),
+      bool: children.some(({ name }) => name === 'BoolModifier') ? true : undefined,
+      matching: this.matching(clause),
+      left: this.expression(left!),
+      right: this.expression(right!),
     };
   }
 

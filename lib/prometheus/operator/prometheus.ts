@@ -111,6 +111,11 @@ export class Prometheus extends PrometheusServer {
     return sidecarPlan(this._workload, this.node.path, this._plan, this.props, `${OBJSTORE_MOUNT_PATH}/${OBJSTORE_FILE}`);
   }
 
+  /** The version of the program. @internal */
+  public get _version(): string {
+    return this._plan.version;
+  }
+
   /** Which objects it takes. @internal */
   public get _selectors(): PrometheusSelectors {
     const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules } = this.props;

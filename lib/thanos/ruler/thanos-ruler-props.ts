@@ -1,4 +1,5 @@
 import { Duration, Size } from 'cdk8s';
+import { RuleGroup } from '../../policy/rules';
 import { IObjectStore } from '../../storage';
 import { AlertmanagerEndpoint, ClusterIdentity, QueryEndpoint, RemoteWriteEndpoint } from '../../wiring';
 import { ThanosOptions } from '../thanos-options';
@@ -12,12 +13,12 @@ import { ThanosOptions } from '../thanos-options';
  */
 export interface ThanosRulerOptions extends ThanosOptions {
   /**
-   * Groups of recording and alerting rules, as they stand below `groups:` in a file of rules; a group may have a `partial_response_strategy`. What Thanos refuses in
-   * them, an expression that is no PromQL, and no group at all are problems.
+   * Groups of recording and alerting rules. Two of one name, what Thanos does not know, and no group at all are problems: an experimental function needs
+   * `--enable-feature` in `extraArgs`. Groups of others are `RuleGroup.fromFile`.
    *
    * @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
    */
-  readonly ruleGroups: { readonly [key: string]: unknown }[];
+  readonly ruleGroups: RuleGroup[];
 
   /**
    * How many replicas there are. Each evaluates every rule; alerts of all of them are one. Less than one is a problem.

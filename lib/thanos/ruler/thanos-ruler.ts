@@ -5,6 +5,7 @@ import { alertmanagersDocument, HttpServers, queryConfigDocument, remoteWriteDoc
 import { rulerFindings, rulerFlagFindings } from './ruler-invariants';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { replicaFindings } from '../../kubernetes/replicas';
+import { thanosReader } from '../../policy/rules/rule-document';
 import { ruleFindings } from '../../policy/rules/rule-findings';
 import { ScrapeConfig } from '../../scraping';
 import { Finding } from '../../validation';
@@ -128,7 +129,7 @@ export class ThanosRuler extends Construct {
   private documents(): { [file: string]: object } {
     const { alertmanagers = [], queries, ruleGroups } = this.props;
     return {
-      [RULES_FILE]: { groups: ruleGroups },
+      [RULES_FILE]: { groups: ruleGroups.map((group) => group.toDocument()) },
       [QUERY_FILE]: queryConfigDocument(queries.map(({ url, host, port, tls }) => ({ addresses: [`${host}:${port}`], tls, pathPrefix: pathOf(url) }))),
       ...(alertmanagers.length > 0 ? { [ALERTMANAGERS_FILE]: alertmanagersDocument(alertmanagers.map(alertmanagerServers)) } : {}),
       ...(this.remoteWriteTo.length > 0 ? { [REMOTE_WRITE_FILE]: remoteWriteDocument(this.remoteWriteTo) } : {}),
@@ -136,13 +137,13 @@ export class ThanosRuler extends Construct {
   }
 
   private findings(): Finding[] {
-    const { alertmanagers = [], queries, ruleGroups } = this.props;
+    const { alertmanagers = [], extraArgs, queries, ruleGroups } = this.props;
     return [
       ...replicaFindings(this.replicas),
       ...(queries.length > 0 ? [] : [{ what: 'nobody evaluates its rules', why: 'Thanos does not start (no query configuration parameter was given)', fix: 'queries: [thanos.query.queryEndpoint]' }]),
-      ...(ruleGroups.length > 0 ? [] : [{ what: 'it has no rules', why: 'it would evaluate nothing', fix: "ruleGroups: [{ name: 'targets', rules: [{ alert: 'TargetDown', expr: 'up == 0', for: '10m' }] }]" }]),
-      ...ruleFindings(ruleGroups, 'Thanos'),
-      ...(alertmanagers.length > 0 || !hasAlerts(ruleGroups) ? [] : [{
+      ...(ruleGroups.length > 0 ? [] : [{ what: 'it has no rules', why: 'it would evaluate nothing', fix: "ruleGroups: [new RuleGroup('targets', { rules: [new AlertRule('TargetDown', { expr: 'up == 0', for: Duration.minutes(10) })] })]" }]),
+      ...ruleFindings(ruleGroups.map((group) => group.toDocument()), thanosReader(extraArgs)),
+      ...(alertmanagers.length > 0 || !ruleGroups.some((group) => group._hasAlerts()) ? [] : [{
         what: 'it has rules for alerts, and no alertmanagers',
         why: 'nobody would be told of an alert',
         fix: "alertmanagers: [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093' })]",
@@ -170,8 +171,4 @@ type AlertmanagerServers = Pick<NonNullable<ThanosRulerProps['alertmanagers']>[n
 
 function pathOf(url: string): string | undefined {
   return url.replace(/^https?:\/\/[^/]+/, '') || undefined;
-}
-
-function hasAlerts(groups: ThanosRulerProps['ruleGroups']): boolean {
-  return groups.some(({ rules }) => Array.isArray(rules) && rules.some((rule: unknown) => typeof rule === 'object' && rule !== null && 'alert' in rule));
 }

@@ -1,8 +1,9 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
-  AllocationStrategy, AnnotationScrapingOptions, CollectorDaemonSet, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, NetworkPeer, OtlpEndpoint,
-  ScrapeConfig, ScrapeJobs, ScrapeTier, ScrapingOptions, SecretValue, ServerTls, TargetAllocator, TargetAllocatorProps, Tls, VersionCatalog,
+  AllocationStrategy, AnnotationScrapingOptions, CollectorDaemonSet, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, NetworkPeer,
+  ObjectSelector, OtlpEndpoint, Prometheus, ScrapeConfig, ScrapeJobs, ScrapeTier, ScrapingOptions, SecretValue, ServerTls, ServiceMonitor,
+  TargetAllocator, TargetAllocatorProps, Tls, VersionCatalog,
 } from '../../../lib';
 import { env } from '../../../lib/collector/components/expansion';
 import { AllocatorDocument } from '../../../lib/collector/target-allocator/allocator-document';
@@ -150,6 +151,24 @@ describe('annotated pods that agents scrape on their nodes', () => {
     expect(both({ namespaces: ['shop'] }, { namespaces: ['web'] })).toBe('no problem');
     expect(both({ labelSelector: 'app=web' }, { labelSelector: 'team=shop' })).toBe('no problem');
     expect(both({}, {}, { name: 'other' })).toBe('no problem');
+  });
+});
+
+describe('a monitor that no Prometheus of the program takes', () => {
+  function problemWith(serviceMonitors: ObjectSelector): string {
+    const chart = aChart();
+    new Prometheus(chart, 'prometheus', { cluster, serviceMonitors: ObjectSelector.ofOthers({ team: 'platform' }) });
+    new ServiceMonitor(chart, 'web', { selector: { app: 'web' }, endpoints: [{ port: 'metrics' }], labels: { team: 'shop' } });
+    const allocator = new TargetAllocator(chart, 'allocator', { monitors: { serviceMonitors } });
+    new GatewayStatefulSet(chart, 'scraper', { cluster, destination, scrape: { allocator } });
+    return errorOf(() => manifestsOf(chart));
+  }
+
+  test('is taken by an allocator that watches it', () => {
+    expect(problemWith(ObjectSelector.all())).toBe('no problem');
+    expect(problemWith(ObjectSelector.labelled({ team: 'shop' }))).toBe('no problem');
+    expect(problemWith(ObjectSelector.none())).toContain('observability/web: no Prometheus takes it');
+    expect(problemWith(ObjectSelector.labelled({ team: 'web' }))).toContain('observability/web: no Prometheus takes it');
   });
 });
 

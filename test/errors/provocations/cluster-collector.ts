@@ -5,6 +5,20 @@ export const CLUSTER_COLLECTOR: Provocations = {
   page: 'cluster-collector.md',
   provocations: [
     {
+      title: 'May a cluster collector leave out why pods fail?',
+      program: `
+          new ClusterCollector(chart, 'cluster', {
+            cluster,
+            metricsTo: vendor,
+        -   clusterMetrics: { metrics: { 'k8s.container.status.reason': false } },
+        +   clusterMetrics: {},
+          });
+      `,
+      error: `observability/cluster: clusterMetrics.metrics switches off 'k8s.container.status.reason'
+  why: nobody would see CrashLoopBackOff, ErrImagePull, ImagePullBackOff, CreateContainerConfigError, OOMKilled of jobs
+  fix: leave 'k8s.container.status.reason' out of clusterMetrics.metrics, or podLifecycle: false, when kube-state-metrics shows how pods fail`,
+    },
+    {
       title: 'Can I collect all objects of the cluster, secrets too?',
       program: `
           const collector = new ClusterCollector(chart, 'cluster', { cluster, clusterMetrics: {}, destination: vendor });

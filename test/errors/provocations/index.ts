@@ -9,6 +9,7 @@ import { MONITORS } from './monitors';
 import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
+import { RULES } from './rules';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TARGET_ALLOCATOR } from './target-allocator';
@@ -20,8 +21,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED, STORAGE, TERRAFORM,
-  PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
+  STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */

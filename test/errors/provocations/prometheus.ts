@@ -5,23 +5,6 @@ export const PROMETHEUS: Provocations = {
   page: 'prometheus.md',
   provocations: [
     {
-      title: 'Why does Prometheus not start with my rule?',
-      program: `
-          new PrometheusStatefulSet(chart, 'prometheus', {
-            cluster,
-            scrapeConfigs: [{ jobName: 'pods', kubernetes: [{ role: KubernetesDiscoveryRole.POD }] }],
-            ruleGroups: [{
-              name: 'shop',
-        -     rules: [{ record: 'job:requests:rate5m', expr: 'sum by (job) rate(requests_total[5m])' }],
-        +     rules: [{ record: 'job:requests:rate5m', expr: 'sum by (job) (rate(requests_total[5m]))' }],
-            }],
-          });
-      `,
-      error: `observability/prometheus: rule group 'shop': rules[0]: expr 'sum by (job) rate(requests_total[5m])' is no PromQL: 'rate(requests_total[' at character 14 cannot stand there
-  why: Prometheus refuses the file, and does not start
-  fix: write it as it works in the query page of a Prometheus`,
-    },
-    {
       title: 'Can two replicas of Prometheus take remote write?',
       program: `
           new PrometheusStatefulSet(chart, 'prometheus', {

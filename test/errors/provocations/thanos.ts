@@ -247,7 +247,7 @@ export const THANOS: Provocations = {
             cluster,
             objectStore: blocks,
             ruler: {
-              ruleGroups: [{ name: 'clusters', rules: [{ alert: 'ClusterSilent', expr: 'absent(up{cluster="eu"})', for: '10m' }] }],
+              ruleGroups: [new RuleGroup('clusters', { rules: [new AlertRule('ClusterSilent', { expr: 'absent(up{cluster="eu"})', for: Duration.minutes(10) })] })],
         +     alertmanagers: [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093' })],
             },
           });

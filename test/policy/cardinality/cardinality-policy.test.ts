@@ -122,7 +122,7 @@ describe('policies together', () => {
 
   test('record what each of them records, and not the same twice', () => {
     const [one, other] = ['a', 'b'].map((metric) => new CardinalityPolicy({ aggregate: [{ metric, by: ['job'] }] })) as [CardinalityPolicy, CardinalityPolicy];
-    expect(one.and(other).ruleGroups()).toEqual([
+    expect(one.and(other).ruleGroups().map((group) => group.toDocument())).toEqual([
       { name: 'cardinality', rules: [{ record: 'job:a:sum', expr: 'sum by (job) (a)' }, { record: 'job:b:sum', expr: 'sum by (job) (b)' }] },
     ]);
     expect(() => one.and(one)).toThrow("and: aggregate[0] and aggregate[0] both record 'job:a:sum'");

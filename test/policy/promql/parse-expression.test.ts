@@ -45,7 +45,12 @@ test('the parameter of an aggregation is not what it aggregates', () => {
 
 test('an operator knows how its sides find each other', () => {
   expect(expressionOf('a >= bool on (x) group_left (y, z) b')).toEqual({
-    kind: 'binary', operator: '>=', left: selector('a'), right: selector('b'), matching: { kind: 'on', labels: ['x'], many: 'left', include: ['y', 'z'] },
+    kind: 'binary',
+    operator: '>=',
+    bool: true,
+    left: selector('a'),
+    right: selector('b'),
+    matching: { kind: 'on', labels: ['x'], many: 'left', include: ['y', 'z'] },
   });
   expect(expressionOf('a UNLESS ignoring (x) b')).toMatchObject({ operator: 'unless', matching: { kind: 'ignoring', labels: ['x'], include: [] } });
   expect(expressionOf('a / ignoring (x) group_right b')).toMatchObject({ operator: '/', matching: { kind: 'ignoring', labels: ['x'], many: 'right', include: [] } });

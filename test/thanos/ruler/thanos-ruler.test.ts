@@ -1,10 +1,14 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
-import { AlertmanagerEndpoint, ObjectStore, QueryEndpoint, RemoteWriteEndpoint, SecretValue, ThanosRuler, ThanosRulerProps, ThanosStack } from '../../../lib';
+import {
+  AlertmanagerEndpoint, AlertRule, ObjectStore, PartialResponseStrategy, QueryEndpoint, RecordingRule, RemoteWriteEndpoint, RuleGroup, SecretValue, ThanosRuler,
+  ThanosRulerProps, ThanosStack,
+} from '../../../lib';
 import { problemsOf } from '../../../lib/validation/registry';
 import { at, find, Manifest, manifestsOf } from '../../manifests';
 
 const STORE = ObjectStore.s3({ bucket: 'acme-prod-metrics', region: 'us-east-1' });
-const ALERT = { name: 'targets', rules: [{ alert: 'TargetDown', expr: 'up == 0', for: '10m' }] };
+const ALERT = new RuleGroup('targets', { rules: [new AlertRule('TargetDown', { expr: 'up == 0', for: Duration.minutes(10) })] });
+const SUM = new RecordingRule('job:up:sum', { expr: 'sum by (job) (up)' });
 const ALERTMANAGERS = [AlertmanagerEndpoint.headless({ url: 'http://alertmanager-operated.monitoring.svc:9093/alerts' })];
 const PROPS: ThanosRulerProps = {
   cluster: { name: 'prod', region: 'us-east-1' },
@@ -115,7 +119,7 @@ describe('the ruler of a stack', () => {
 describe('what is wrong with a ruler', () => {
   test('is nothing by itself', () => {
     expect(whats({})).toEqual([]);
-    expect(whats({ alertmanagers: [], ruleGroups: [{ name: 'sums', partial_response_strategy: 'warn', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] })).toEqual([]);
+    expect(whats({ alertmanagers: [], ruleGroups: [new RuleGroup('sums', { partialResponseStrategy: PartialResponseStrategy.WARN, rules: [SUM] })] })).toEqual([]);
   });
 
   test.each<[string, Partial<ThanosRulerProps>]>([
@@ -124,8 +128,8 @@ describe('what is wrong with a ruler', () => {
     ['it has rules for alerts, and no alertmanagers', { alertmanagers: [] }],
     ['the ruler has neither blocks nor somebody to write to', { objectStore: undefined }],
     ['the ruler has blocks of its own, and writes to somebody else', { remoteWriteTo: [MIMIR] }],
-    ["rule group 'targets' has 'every'", { ruleGroups: [{ ...ALERT, every: '1m' }] }],
-    ['its ConfigMap has 1 MiB, most of it in rules.yaml', { ruleGroups: [{ ...ALERT, interval: '1'.repeat(1024 * 1024) }] }],
+    ["two rule groups are called 'targets'", { ruleGroups: [ALERT, ALERT] }],
+    ['its ConfigMap has 1 MiB, most of it in rules.yaml', { ruleGroups: [new RuleGroup('targets', { rules: [new AlertRule('A', { expr: 'up == 0', summary: 'x'.repeat(1024 * 1024) })] })] }],
     ["remote write to 'mimir': header 'User-Agent' is one that is set anyway", {
       objectStore: undefined, remoteWriteTo: [RemoteWriteEndpoint.http({ name: 'mimir', url: 'https://mimir.example.com/api/v1/push', headers: { 'User-Agent': 'me' } })],
     }],
@@ -136,8 +140,13 @@ describe('what is wrong with a ruler', () => {
     expect(whats(props)).toEqual([what]);
   });
 
-  test('is an expression that is no PromQL', () => {
-    expect(whats({ ruleGroups: [{ name: 'sums', rules: [{ record: 'a', expr: 'sum by (' }] }], alertmanagers: [] })).toEqual([expect.stringContaining("expr 'sum by (' is no PromQL")]);
+  test('is an expression that its PromQL does not know, or not without being told', () => {
+    const recorded = (expr: string, extraArgs?: string[]) =>
+      whats({ ruleGroups: [new RuleGroup('sums', { rules: [new RecordingRule('all:up:max', { expr })] })], alertmanagers: [], extraArgs });
+
+    expect(recorded('rate(up[5m * 2])')).toEqual([expect.stringContaining("the calculated duration '5m * 2', which is experimental")]);
+    expect(recorded('sort_by_label(up, "job")')).toEqual([expect.stringContaining('sort_by_label, which is experimental')]);
+    expect(recorded('sort_by_label(up, "job")', ['--enable-feature=promql-experimental-functions'])).toEqual([]);
   });
 
   test('is another ruler with the same labels in the same store', () => {

@@ -1,10 +1,9 @@
 import { parseExpression } from '../../promql/parse-expression';
-import { readString } from '../../promql/string-literal';
-import { Statement } from '../statement';
-import { labelsInTemplate, queriesInTemplate } from './alert-templates';
+import { ShownLabel, Statement } from '../statement';
 import { DocumentKind } from './document-kind';
 import { PlainDocument } from './plain-document';
 import { PlainMap } from '../../relabel/document-reader';
+import { labelsOfTemplate, queriesOfTemplate } from '../../rules/template-findings';
 
 /** @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/ */
 export const RULE_FILE: DocumentKind = {
@@ -56,10 +55,10 @@ function readRule(document: PlainDocument, at: string, group: Group, value: unkn
     ...Object.entries(labels).map(([name, template]) => ({ template, what: `its label '${name}'` })),
     ...Object.entries(annotations).map(([name, template]) => ({ template, what: `its annotation '${name}'` })),
   ];
-  const shown = templates.flatMap(({ template, what }) => labelsInTemplate(template, `${what} shows it`)).filter(({ label }) => labels[label] === undefined);
+  const shown = templates.flatMap(({ template, what }) => labelsOfTemplate(template).map((label): ShownLabel => ({ label, use: `${what} shows it` })));
   return [
     { where, text, parsed: parseExpression(text), shown },
-    ...templates.flatMap(({ template, what }) => queriesInTemplate(template).map(readString)
+    ...templates.flatMap(({ template, what }) => queriesOfTemplate(template)
       .map((query): Statement => ({ where: `${where}, the query of ${what}`, text: query, parsed: parseExpression(query), shown: [] }))),
   ];
 }

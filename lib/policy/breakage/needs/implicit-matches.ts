@@ -1,5 +1,5 @@
-import { Flow, outputOf, without } from './output-labels';
 import { Expression, isScalar, partsOf } from '../../promql/expression';
+import { Flow, outputOf, without } from '../../promql/output-labels';
 
 /** Two sides whose series find each other by labels that nobody has named, on one side at least. */
 export interface ImplicitMatch {

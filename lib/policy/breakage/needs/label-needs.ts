@@ -1,7 +1,7 @@
-import { Origin, originsOf } from './label-origins';
 import { ALL, isLive, Live, livePartsOf } from './live-labels';
-import { outputOf, textOf } from './output-labels';
 import { Aggregation, Binary, Call, Expression } from '../../promql/expression';
+import { Origin, originsOf } from '../../promql/label-origins';
+import { outputOf, textOf } from '../../promql/output-labels';
 
 /** A label of some series that an expression counts on. */
 export interface Need extends Origin {

@@ -1,5 +1,5 @@
-import { consumesBounds, textOf } from './output-labels';
 import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar } from '../../promql/expression';
+import { consumesBounds, textOf } from '../../promql/output-labels';
 
 /** Labels of a result that somebody looks at: some, or all but some. */
 export interface Live {

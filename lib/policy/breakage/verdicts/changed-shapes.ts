@@ -1,10 +1,10 @@
 import { namesOf, severity, Verdict } from './verdict';
 import { GaugeMerge } from '../../cardinality/cardinality-policy-props';
 import { Selector } from '../../promql/expression';
+import { Flow } from '../../promql/output-labels';
 import { Fates } from '../fates/fates';
 import { Loss, Merge } from '../fates/series-fate';
 import { ImplicitMatch, Takeover } from '../needs/implicit-matches';
-import { Flow } from '../needs/output-labels';
 import { Absorption, Reading } from '../needs/readings';
 
 /** Series that are no longer what they were, though nothing is missing that anybody named. */

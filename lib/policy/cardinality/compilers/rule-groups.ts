@@ -4,7 +4,7 @@ import { recordedName } from './recorded-names';
 import { SeriesBudget } from '../cardinality-policy-props';
 
 /** A rule group as Prometheus, its operator and Thanos read it. */
-export interface RuleGroup {
+interface RuleGroup {
   readonly name: string;
   readonly interval?: string;
   readonly rules: readonly object[];

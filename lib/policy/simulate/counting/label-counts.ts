@@ -24,11 +24,11 @@ export function countLabels(population: Population): LabelCount[] {
   const adds = new Float64Array(table.names.size);
   const values = new Values(table.pairs.size, table.names.size);
   for (const group of byMetric(population, rows)) {
-    for (const [name, { count, first, isConstant }] of labelsOf(population, group, values)) {
+    for (const [name, { count, isConstant }] of labelsOf(population, group, values)) {
       series[name]! += count;
       // what all have with one value tells none of them from another
       if (!isConstant || count < group.length) {
-        adds[name]! += first < 0 ? 0 : group.length - countWithout(population, group, name);
+        adds[name]! += group.length - countWithout(population, group, name);
       }
     }
   }

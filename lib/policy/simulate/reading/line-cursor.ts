@@ -145,7 +145,8 @@ export class LineCursor {
   }
 
   public place(at = this.at): Place {
-    return { source: this.page, line: this.line, column: Buffer.from(this.source.subarray(this.start, at)).toString().length + 1 };
+    // a page that is empty has no line yet
+    return { source: this.page, line: Math.max(1, this.line), column: Buffer.from(this.source.subarray(this.start, at)).toString().length + 1 };
   }
 
   public refuse(what: string, fix?: string, why?: string): never {

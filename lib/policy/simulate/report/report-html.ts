@@ -42,7 +42,7 @@ interface Table {
 /** Numbers stand to the right. */
 function table({ title, head, rows }: Table): Html {
   const cell = (text: string) => /^[\d,.]+$/.test(text) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
-  const isNumber = (column: number) => rows.length > 0 && /^[\d,.]+$/.test(rows[0]![column] ?? '');
+  const isNumber = (column: number) => /^[\d,.]+$/.test(rows[0]![column] ?? '');
   return rows.length === 0 ? html`` : html`<h2>${title}</h2><div class="scroll"><table>
 <tr>${list(head, (text, column) => isNumber(column) ? html`<th class="number">${text}</th>` : html`<th>${text}</th>`)}</tr>
 ${list(rows.slice(0, SHOWN), (row) => html`<tr>${list(row, cell)}</tr>\n`)}</table></div>${rows.length > SHOWN ? html`<p class="soft">and ${decimal(rows.length - SHOWN)} more</p>` : ''}`;

@@ -12,7 +12,7 @@ const read = (...documents: unknown[]) => readRules('test', documents).map(({ wh
 
 const EXPECTED = [
   ['recording rule x:sum (group web)', 'sum(x)', [], { name: 'x:sum', labels: { team: 'web' } }],
-  ['alert XDown (group web)', 'x:sum == 0', ["instance: its label 'pod' shows it", "job: its annotation 'summary' shows it"], undefined],
+  ['alert XDown (group web)', 'x:sum == 0', ["instance: its label 'pod' shows it", "job: its annotation 'summary' shows it", "severity: its annotation 'summary' shows it"], undefined],
   ["alert XDown (group web), the query of its annotation 'query'", 'count(y)', [], undefined],
 ];
 
@@ -30,13 +30,13 @@ test('what is empty holds none', () => {
   expect(read({ groups: [] }, { groups: null }, { kind: 'PrometheusRule', spec: {} }, { kind: 'PrometheusRule' }, { groups: [{ name: 'a' }] })).toEqual([]);
 });
 
-test('rules have the labels of their group, unless they say otherwise', () => {
+test('what rules record has the labels of their group, unless they say otherwise; texts of alerts see none of them', () => {
   const alert = { alert: 'A', expr: 'x', annotations: { summary: '{{ $labels.team }} {{ $labels.pod }}' } };
   const rules = [{ record: 'b', expr: 'x', labels: { tier: 'own' } }, alert];
 
   expect(read({ groups: [{ name: 'a', labels: { team: 'web', tier: 'all' }, rules }] })).toEqual([
     ['recording rule b (group a)', 'x', [], { name: 'b', labels: { team: 'web', tier: 'own' } }],
-    ['alert A (group a)', 'x', ["pod: its annotation 'summary' shows it"], undefined],
+    ['alert A (group a)', 'x', ["team: its annotation 'summary' shows it", "pod: its annotation 'summary' shows it"], undefined],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { implicitMatches, takeovers } from '../../../../lib/policy/breakage/needs/implicit-matches';
-import { Flow } from '../../../../lib/policy/breakage/needs/output-labels';
+import { Flow } from '../../../../lib/policy/promql/output-labels';
 import { expressionOf, wordsOf } from '../../promql/expressions';
 
 /** `x but a`: series, and labels that do not come through. */

@@ -1,8 +1,8 @@
 import { CardinalityPolicyProps, GaugeMerge } from '../../../../lib/policy';
 import { PlainLabels } from '../../../../lib/policy/breakage/fates/observations';
-import { Flow } from '../../../../lib/policy/breakage/needs/output-labels';
 import { Absorption } from '../../../../lib/policy/breakage/needs/readings';
 import { lostFlows, lostMatching, mergedReadings, overwritten, ShapeChange, shapeWarnings } from '../../../../lib/policy/breakage/verdicts/changed-shapes';
+import { Flow } from '../../../../lib/policy/promql/output-labels';
 import { fatesOf, mapping } from '../fates-of';
 import { selectorOf } from '../selectors';
 

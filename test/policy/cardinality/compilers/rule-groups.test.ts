@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { AggregationFunction, CardinalityPolicy, SeriesAggregation } from '../../../../lib';
 
-const ruleOf = (aggregation: SeriesAggregation) => (new CardinalityPolicy({ aggregate: [aggregation] }).ruleGroups()[0]!.rules as object[])[0];
+const ruleOf = (aggregation: SeriesAggregation) => (new CardinalityPolicy({ aggregate: [aggregation] }).ruleGroups()[0]!.toDocument().rules as object[])[0];
 
 describe('a recording rule', () => {
   test.each<[string, SeriesAggregation, string, string]>([
@@ -24,20 +24,21 @@ test('rules of one interval are one group', () => {
     aggregate: [
       { metric: 'a', by: ['x'] }, { metric: 'b', by: ['x'], interval: Duration.minutes(5) }, { metric: 'c', by: ['x'], interval: Duration.minutes(5) },
     ],
-  }).ruleGroups('shop');
+  }).ruleGroups('shop').map((group) => group.toDocument());
   expect(groups.map(({ name, interval, rules }) => [name, interval, (rules as object[]).length])).toEqual([['shop', undefined, 1], ['shop-5m', '5m', 2]]);
 });
 
 test('a budget becomes alerts that say what was planned', () => {
   const [group] = new CardinalityPolicy({ budget: { seriesPerTarget: 2000, seriesPerJob: 50_000, series: 1_000_000 } }).ruleGroups();
   expect(group!.name).toBe('cardinality-budget');
-  expect((group!.rules as { alert: string; expr: string }[]).map(({ alert, expr }) => [alert, expr])).toEqual([
+  const { rules } = group!.toDocument();
+  expect((rules as { alert: string; expr: string }[]).map(({ alert, expr }) => [alert, expr])).toEqual([
     ['SeriesPerTargetOverBudget', 'scrape_samples_post_metric_relabeling > 2000'],
     ['SeriesPerJobOverBudget', 'sum by (job) (scrape_samples_post_metric_relabeling) > 50000'],
     ['SeriesOverBudget', 'prometheus_tsdb_head_series > 1000000'],
   ]);
   // a rollout has old and new series side by side
-  expect(group!.rules).toEqual(Array(3).fill(expect.objectContaining({ for: '15m', labels: { severity: 'warning' } })));
+  expect(rules).toEqual(Array(3).fill(expect.objectContaining({ for: '15m', labels: { severity: 'warning' } })));
 });
 
 test('a policy without either has no group', () => {

@@ -39,6 +39,64 @@ describe('the text of a report', () => {
     ].join('\n'));
   });
 
+  test('is an audit when there is no policy: nothing in it is after anything', () => {
+    const page = '# TYPE b gauge\na{x="1"} 1\na{x="2"} 1\nb 1\n';
+    expect(simulatePages([page]).toText()).toBe([
+      'series   series',
+      'total         3',
+      '  a           2',
+      '  b           1',
+      '',
+      'jobs       targets   series',
+      '  (none)         1        3',
+      '',
+      'labels   values   series   adds',
+      '  x           2        2      1',
+      '',
+      'load, scraped every 60 s',
+      '  samples/s                   0.05',
+      '  memory of the head          9 KiB to 27 KiB',
+      '  object storage a day, raw   4.22 KiB to 8.44 KiB',
+      '',
+    ].join('\n'));
+  });
+
+  test('says who breaks budgets, and what becomes of merges', () => {
+    const page = '# TYPE a gauge\na{x="1"} 1\na{x="2"} 1\n# TYPE b counter\nb{x="1"} 1\nb{x="2"} 1\nb{x="3"} 1\n';
+    const policy = new CardinalityPolicy({ dropLabels: ['x'], budget: { series: 2, seriesPerJob: 1, seriesPerTarget: 1 } });
+    const text = simulatePages([page], policy, [{ job: 'j', instance: 'i' }]).toText().split('\n\n');
+    expect(text.find((section) => section.startsWith('merges'))).toBe([
+      'merges: rules on the scrape path would lose 3 series without a word',
+      '  b (counter)   3 -> 1   dropLabels   merged by sum in a collector',
+      '  a (gauge)     2 -> 1   dropLabels   nothing merges them rightly; fix: mergeGauges beside dropLabels: GaugeMerge.SUM, or MAX, MIN, MEAN',
+    ].join('\n'));
+    expect(text.find((section) => section.startsWith('budgets'))).toBe(['budgets: 1 of 3 kept', '  job j        2   over seriesPerJob 1', '  target j i   2   over seriesPerTarget 1', ''].join('\n'));
+  });
+
+  test('has what a policy that does nothing does', () => {
+    const text = simulatePages(['a 1\n'], new CardinalityPolicy({ dropLabels: ['nowhere'] })).toText();
+    expect(text).toContain('merges: none, rules on the scrape path lose nothing');
+    expect(text).not.toMatch(/saved by|labels|budgets|recommendations/);
+  });
+
+  test('has recommendations at its end', () => {
+    const text = simulatePages([lines(101, (index) => `a{x="${index}"} 1\n`)]).toText();
+    expect(text.endsWith("\n\nrecommendations\n  label 'x' has 101 values, over 100: without it there would be 100 series fewer\n")).toBe(true);
+  });
+
+  test('shows ten rows of each table, and counts the others', () => {
+    const targets = Array.from({ length: 12 }, (_, index) => ({ job: `job${index}`, instance: 'i' }));
+    const page = Array.from({ length: 14 }, (_, index) => `m${index}{l${index}="1",x="1"} 1\nm${index}{l${index}="1",x="2"} 1\n`).join('');
+    const policy = new CardinalityPolicy({ dropLabels: ['x'], budget: { seriesPerJob: 13 } });
+    const sections = simulatePages(targets.map(() => page), policy, targets).toText().split('\n\n');
+    const counted = sections.map((section) => [/^\w+/.exec(section)![0], section.match(/^ {2}(?!and )/gm)?.length, /and (\d+) more/.exec(section)?.[1]]);
+    expect(counted.filter(([, , more]) => more !== undefined)).toEqual([
+      ['series', 10, '4'], ['jobs', 10, '2'], ['labels', 10, '7'], ['merges', 10, '4'], ['budgets', 10, '2'],
+    ]);
+  });
+
+  test('shows all rows of a table of ten', () => expect(simulatePages([lines(10, (index) => `m${index} 1\n`)]).toText()).not.toContain('more'));
+
   test('shows the first of many, and shows no terminal what it would obey', () => {
     const text = simulatePages([`{"m\u001b[31m"} 1\n${lines(20, (index) => `m${index} 1\n`)}`]).toText();
     expect(text).toContain('  m\\u001b[31m');

@@ -1,5 +1,5 @@
-import { outputOf, textOf } from '../../../../lib/policy/breakage/needs/output-labels';
-import { expressionOf, wordsOf } from '../../promql/expressions';
+import { expressionOf, wordsOf } from './expressions';
+import { outputOf, textOf } from '../../../lib/policy/promql/output-labels';
 
 const outputOfText = (text: string) => {
   const { names, flows } = outputOf(expressionOf(text));

@@ -1,4 +1,4 @@
-import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from '../../promql/expression';
+import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from './expression';
 
 /** Series all of whose labels come through, but for some. */
 export interface Flow {
@@ -41,9 +41,9 @@ function outputOfCall(call: Call): Output {
   const [first] = call.arguments;
   switch (call.name) {
     case 'vector':
-    case 'scalar':
+    case 'scalar': return NOTHING;
     case 'absent':
-    case 'absent_over_time': return NOTHING;
+    case 'absent_over_time': return { names: first?.kind === 'selector' ? askedLabels(first) : [], flows: [] };
     case 'label_replace':
     case 'label_join': {
       const written = textOf(call.arguments[1]);
@@ -52,6 +52,12 @@ function outputOfCall(call: Call): Output {
     }
     default: return both(call.arguments.map(outputOf).map((output) => consumesBounds(call) ? without(output, ['le']) : output));
   }
+}
+
+/** Labels of which a selector says what they are, once: `absent` gives them to what it finds missing. */
+function askedLabels({ matchers }: Selector): string[] {
+  const equal = matchers.filter(({ label, operator, value }) => label !== '__name__' && operator === '=' && value !== '').map(({ label }) => label);
+  return equal.filter((label) => matchers.filter((matcher) => matcher.label === label).length === 1);
 }
 
 /** Whether a function makes one series of all buckets of a histogram. */
@@ -72,6 +78,12 @@ function outputOfBinary({ operator, matching, left, right }: Binary): Output {
     return { names: [...names, ...include], flows };
   }
   return kind === 'on' ? { names: labels, flows: [] } : without(outputOf(left), labels);
+}
+
+/** Whether the series of a result may have a label: only what scrapes knows which labels series have that nobody names. */
+export function mayHave({ names, flows }: Output, label: string): boolean {
+  return names.includes(label) || flows.some(({ selector, without: gone }) => !gone.includes(label) && !selector.matchers.some((matcher) =>
+    matcher.label === label && matcher.operator === '=' && matcher.value === ''));
 }
 
 /** An output that lacks some labels. */

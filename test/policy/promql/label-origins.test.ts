@@ -1,5 +1,5 @@
-import { originsOf } from '../../../../lib/policy/breakage/needs/label-origins';
-import { expressionOf, wordsOf } from '../../promql/expressions';
+import { expressionOf, wordsOf } from './expressions';
+import { originsOf } from '../../../lib/policy/promql/label-origins';
 
 const origins = (text: string, of = 'a') => originsOf(expressionOf(text), of).map(({ selector, label, sure }) => `${label} of ${wordsOf(selector)}${sure ? '' : ' perhaps'}`);
 

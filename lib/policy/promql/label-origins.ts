@@ -1,5 +1,5 @@
+import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from './expression';
 import { consumesBounds, textOf } from './output-labels';
-import { Aggregation, Binary, Call, CHOOSING, Expression, isScalar, Selector } from '../../promql/expression';
 
 /** Series that a label of a result comes from. */
 export interface Origin {

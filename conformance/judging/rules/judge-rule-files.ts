@@ -1,12 +1,12 @@
 /** Files of rules, read by who will read them: promtool for Prometheus, Thanos for its rulers. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judge } from '../judges';
-import { Example } from './documents';
-import { Manifest } from './kubernetes-types';
-import { run, temporaryFolder } from './processes';
-import { tail } from './steps';
-import { Verdict } from './verdict';
+import { judge } from '../../judges';
+import { Example } from '../documents';
+import { Manifest } from '../kubernetes-types';
+import { run, temporaryFolder } from '../processes';
+import { tail } from '../steps';
+import { Verdict } from '../verdict';
 
 export const RULES = 'rules';
 

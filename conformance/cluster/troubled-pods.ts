@@ -1,0 +1,105 @@
+/** Pods that fail in every way that matters, and whether the metrics of the cluster say so. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Level, namespaceObject } from './namespaces';
+import { Attributes, Series, Sink } from './sink';
+import { Stage } from './stage';
+import { TELEMETRY_COUNT_IMAGE } from './tenants';
+import { Manifest } from '../judging/kubernetes-types';
+
+const NAMESPACE = 'troubled';
+const SCRATCH = '/scratch';
+
+interface Trouble {
+  readonly name: string;
+  readonly container?: object;
+  readonly spec?: object;
+  /** The metric that says it, and the labels with which it does. */
+  readonly metric: string;
+  readonly labels: Attributes;
+  /** Its value then; any but none when undefined. */
+  readonly value?: number;
+}
+
+/** A way to fail, and how the metrics of Kubernetes objects show it. */
+const TROUBLES: readonly Trouble[] = [
+  { name: 'crash', metric: 'k8s_container_status_reason', labels: { k8s_container_status_reason: 'CrashLoopBackOff' }, value: 1 },
+  {
+    name: 'grow',
+    container: { resources: { requests: { cpu: '1m', memory: '16Mi' }, limits: { memory: '32Mi' } } },
+    metric: 'k8s_container_restarts',
+    labels: { k8s_container_status_last_terminated_reason: 'OOMKilled' },
+  },
+  {
+    name: 'unpulled',
+    container: { image: 'registry.invalid/nothing:1' },
+    metric: 'k8s_container_status_reason',
+    labels: { k8s_container_status_reason: 'ImagePullBackOff' },
+    value: 1,
+  },
+  { name: 'unplaced', spec: { nodeSelector: { 'kubernetes.io/hostname': 'nowhere' } }, metric: 'k8s_pod_phase', labels: {}, value: 1 },
+  {
+    name: 'fill',
+    container: { args: ['fill', SCRATCH], volumeMounts: [{ name: 'scratch', mountPath: SCRATCH }] },
+    spec: { volumes: [{ name: 'scratch', emptyDir: { sizeLimit: '1Mi' } }] },
+    metric: 'k8s_pod_status_reason',
+    labels: {},
+    value: 1,
+  },
+];
+
+/** How long a kubelet may take to see what is wrong, and to wait between two tries. */
+const PATIENCE_S = 150;
+
+/** Pods of nobody: what happens to them happens without us. */
+export function troubledPods(): Manifest[] {
+  const restricted: Level = 'restricted';
+  return [namespaceObject(NAMESPACE, restricted), ...TROUBLES.map(troubledPod)] as Manifest[];
+}
+
+function troubledPod({ name, container, spec }: Trouble): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: NAMESPACE },
+    spec: {
+      containers: [{
+        name: 'app',
+        image: TELEMETRY_COUNT_IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        args: [name],
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+        resources: { requests: { cpu: '1m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+        ...container,
+      }],
+      securityContext: { runAsNonRoot: true, runAsUser: 65535, fsGroup: 65535, seccompProfile: { type: 'RuntimeDefault' } },
+      automountServiceAccountToken: false,
+      terminationGracePeriodSeconds: 1,
+      ...spec,
+    },
+  };
+}
+
+/** What is wrong with a pod is in the metrics of the cluster, for alerts to see. */
+export async function expectTroubles({ sink, checks }: Stage): Promise<void> {
+  const deadline = Date.now() + PATIENCE_S * 1000;
+  for (const trouble of TROUBLES) {
+    const found = await awaitTrouble(sink, trouble, deadline);
+    checks.expect(`lifecycle: the pod '${trouble.name}' is seen by ${trouble.metric} ${Object.values(trouble.labels).join(' ')}`.trimEnd(), shows(found, trouble),
+      found.map(({ labels, highest }) => `${highest ?? 'no number'} ${JSON.stringify(labels)}`).slice(0, 4).join('; ') || 'no such series');
+  }
+}
+
+async function awaitTrouble(sink: Sink, trouble: Trouble, deadline: number): Promise<Series[]> {
+  for (;;) {
+    const found = (await sink.series(trouble.metric)).filter(({ labels }) => labels.k8s_namespace_name === NAMESPACE && labels.k8s_pod_name === trouble.name);
+    if (shows(found, trouble) || Date.now() > deadline) {
+      return found;
+    }
+    await sleep(2000);
+  }
+}
+
+function shows(found: readonly Series[], { labels: wanted, value }: Trouble): boolean {
+  return found.some(({ labels, highest }) =>
+    Object.entries(wanted).every(([name, text]) => labels[name] === text) && highest !== undefined && (value === undefined || highest === value));
+}
