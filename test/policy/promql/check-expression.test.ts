@@ -106,6 +106,8 @@ describe('what stands behind a selector', () => {
     ['up[-5m]', "the range '-5m' is not above 0"],
     ['up[5m:0s]', "the range '0s' is not above 0"],
     ['up[300y]', "'300y' is longer than 292 years"],
+    ['up[1e12]', "'1e12' is longer than 292 years"],
+    ['up offset 0s offset 5m offset 0s', "'offset 0s' is the second offset of a selector"],
     ['up[5m][5m:1m]', "the subquery '[5m:1m]' reads a range vector"],
     ['up anchored smoothed', "'smoothed' stands behind anchored"],
     ['up[5m:1m] smoothed', "'smoothed' stands behind a subquery"],
@@ -132,7 +134,7 @@ describe('a selector', () => {
   });
 
   test('may be anything else', () => {
-    const texts = ['up{a=""}', '{a="b"}', '{a!=""}', '{a=~".+"}', '{a!~".*"}', '{"my.metric"}', '{__name__=~"a|b"}', 'up{a=`\\d`}', "up{a='\\''}", 'up{a="\\x41\\u0041\\101"}'];
+    const texts = ['up offset -0.0 offset 5m', 'up offset +0s [5m]', 'up[9223372036]', 'up[5m] offset -5m', 'up * on ("a.b") group_left ("c.d") up', 'up{a=""}', '{a="b"}', '{a!=""}', '{a=~".+"}', '{a!~".*"}', '{"my.metric"}', '{__name__=~"a|b"}', 'up{a=`\\d`}', "up{a='\\''}", 'up{a="\\x41\\u0041\\101"}'];
 
     expect(texts.flatMap((text) => checkExpression(text).faults)).toEqual([]);
   });

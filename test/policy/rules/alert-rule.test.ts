@@ -122,6 +122,7 @@ test.each<[string, Partial<AlertRuleProps>]>([
 
 test.each<[string, string, string]>([
   ['', 'an alert has no name', "'ShopErrors'"],
+  [' ', 'an alert has no name', "'ShopErrors'"],
   [' Shop  errors', "the name ' Shop  errors' has space around it, or more than one line", "'Shop errors'"],
   ['Shop\nerrors', "the name 'Shop\nerrors' has space around it, or more than one line", "'Shop errors'"],
 ])('a name is one line of text: %j', (name, what, fix) => {

@@ -60,6 +60,10 @@ describe('groups of rules', () => {
   });
 });
 
+test('annotations may be called like the name of a metric', () => {
+  expect(ruleFindings([group({ ...ALERT, annotations: { __name__: 'a' } })], PROMETHEUS)).toEqual([]);
+});
+
 describe('what is experimental', () => {
   const sorted = [group({ record: 'a', expr: 'sort_by_label(up, "job")' })];
   const [first, calculated] = ['first_over_time(up[5m])', 'rate(up[5m * 2])'].map((expr) => [group({ record: 'a', expr })]);
@@ -70,6 +74,7 @@ describe('what is experimental', () => {
       why: 'Prometheus refuses the file, and does not start',
       fix: "extraArgs: ['--enable-feature=promql-experimental-functions']",
     }]);
+    expect(whats(ruleFindings(sorted, prometheusReader('3.15.0', ['--enable-feature', '--web.enable-lifecycle'])))).toHaveLength(1);
     expect(ruleFindings(sorted, prometheusReader('3.15.0', ['--enable-feature=old-ui,promql-experimental-functions']))).toEqual([]);
   });
 

@@ -30,11 +30,22 @@ describe('a group', () => {
     ["'shop': queryOffset is 0 ms", { queryOffset: Duration.seconds(0) }],
     ["'shop': limit is 0", { limit: 0 }],
     ["'shop': limit is 1.5", { limit: 1.5 }],
+    ["'shop': limit is -1", { limit: -1 }],
     ["rule group 'shop': labels has '__name__'", { labels: { __name__: 'a' } }],
     ["'shop': two rules record 'job:up:sum' with the same labels", { rules: [SUM, DOWN, SUM] }],
     ["'shop': two alerts 'Down' have the same labels", { rules: [DOWN, new AlertRule('Down', { expr: 'up == 1' })] }],
   ])('fails when %s', (what, props) => {
     expect(problem(props)).toMatchObject({ path: 'RuleGroup', what });
+  });
+
+  test('may be limited to one series', () => {
+    expect(new RuleGroup('shop', { rules: [], limit: 1 }).toDocument()).toMatchObject({ limit: 1 });
+    expect([0, 1.5].map((limit) => problem({ limit }).why)).toEqual(['Prometheus takes it for no limit at all', 'series are counted in whole numbers: the API server refuses it']);
+  });
+
+  test('knows whether it can tell anybody anything', () => {
+    expect([[SUM], [SUM, DOWN]].map((rules) => new RuleGroup('shop', { rules })._hasAlerts())).toEqual([false, true]);
+    expect(RuleGroup.fromDocument({ name: 'a' })._hasAlerts()).toBe(false);
   });
 
   test('has a name', () => {
@@ -84,6 +95,7 @@ describe('groups of others', () => {
     expect(problemOf(() => RuleGroup.fromFile({ groups: [foreign, foreign] })).what).toBe("two rule groups are called 'mixin'");
     expect(problemOf(() => RuleGroup.fromFile({ kind: 'PrometheusRule', spec: { groups: [] } })).what).toBe('the file has no groups');
     expect(problemOf(() => RuleGroup.fromFile({ groups: [foreign], kind: 'a' })).what).toBe('the file is more than a list of groups');
+    expect(problemOf(() => RuleGroup.fromFile({ groups: [foreign, 'a'] })).what).toBe('the file is more than a list of groups');
   });
 
   test('come as a file, and go as one', () => {

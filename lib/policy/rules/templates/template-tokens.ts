@@ -2,7 +2,7 @@ import { refuse } from './template-fault';
 
 /** A word of a template. */
 export interface Token {
-  readonly kind: 'text' | 'open' | 'close' | 'space' | 'word' | 'keyword' | 'variable' | 'field' | 'dot' | 'string' | 'number' | 'boolean' | 'nil' | 'mark' | 'end';
+  readonly kind: 'open' | 'close' | 'space' | 'word' | 'keyword' | 'variable' | 'field' | 'dot' | 'string' | 'number' | 'boolean' | 'nil' | 'mark' | 'end';
   readonly text: string;
 }
 
@@ -27,35 +27,24 @@ const WITHIN: readonly (readonly [kind: Token['kind'], pattern: RegExp])[] = [
 ];
 
 /**
- * The words of a template, as Go reads them.
+ * The words of the actions of a template, as Go reads them. The text between them is whatever it is.
  *
  * @see https://pkg.go.dev/text/template
  */
 export function tokensOf(template: string): Token[] {
   const tokens: Token[] = [];
   let rest = template;
-  let trims = false;
   for (let open = rest.indexOf('{{'); open >= 0; open = rest.indexOf('{{')) {
-    tokens.push(...textToken(rest.slice(0, open), trims, /^\{\{-\s/.test(rest.slice(open))));
     const action = readAction(rest.slice(open));
     tokens.push(...action.tokens);
-    trims = action.trims;
     rest = rest.slice(open + action.length);
   }
-  return [...tokens, ...textToken(rest, trims, false), { kind: 'end', text: '' }];
-}
-
-function textToken(text: string, trimsStart: boolean, trimsEnd: boolean): Token[] {
-  const left = trimsStart ? text.replace(/^[ \t\r\n]+/, '') : text;
-  const trimmed = trimsEnd ? left.replace(/[ \t\r\n]+$/, '') : left;
-  return trimmed === '' ? [] : [{ kind: 'text', text: trimmed }];
+  return [...tokens, { kind: 'end', text: '' }];
 }
 
 interface Action {
   readonly tokens: readonly Token[];
   readonly length: number;
-  /** Whether it takes the space that stands behind it. */
-  readonly trims: boolean;
 }
 
 /** @param text what begins with `{{` */
@@ -72,7 +61,7 @@ function readAction(text: string): Action {
     const close = /^(?:[ \t\r\n]+-)?\}\}/.exec(text.slice(at))?.[0];
     if (close !== undefined) {
       return depth > 0 ? refuse(`a parenthesis is open at ${shown(text.slice(0, at + close.length))}`, 'a closing parenthesis')
-        : { tokens: [...tokens, { kind: 'close', text: close }], length: at + close.length, trims: close !== '}}' };
+        : { tokens: [...tokens, { kind: 'close', text: close }], length: at + close.length };
     }
     const token = readToken(text, at);
     depth += token.text === '(' ? 1 : token.text === ')' ? -1 : 0;
@@ -85,8 +74,8 @@ function readAction(text: string): Action {
 }
 
 function readComment(text: string): Action {
-  const whole = /^\{\{(?:-[ \t\r\n])?\/\*[^]*?\*\/([ \t\r\n]-)?\}\}/.exec(text);
-  return whole ? { tokens: [], length: whole[0].length, trims: whole[1] !== undefined }
+  const whole = /^\{\{(?:-[ \t\r\n])?\/\*[^]*?\*\/(?:[ \t\r\n]-)?\}\}/.exec(text);
+  return whole ? { tokens: [], length: whole[0].length }
     : refuse(`the comment in ${shown(text)} does not end`, '{{/* comment */}}, without anything between */ and }}');
 }
 

@@ -19,6 +19,9 @@ test.each([
   '{{ (print `a` "b").c.d }}',
   "{{ eq 'a' 0x1F 1_000 .5 -5 1e3 5i true nil }}",
   '{{ "}}" }}{{ `{{` }}',
+  "{{ '\\n' }}{{ '\\x41' }}{{ '\\u00e4' }}{{ '\\101' }}{{ 0b11 }}{{ 0o17 }}{{ 017 }}{{ 1+2i }}{{ 1e-10 }}{{ -0x1_F }}",
+  '{{ if 1 }}{{ with 2 }}{{ range query "up" }}{{ . }}{{ else }}{{ end }}{{ end }}{{ end }}',
+  '{{ define "a" }}{{ range . }}{{ continue }}{{ end }}{{ end }}{{ template "a" }}',
 ])('%s can be read', (template) => {
   expect(faultOf(template)).toBeUndefined();
 });
@@ -48,6 +51,12 @@ test.each<[string, string]>([
   ['a{{ end }}', '{{ end }} closes nothing'],
   ['{{ else }}', '{{ else }} closes nothing'],
   ['{{ if 1 }}{{ end if }}', "'if' stands in {{ end }}"],
+  ['{{ template "a" $x }}', "there is no variable '$x'"],
+  ['{{ block "a" $x }}{{ end }}', "there is no variable '$x'"],
+  ['{{ range query "up" }}{{ define "a" }}{{ end }}{{ end }}', '{{ define }} stands within another action'],
+  ['{{ range query "up" }}{{ end }}{{ break }}', '{{ break }} stands outside of a {{ range }}'],
+  ['{{ nil.a }}', "'.a' stands behind a value that has no fields"],
+  [`{{ ${'a'.repeat(80)}%b }}`, `'%' cannot stand behind '${'a'.repeat(80)}' in '{{ ${'a'.repeat(57)}…'`],
   ['{{ break }}', '{{ break }} stands outside of a {{ range }}'],
   ['{{ range query "up" }}{{ continue 1 }}{{ end }}', "'1' stands in {{ continue }}"],
   ['{{ template a }}', '{{ template }} has no name'],

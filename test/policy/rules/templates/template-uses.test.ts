@@ -10,6 +10,8 @@ test.each<[string, string[]]>([
   ['{{ define "a" }}{{ .Labels.pod }}{{ end }}{{ template "a" . }}', []],
   ['{{ $externalLabels.cluster }} {{ .ExternalLabels.region }} {{ $value }}', []],
   ['{{ $labels.pod', []],
+  ['{{ with $labels.pod | toUpper }}{{ .x }}{{ end }}{{ with ($labels) }}{{ .y }}{{ end }}{{ with printf "%s" $labels }}{{ .z }}{{ end }}', ['pod', 'y']],
+  ['{{ len $labels "x" }}{{ index $externalLabels "y" }}{{ ($labels).z }}{{ (print 1).w }}', ['z']],
 ])('%s shows %j', (template, labels) => {
   expect(labelsOfTemplate(template)).toEqual(labels);
 });
@@ -27,6 +29,10 @@ test.each<[string, string]>([
   ['{{ "sum(" | query | first }}', "its query 'sum(' is no PromQL: it ends too early"],
 ])('%s stumbles when it is expanded', (template, what) => {
   expect(templateStumbles(template).map((fault) => fault.what)).toEqual([what]);
+});
+
+test('what is piped into something else than a query is none', () => {
+  expect(queriesOfTemplate('{{ "sum(" | toUpper }}{{ toUpper "sum(" }}{{ $value | query }}')).toEqual([]);
 });
 
 test('nothing else stumbles', () => {
