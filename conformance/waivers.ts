@@ -46,6 +46,11 @@ const KUBERNETES: readonly Waiver[] = [
     objects: /^StatefulSet .*-cache$/,
     reason: 'memcached has one port and no endpoint that says more than that it listens',
   },
+  {
+    checks: { 'kube-score': ['service-targets-pod', 'networkpolicy-targets-pod'] },
+    objects: /^(Service|NetworkPolicy) monitoring\/main(-headless)?$/,
+    reason: 'prometheus-operator makes the pods of a Prometheus, with the labels that are in its resource: they are in no manifest',
+  },
 ];
 
 const AWS: readonly Waiver[] = [

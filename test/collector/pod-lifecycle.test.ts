@@ -21,7 +21,7 @@ describe('a cluster collector that shows how pods fail', () => {
     expect(podLifecycleFindings({ metrics: { [REASON]: false }, resourceAttributes: { [LAST_REASON]: false } })).toEqual([
       {
         what: `clusterMetrics.metrics switches off '${REASON}'`,
-        why: 'nobody would see CrashLoopBackOff, ErrImagePull, ImagePullBackOff, CreateContainerConfigError',
+        why: 'nobody would see CrashLoopBackOff, ErrImagePull, ImagePullBackOff, CreateContainerConfigError, OOMKilled of jobs',
         fix: `leave '${REASON}' out of clusterMetrics.metrics, or podLifecycle: false, when kube-state-metrics shows how pods fail`,
       },
       {

@@ -1,11 +1,9 @@
 import { Duration } from 'cdk8s';
 import { requireNamespaces } from '../../kubernetes/api-access';
 import { ObjectSelector } from '../../prometheus';
-import { MonitoringManifest } from '../../prometheus/operator/selection/monitoring-kinds';
 import { requireInterval } from '../../scraping/collection-interval';
 import { KubernetesDiscoveryRole } from '../../scraping/scrape-config';
 import { fail } from '../../validation';
-import { decided } from '../../wiring/mapping';
 
 /**
  * Objects of the Prometheus operator that are watched.
@@ -81,8 +79,6 @@ export interface MonitorWatching {
 /** Which objects of one kind, as the document of the allocator calls it. */
 export interface WatchedKind {
   readonly kind: 'service_monitor' | 'pod_monitor' | 'probe' | 'scrape_config';
-  /** As a Prometheus of the operator calls it. */
-  readonly inPrometheus: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig';
   readonly selector: ObjectSelector;
 }
 
@@ -101,10 +97,10 @@ export function monitorPlan(path: string, watching: MonitorWatching): MonitorPla
   const all = ObjectSelector.all();
   const plan: MonitorPlan = {
     kinds: [
-      { kind: 'service_monitor', inPrometheus: 'serviceMonitor', selector: watching.serviceMonitors ?? all },
-      { kind: 'pod_monitor', inPrometheus: 'podMonitor', selector: watching.podMonitors ?? all },
-      { kind: 'probe', inPrometheus: 'probe', selector: watching.probes ?? all },
-      { kind: 'scrape_config', inPrometheus: 'scrapeConfig', selector: watching.scrapeConfigs ?? all },
+      { kind: 'service_monitor', selector: watching.serviceMonitors ?? all },
+      { kind: 'pod_monitor', selector: watching.podMonitors ?? all },
+      { kind: 'probe', selector: watching.probes ?? all },
+      { kind: 'scrape_config', selector: watching.scrapeConfigs ?? all },
     ],
     namespaces: watching.namespaces ?? [],
     deniedNamespaces: watching.deniedNamespaces ?? [],
@@ -124,10 +120,4 @@ export function monitorPlan(path: string, watching: MonitorWatching): MonitorPla
     fail(path, { what: 'monitors watches no object of any kind', why: 'there would be no target', fix: 'leave monitors out, or serviceMonitors: ObjectSelector.all()' });
   }
   return plan;
-}
-
-/** What a Prometheus of the operator would say that selects the same. */
-export function asPrometheus({ kinds }: MonitorPlan, name: string, namespace?: string): MonitoringManifest {
-  const spec: MonitoringManifest['spec'] = decided(Object.assign({}, ...kinds.map(({ inPrometheus, selector }) => selector._spec(inPrometheus))));
-  return { kind: 'Prometheus', metadata: { name, namespace }, spec };
 }

@@ -6,7 +6,8 @@ import { ALLOCATOR_USER, allocatorContainer, CONFIG_FILE, CONFIG_MOUNT_PATH, STO
 import { allocatorDocument, ALLOCATOR_SCRAPER, HTTP_PORT, HTTPS_PORT } from './allocator-document';
 import { AllocatedTo, Allocation, allocationFindings } from './allocator-findings';
 import { findTheSamePods, jobsOnNodes } from './jobs-on-nodes';
-import { asPrometheus, MonitorPlan, monitorPlan } from './monitor-watching';
+import { monitorTaker } from './monitor-taker';
+import { MonitorPlan, monitorPlan } from './monitor-watching';
 import { AllocationStrategy, TargetAllocatorProps } from './target-allocator-props';
 import { configMapFindings } from '../../kubernetes/config-map-size';
 import { replicaFindings } from '../../kubernetes/replicas';
@@ -92,10 +93,6 @@ export class TargetAllocator extends Construct {
     });
     this.workload.served.push(this.served());
     this.workload.grantAccess();
-    const { monitors, workload: { name, namespace } } = this;
-    if (monitors) {
-      registerTaker(this.node.root, () => asPrometheus(monitors, name, namespace));
-    }
     this.service = workloadService(this, 'service', this.workload, {
       suffix: '', exposures: [PortExposure.SERVICE, PortExposure.SERVICE_AND_SCRAPE], more: {},
     });
@@ -104,6 +101,10 @@ export class TargetAllocator extends Construct {
     this.networkPolicy = this.workload.networkPolicy;
     this.disruptionBudget = this.workload.disruptionBudget!;
     this.serviceAccount = this.workload.serviceAccount;
+    const { monitors, workload: { name, namespace } } = this;
+    if (monitors) {
+      registerTaker(this, () => monitorTaker(name, namespace, monitors));
+    }
     this.judge();
   }
 

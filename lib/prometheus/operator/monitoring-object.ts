@@ -1,11 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MonitoringObjectOptions } from './monitoring-object-options';
-import { manifestOf, MONITORING_KINDS, MonitoringKind, objectsOfKind } from './selection/monitoring-kinds';
+import { manifestOf, MONITORING_KINDS, MonitoringKind } from './selection/monitoring-kinds';
 import { registerScrapeRights, ScrapeRights } from './selection/scrape-rights';
 import { selectionFindings } from './selection/selection-findings';
 import { takersOf } from './selection/takers';
-import { takingOf } from './selection/taking';
 import { isLabelKey, isLabelValue } from '../../kubernetes/labels';
 import { Finding, judgeAtSynth } from '../../validation';
 import { isObjectName } from '../../wiring/object-name';
@@ -38,13 +37,8 @@ export function monitoringObject(construct: Construct, { kind, options, spec, fi
     registerScrapeRights(kind, resource, rights);
   }
   judgeAtSynth(construct, () => {
-    const { root } = construct.node;
-    const prometheuses = prometheus ? [prometheus.resource] : objectsOfKind(root, 'Prometheus');
-    const manifest = manifestOf(resource);
-    const takenByOthers = !prometheus && takersOf(root).some((taker) => takingOf(taker, kind, manifest).verdict !== 'left');
-    return [
-      ...metadataFindings(name, labels), ...findings(), ...takenByOthers ? [] : selectionFindings(kind, manifest, prometheuses.map(manifestOf)),
-    ];
+    const takers = prometheus ? [manifestOf(prometheus.resource)] : takersOf(construct.node.root, kind);
+    return [...metadataFindings(name, labels), ...findings(), ...selectionFindings(kind, manifestOf(resource), takers)];
   }, (all) => all);
   return resource;
 }

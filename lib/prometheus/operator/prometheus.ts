@@ -10,6 +10,7 @@ import { unsayableFindings } from './remote-write-spec';
 import { scrapeClassFindings, ScrapeClasses, scrapeClassesOf } from './scrape-class-spec';
 import { manifestOf, metadataOf, MONITORING_KINDS, MonitoringKind, objectsOfKind } from './selection/monitoring-kinds';
 import { onScrapeRights, ScrapeRights, scrapeRights } from './selection/scrape-rights';
+import { takersOf } from './selection/takers';
 import { unmatchedFindings } from './selection/unmatched-findings';
 import { PrometheusSelectors, selectorFindings } from './selector-findings';
 import { watching } from '../../kubernetes/api-access';
@@ -158,11 +159,11 @@ export class Prometheus extends PrometheusServer {
 
   /** Selectors by labels that match nothing of this program. */
   private unmatched(): Finding[] {
-    const manifestsOfKind = (kind: MonitoringKind | 'Prometheus') => objectsOfKind(this.node.root, kind).map(manifestOf);
+    const { root } = this.node;
     // what is not asked for is not rendered
     const kinds = (Object.keys(MONITORING_KINDS) as MonitoringKind[]).filter((kind) => this._selectors[MONITORING_KINDS[kind].selector]._expectsOwn);
     return kinds.flatMap((kind) => unmatchedFindings(manifestOf(this.resource), {
-      kind, objects: manifestsOfKind(kind), prometheuses: manifestsOfKind('Prometheus'),
+      kind, objects: objectsOfKind(root, kind).map(manifestOf), takers: takersOf(root, kind),
     }));
   }
 }

@@ -61,6 +61,14 @@ export const COLLECTOR_SIGNS: readonly CollectorSign[] = [
     kind: 'metrics' as const,
   })),
   {
+    failure: 'OOMKilled of jobs',
+    metric: 'k8s.container.status.reason',
+    labels: { 'k8s.container.status.reason': 'OOMKilled' },
+    others: CONTAINER_ATTRIBUTES,
+    byDefault: false,
+    kind: 'metrics',
+  },
+  {
     failure: 'OOMKilled',
     metric: 'k8s.container.restarts',
     labels: { 'k8s.container.status.last_terminated_reason': 'OOMKilled' },

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { asPrometheus, MonitorWatching, monitorPlan } from '../../../lib/collector/target-allocator/monitor-watching';
+import { MonitorWatching, monitorPlan } from '../../../lib/collector/target-allocator/monitor-watching';
 import { ObjectSelector } from '../../../lib/prometheus';
 import { KubernetesDiscoveryRole } from '../../../lib/scraping';
 import { problemOf } from '../documents';
@@ -32,18 +32,6 @@ describe('what is watched of the Prometheus operator', () => {
     expect(kinds.map(({ selector }) => selector)).toEqual([shop, web, ObjectSelector.none(), ObjectSelector.ownNamespace()]);
     expect(others).toEqual({
       namespaces: [], deniedNamespaces: ['sandbox'], secretNamespaces: ['vault'], furtherRoles: ['ingress'], scrapeInterval: Duration.minutes(1),
-    });
-  });
-
-  test('is what a Prometheus of the operator would take that says the same', () => {
-    const plan = planOf({ serviceMonitors: ObjectSelector.labelled({ team: 'shop' }), podMonitors: ObjectSelector.ownNamespace(), probes: ObjectSelector.none() });
-
-    expect(asPrometheus(plan, 'allocator', 'scraping')).toEqual({
-      kind: 'Prometheus',
-      metadata: { name: 'allocator', namespace: 'scraping' },
-      spec: {
-        serviceMonitorSelector: { matchLabels: { team: 'shop' } }, serviceMonitorNamespaceSelector: {}, podMonitorSelector: {}, scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {},
-      },
     });
   });
 

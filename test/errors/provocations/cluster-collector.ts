@@ -15,7 +15,7 @@ export const CLUSTER_COLLECTOR: Provocations = {
           });
       `,
       error: `observability/cluster: clusterMetrics.metrics switches off 'k8s.container.status.reason'
-  why: nobody would see CrashLoopBackOff, ErrImagePull, ImagePullBackOff, CreateContainerConfigError
+  why: nobody would see CrashLoopBackOff, ErrImagePull, ImagePullBackOff, CreateContainerConfigError, OOMKilled of jobs
   fix: leave 'k8s.container.status.reason' out of clusterMetrics.metrics, or podLifecycle: false, when kube-state-metrics shows how pods fail`,
     },
     {

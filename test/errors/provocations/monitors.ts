@@ -15,7 +15,7 @@ export const MONITORS: Provocations = {
         +   labels: { prometheus: 'main' },
           });
       `,
-      error: `observability/web: no Prometheus takes it: 'observability/main' takes ServiceMonitors with prometheus=main
+      error: `observability/web: nobody takes it: 'observability/main' takes ServiceMonitors with prometheus=main
   why: the operator says nothing of it: nothing would be scraped
   fix: labels: { prometheus: 'main' }`,
     },
@@ -30,7 +30,7 @@ export const MONITORS: Provocations = {
           });
           new PodMonitor(new Chart(app, 'shop', { namespace: 'shop' }), 'web', { selector: { app: 'web' }, endpoints: [{ port: 'metrics' }], prometheus: main });
       `,
-      error: `shop/web: no Prometheus takes it: 'observability/main' takes PodMonitors of its own namespace
+      error: `shop/web: nobody takes it: 'observability/main' takes PodMonitors of its own namespace
   why: the operator says nothing of it: nothing would be scraped
   fix: podMonitors: ObjectSelector.all() of 'observability/main', or a chart with namespace: 'observability'`,
     },

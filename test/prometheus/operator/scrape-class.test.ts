@@ -1,5 +1,6 @@
+import { Chart } from 'cdk8s';
 import { chartOf, prometheusBeside, specOf, whatsIn } from './operator-objects';
-import { CardinalityPolicy, FileSource, RelabelAction, ScrapeClass, ScrapeClassProps, ScrapeProtocol, SecretValue, ServiceMonitor, Tls } from '../../../lib';
+import { CardinalityPolicy, FileSource, RelabelAction, ScrapeClass, ScrapeClassProps, ScrapeProtocol, ScrapeScheme, SecretValue, ServiceMonitor, Tls } from '../../../lib';
 
 const authorization = SecretValue.fromSecret('mesh', 'token');
 const classesOf = (...scrapeClasses: ScrapeClass[]) => specOf(prometheusBeside(chartOf(), { scrapeClasses }));
@@ -88,6 +89,33 @@ describe('a scrape class that the operator would refuse, or that says something 
     ['a', { cardinality: new CardinalityPolicy({ limits: { samples: 1 } }) }, /cardinality has limits/],
   ])('fails: %s %#', (name, props, message) => {
     expect(() => new ScrapeClass(name, props)).toThrow(message);
+  });
+});
+
+describe('a monitor with a password', () => {
+  const basicAuth = { username: SecretValue.fromSecret('web', 'username'), password: SecretValue.fromSecret('web', 'password') };
+  const showing = new ScrapeClass('token', { serviceAccountToken: true });
+  const silent = new ScrapeClass('mesh', { attachNodeMetadata: true });
+  const monitorIn = (chart: Chart, scrapeClass?: ScrapeClass) =>
+    new ServiceMonitor(chart, 'web', { selector: { app: 'web' }, endpoints: [{ port: 'metrics', scheme: ScrapeScheme.HTTPS, basicAuth }], scrapeClass });
+  const whats = ["it has basicAuth, and scrapeClass 'token' of 'monitoring/main' authorization"];
+
+  test.each([[showing, undefined, whats], [undefined, showing, whats], [showing, silent, whats], [silent, showing, []], [undefined, undefined, []]])(
+    'is none of a class that has a token: Prometheus would refuse its whole configuration: %#', (scrapeClass, defaultScrapeClass, expected) => {
+      const chart = chartOf();
+      prometheusBeside(chart, { scrapeClasses: [showing, silent], defaultScrapeClass });
+      monitorIn(chart, scrapeClass);
+
+      expect(whatsIn(chart)).toEqual(expected);
+    });
+
+  test('is that of the one Prometheus that cannot read it, whoever else takes it', () => {
+    const chart = chartOf();
+    prometheusBeside(chart, {}, 'other');
+    prometheusBeside(chart, { defaultScrapeClass: showing });
+    monitorIn(chart);
+
+    expect(whatsIn(chart)).toEqual(whats);
   });
 });
 

@@ -29,6 +29,10 @@ describe('names of metrics', () => {
     expect(rest.steps).toEqual([]);
   });
 
+  test('may be written with classes of letters and counts', () => {
+    expect(split({ keepMetrics: ['kube_[a-z]+_[^_]{4}', '\\w+_(?:info|labels)'] }).rest.steps).toEqual([]);
+  });
+
   test('that go are a list of what is denied', () => {
     const { list, rest } = split({ dropMetrics: ['kube_secret_.*'], dropSeries: [{ metrics: '.*_labels' }] });
 

@@ -34,6 +34,7 @@ describe('a policy', () => {
     ['one reason of a metric', { dropSeries: [{ labels: { reason: 'ImagePull.*' } }] }, ['nobody would see ImagePullBackOff, ImagePullBackOff of init containers']],
     ['a phase', { dropSeries: [{ metrics: 'kube_pod_status_phase', labels: { phase: 'Pending' } }] }, ['nobody would see Pending']],
     ['a reason that becomes another', { mapLabels: [{ label: 'reason', match: 'OOMKilled', replacement: 'Error' }], unique: true }, ['nobody would see OOMKilled, OOMKilled of jobs']],
+    ['one namespace', { dropSeries: [{ metrics: 'kube_pod_status_(?:reason|unschedulable)', labels: { namespace: '.+', pod: '.+', uid: '.+' } }] }, ['nobody would see Evicted, pods for which there is no node']],
     ['a list without restarts', { keepMetrics: ['kube_pod_(?:init_)?container_status_.*_reason', 'kube_pod_status_.*'] }, ['nobody would see restarts']],
     ['two things at two places', { dropMetrics: ['kube_pod_status_reason'], dropSeries: [{ labels: { phase: 'Failed' } }] }, ['nobody would see Evicted', 'nobody would see Failed']],
   ])('hides %s', (_, props, why) => {
@@ -76,6 +77,8 @@ describe('relabel rules', () => {
 });
 
 test('a collector is asked in its own words', () => {
+  const ofContainers = { labels: { 'k8s.container.name': '.+', 'k8s.pod.name': '.+', 'k8s.namespace.name': '.+' } };
+  expect(underPolicy({ dropSeries: [{ metrics: 'k8s\\.container\\.restarts', ...ofContainers }] }, COLLECTOR_SIGNS).map(({ why }) => why)).toEqual(['nobody would see OOMKilled, restarts']);
   expect(underPolicy({ dropMetrics: ['k8s\\.pod\\.phase'] }, COLLECTOR_SIGNS).map(({ why }) => why)).toEqual(['nobody would see Pending and Failed']);
   expect(underPolicy({ dropLabels: ['k8s\\.container\\.status\\.last_terminated_reason'], unique: true }, COLLECTOR_SIGNS).map(({ why }) => why)).toEqual(['nobody would see OOMKilled']);
 });

@@ -94,7 +94,8 @@ export interface MonitorScrapeOptions {
   readonly authorization?: SecretValue;
 
   /**
-   * The name and the password that targets are shown, keys of Secrets in the namespace of the monitor. With `authorization`, and without TLS, it is a problem.
+   * The name and the password that targets are shown, keys of Secrets in the namespace of the monitor. With `authorization`, with a
+   * scrape class that has one, and without TLS, it is a problem.
    *
    * @default - nothing
    */

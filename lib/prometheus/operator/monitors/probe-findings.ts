@@ -3,7 +3,8 @@ import { scrapeFindings } from './scrape-findings';
 import { isLabelKey, isLabelValue } from '../../../kubernetes/labels';
 import { Finding } from '../../../validation';
 
-const HOST = /^(?:\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?$/i;
+/** An IPv6 address has a port: without one, older operators take its last group for it. */
+const HOST = /^(?:\[[0-9a-f:]+\]:(?=\d)|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?=\d)|$))(\d{1,5})?$/i;
 
 /** What is wrong with a Probe. */
 export function probeFindings(props: ProbeProps): Finding[] {
@@ -34,9 +35,12 @@ function targetFindings({ targets, ingresses, targetLabels }: ProbeProps): Findi
     ...targets?.length === 0 || targets?.includes('') ? [{
       what: targets.length === 0 ? 'targets is empty' : 'targets has an empty one', why: 'nothing would be probed', fix: "targets: ['https://shop.example.com']",
     }] : [],
+    ...Object.hasOwn(targetLabels ?? {}, '') ? [{
+      what: 'targetLabels has a label without a name', why: 'Prometheus refuses its whole configuration', fix: "targetLabels: { team: 'shop' }",
+    }] : [],
     ...ingresses && targetLabels ? [{ what: 'targetLabels is given, with ingresses', why: 'only targets by their addresses have such labels: they would be forgotten', fix: 'relabelings that write them' }] : [],
     ...Object.entries(ingresses?.selector ?? {}).filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value)).map(([key, value]) => ({
-      what: `ingresses: selector has '${key}: ${value}'`, why: 'nothing has such a label, and the operator rejects the object', fix: "selector: { app: 'web' }",
+      what: `ingresses: selector has '${key}: ${value}'`, why: 'nothing has such a label: nothing would be probed', fix: "selector: { app: 'web' }",
     })),
   ];
 }

@@ -61,7 +61,11 @@ function credentialFindings(options: MonitorScrapeOptions & Pick<MonitorEndpoint
   const given = authorization ? 'authorization' : basicAuth ? 'basicAuth' : undefined;
   const saidAlready = tls ?? insecureSkipVerify;
   return [
-    ...authorization && basicAuth ? [{ what: 'authorization and basicAuth are both given', why: 'a target is shown one credential: the operator rejects the object', fix: 'leave one of them out' }] : [],
+    ...authorization && basicAuth ? [{
+      what: 'authorization and basicAuth are both given',
+      why: 'a target is shown one credential: the operator rejects the object, and older ones break the whole configuration with it',
+      fix: 'leave one of them out',
+    }] : [],
     ...given && !saidAlready && schemeOf(options) !== ScrapeScheme.HTTPS && !schemeOfTargets(options) ? [{
       what: `${given} is given, and targets are asked without TLS`, why: 'the credential would cross the network in clear text', fix: 'scheme: ScrapeScheme.HTTPS',
     }] : [],

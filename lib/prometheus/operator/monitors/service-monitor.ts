@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { endpointSpec } from './endpoint-spec';
 import { endpointFindings, endpointsOf, monitorFindings, monitorSpec, requireEndpoints } from './endpoints';
-import { FoundTargets, ServiceManifest, servicePorts, serviceTargets } from './found-targets';
+import { FoundTargets, servicePorts, serviceTargets } from './found-targets';
 import { MonitorEndpoint } from './monitor-options';
 import { ServiceMonitorProps } from './service-monitor-props';
 import { choiceFindings, TargetChoice, takenServiceFindings, takenServices } from './target-findings';
@@ -70,12 +70,8 @@ export class ServiceMonitor extends Construct {
     return [
       ...noEndpoints(endpoints, known),
       ...endpointFindings(endpoints ?? [], known),
-      ...selector ? takenServiceFindings(takenServices(this.servicesOfTree(), choice, this.resource.metadata.namespace), endpoints ?? []) : [],
+      ...selector ? takenServiceFindings(takenServices(this.node.root, choice, this.resource.metadata.namespace), endpoints ?? []) : [],
       ...monitorFindings(this.props),
     ];
-  }
-
-  private servicesOfTree(): ServiceManifest[] {
-    return this.node.root.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => kind === 'Service').map((object) => object.toJson() as ServiceManifest);
   }
 }

@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { ServiceManifest } from './found-targets';
 import { MonitorEndpoint } from './monitor-options';
 import { TargetNamespaces } from './target-namespaces';
@@ -39,11 +40,14 @@ export function choiceFindings({ property, object, kinds, selector, namespaces }
   ];
 }
 
-/** Services that a selector takes, of those that are known. */
-export function takenServices(services: readonly ServiceManifest[], { selector = {}, namespaces }: TargetChoice, own: string | undefined): ServiceManifest[] {
+/** Services of a tree that a selector takes. Of others nothing but metadata is asked: there may be many. */
+export function takenServices(root: IConstruct, { selector = {}, namespaces }: TargetChoice, own: string | undefined): ServiceManifest[] {
   const { any, matchNames } = namespaces?._spec ?? {};
   const isWithin = (namespace: string | undefined) => any ?? (matchNames ? namespace !== undefined && matchNames.includes(namespace) : namespace === own);
-  return services.filter(({ metadata: { labels = {}, namespace } }) => isWithin(namespace) && selects({ matchLabels: selector }, labels));
+  return root.node.findAll()
+    .filter((each): each is ApiObject => ApiObject.isApiObject(each) && each.kind === 'Service')
+    .filter(({ metadata }) => isWithin(metadata.namespace) && selects({ matchLabels: selector }, (metadata.toJson() as ServiceManifest['metadata']).labels ?? {}))
+    .map((service) => service.toJson() as ServiceManifest);
 }
 
 /**

@@ -34,7 +34,7 @@ export interface MonitoringManifest {
 }
 
 /** Objects of the operator in a tree, of one kind, in the order of the program: those of this library and those that the user wrote. */
-export function objectsOfKind(root: IConstruct, kind: MonitoringKind | 'Prometheus'): ApiObject[] {
+export function objectsOfKind(root: IConstruct, kind: string): ApiObject[] {
   return root.node.findAll().filter(ApiObject.isApiObject).filter((object) => object.kind === kind && object.apiGroup === GROUP);
 }
 

@@ -19,9 +19,13 @@ export function takerFindings(object: MonitoringManifest, takers: readonly Monit
   const findings = takers.map((taker) => [
     ...classFinding(spec, taker),
     ...Object.keys(LIMITS).flatMap((key) => limitFinding(key, spec, taker)),
-    ...timesOf(spec).flatMap((times) => timeFinding(times, taker)),
+    ...endpointsOf(spec).flatMap((endpoint) => timeFinding(endpoint, taker)),
   ]);
-  return findings.some((each) => each.length === 0) ? [] : findings[0] ?? [];
+  return [
+    ...findings.some((each) => each.length === 0) ? [] : findings[0] ?? [],
+    // what one of them cannot read, none of its other jobs survives
+    ...takers.flatMap((taker) => credentialFinding(spec, taker)).slice(0, 1),
+  ];
 }
 
 function classFinding({ scrapeClass }: Spec, taker: MonitoringManifest): Finding[] {
@@ -29,7 +33,18 @@ function classFinding({ scrapeClass }: Spec, taker: MonitoringManifest): Finding
   return scrapeClass === undefined || classes.includes(String(scrapeClass)) ? [] : [{
     what: `scrapeClass '${String(scrapeClass)}' is none of '${placeOf(taker)}'`,
     why: `it has ${classes.length === 0 ? 'no classes' : `'${classes.join("', '")}'`}: the operator rejects the object, and nothing is scraped`,
-    fix: `the ScrapeClass among scrapeClasses of '${placeOf(taker)}'`,
+    fix: taker.kind === 'TargetAllocator' ? 'leave scrapeClass out: allocators have none' : `the ScrapeClass among scrapeClasses of '${placeOf(taker)}'`,
+  }];
+}
+
+/** The operator writes the authorization of a class beside other credentials of a monitor. */
+function credentialFinding(spec: Spec, taker: MonitoringManifest): Finding[] {
+  const classes = taker.spec?.scrapeClasses as { readonly name: string; readonly default?: boolean; readonly authorization?: object }[] | undefined ?? [];
+  const own = classes.find(({ name, default: isDefault }) => (spec.scrapeClass === undefined ? isDefault : name === spec.scrapeClass));
+  return !own?.authorization || !endpointsOf(spec).some(({ basicAuth }) => basicAuth) ? [] : [{
+    what: `it has basicAuth, and scrapeClass '${own.name}' of '${placeOf(taker)}' authorization`,
+    why: 'both would stand in one job: Prometheus refuses its whole configuration (at most one of basic_auth, oauth2 & authorization must be configured)',
+    fix: 'scrapeClass: one without authorization, or authorization in the place of basicAuth',
   }];
 }
 
@@ -49,18 +64,19 @@ function amountOf(limit: unknown): number {
   return number === undefined ? Number(limit ?? 0) : Number(number) * 1024 ** (unit === undefined ? 0 : 'KMGTPE'.indexOf(unit) + 1);
 }
 
-interface Times {
+interface Endpoint {
+  readonly basicAuth?: object;
   readonly interval?: string;
   readonly scrapeInterval?: string;
   readonly scrapeTimeout?: string;
 }
 
-/** The times of a monitor, wherever its kind has them. */
-function timesOf(spec: Spec): readonly Times[] {
-  return (spec.endpoints ?? spec.podMetricsEndpoints ?? [spec]) as readonly Times[];
+/** How a monitor has targets asked, wherever its kind says it. */
+function endpointsOf(spec: Spec): readonly Endpoint[] {
+  return (spec.endpoints ?? spec.podMetricsEndpoints ?? [spec]) as readonly Endpoint[];
 }
 
-function timeFinding({ interval, scrapeInterval, scrapeTimeout }: Times, taker: MonitoringManifest): Finding[] {
+function timeFinding({ interval, scrapeInterval, scrapeTimeout }: Endpoint, taker: MonitoringManifest): Finding[] {
   const usual = taker.spec?.scrapeInterval as string | undefined;
   const [longest, timeout] = [usual, scrapeTimeout].map((text) => parsePrometheusDuration(text ?? ''));
   return interval ?? scrapeInterval ?? (longest === undefined || timeout === undefined || timeout <= longest) ? [] : [{

@@ -1,15 +1,28 @@
 import { IConstruct } from 'constructs';
-import { MonitoringManifest } from './monitoring-kinds';
+import { manifestOf, MonitoringKind, MonitoringManifest, objectsOfKind } from './monitoring-kinds';
 
-/** Who takes objects of the operator and is no Prometheus of it, of each tree. */
-const TAKERS = new WeakMap<IConstruct, (() => MonitoringManifest)[]>();
+/** Resources of the operator that take monitors, and those that take rules: all of them name their selectors alike. */
+const OF_MONITORS = ['Prometheus', 'PrometheusAgent'];
+const OF_RULES = ['Prometheus', 'ThanosRuler'];
 
-/** Makes known that somebody takes objects too, in the words of a Prometheus that has the same selectors. */
-export function registerTaker(root: IConstruct, taker: () => MonitoringManifest): void {
-  TAKERS.set(root, [...TAKERS.get(root) ?? [], taker]);
+/** Who takes objects of the operator in each tree without being an object of the operator. */
+const OTHERS = new WeakMap<IConstruct, (() => MonitoringManifest)[]>();
+
+/**
+ * Makes known who takes monitors in the place of a Prometheus.
+ *
+ * @param taker its name and namespace, and selectors as they would stand in a Prometheus (`serviceMonitorSelector`)
+ */
+export function registerTaker(scope: IConstruct, taker: () => MonitoringManifest): void {
+  const { root } = scope.node;
+  OTHERS.set(root, [...OTHERS.get(root) ?? [], taker]);
 }
 
-/** Those who take objects without being a Prometheus. */
-export function takersOf(root: IConstruct): MonitoringManifest[] {
-  return (TAKERS.get(root) ?? []).map((taker) => taker());
+/** Who may take objects of a kind, as they are written. */
+export function takersOf(root: IConstruct, kind: MonitoringKind): MonitoringManifest[] {
+  const isRule = kind === 'PrometheusRule';
+  return [
+    ...(isRule ? OF_RULES : OF_MONITORS).flatMap((taker) => objectsOfKind(root, taker)).map(manifestOf),
+    ...isRule ? [] : (OTHERS.get(root) ?? []).map((taker) => taker()),
+  ];
 }

@@ -7,7 +7,7 @@ import { Finding } from '../../../validation';
 export interface MonitoringObjects {
   readonly kind: MonitoringKind;
   readonly objects: readonly MonitoringManifest[];
-  readonly prometheuses: readonly MonitoringManifest[];
+  readonly takers: readonly MonitoringManifest[];
 }
 
 /**
@@ -15,11 +15,11 @@ export interface MonitoringObjects {
  *
  * An object that nobody takes says so itself: one mistake is one problem.
  */
-export function unmatchedFindings(prometheus: MonitoringManifest, { kind, objects, prometheuses }: MonitoringObjects): Finding[] {
+export function unmatchedFindings(prometheus: MonitoringManifest, { kind, objects, takers }: MonitoringObjects): Finding[] {
   const { selector: name, option } = MONITORING_KINDS[kind];
   const selector = prometheus.spec?.[`${name}Selector`] as LabelSelector;
   const isLeftBy = (each: MonitoringManifest, object: MonitoringManifest) => takingOf(each, kind, object).verdict === 'left';
-  const hasTaker = (object: MonitoringManifest) => prometheuses.some((each) => !isLeftBy(each, object));
+  const hasTaker = (object: MonitoringManifest) => takers.some((each) => !isLeftBy(each, object));
   return objects.length === 0 || !objects.every((object) => hasTaker(object) && isLeftBy(prometheus, object)) ? [] : [{
     what: `${option} takes those with ${selectorText(selector)}, and no ${kind} of this program`,
     why: `${objects.length === 1 ? `the ${kind} that is there is` : `the ${objects.length} that are there are`} taken by others only`,

@@ -48,7 +48,7 @@ describe('a Probe', () => {
     expect(specOf(probeOf({ ingresses: {} })).targets).toEqual({ ingress: { selector: { matchLabels: {} } } });
   });
 
-  test.each(['exporter', 'exporter:9115', '10.0.0.1:80', 'Exporter.example.com'])('has a prober at %s', (address) => {
+  test.each(['exporter', 'exporter:9115', '10.0.0.1:80', '[fd00::7]:9115', 'Exporter.example.com'])('has a prober at %s', (address) => {
     expect(whatsOf({ prober: { address }, targets })).toEqual([]);
   });
 });
@@ -59,9 +59,12 @@ describe('a Probe that would probe nothing', () => {
     [{ targets, ingresses: {} }, 'targets and ingresses are both given'],
     [{ targets: [] }, 'targets is empty'],
     [{ targets: ['a', ''] }, 'targets has an empty one'],
+    [{ targets, targetLabels: { '': 'a' } }, 'targetLabels has a label without a name'],
     [{ ingresses: {}, targetLabels: { team: 'shop' } }, 'targetLabels is given, with ingresses'],
     [{ ingresses: { selector: { app: 'a b' } } }, "ingresses: selector has 'app: a b'"],
     [{ targets, prober: { address: 'http://exporter:9115' } }, "prober: address 'http://exporter:9115' is not a host with or without a port"],
+    [{ targets, prober: { address: '[fd00::7]' } }, "prober: address '[fd00::7]' is not a host with or without a port"],
+    [{ targets, prober: { address: 'exporter:' } }, "prober: address 'exporter:' is not a host with or without a port"],
     [{ targets, prober: { address: 'exporter:0' } }, "prober: address 'exporter:0' is not a host with or without a port"],
     [{ targets, prober: { address: 'exporter:65536' } }, "prober: address 'exporter:65536' is not a host with or without a port"],
     [{ targets, prober: { ...prober, path: 'probe' } }, "prober: path 'probe' does not begin with a slash"],

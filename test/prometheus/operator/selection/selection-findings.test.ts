@@ -1,5 +1,6 @@
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { ObjectSelector, PodMonitor, PodMonitorProps, Probe, PrometheusProps, ScrapeConfigMonitor, ServiceMonitor, ServiceMonitorProps } from '../../../../lib';
+import { registerTaker, takersOf } from '../../../../lib/prometheus/operator/selection/takers';
 import { problemsOf } from '../../../../lib/validation';
 import { chartOf, prometheusBeside, whatsIn } from '../operator-objects';
 
@@ -46,14 +47,14 @@ describe('a monitor of which a Prometheus is said', () => {
     const prometheus = prometheusBeside(chart, { serviceMonitors: ObjectSelector.none() });
     monitorIn(chart, { prometheus });
 
-    expect(whatsIn(chart)).toEqual(["no Prometheus takes it: 'monitoring/main' takes no ServiceMonitors"]);
+    expect(whatsIn(chart)).toEqual(["nobody takes it: 'monitoring/main' takes no ServiceMonitors"]);
   });
 
   test('is a problem when it says another value of such a label itself', () => {
     const chart = chartOf();
     monitorIn(chart, { prometheus: prometheusBeside(chart, labelled()), labels: { team: 'pay' } });
 
-    expect(whatsIn(chart)).toEqual(["no Prometheus takes it: 'monitoring/main' takes ServiceMonitors with team=shop"]);
+    expect(whatsIn(chart)).toEqual(["nobody takes it: 'monitoring/main' takes ServiceMonitors with team=shop"]);
   });
 });
 
@@ -72,7 +73,7 @@ describe('a monitor that no Prometheus of the program takes', () => {
       "serviceMonitors: ObjectSelector.labelled({ team: 'shop' }) of 'monitoring/main'",
     ],
   ])('is a problem: %#', (prometheus, props, takes, fix) => {
-    expect(problemsBeside(prometheus, props)).toEqual([['shop/web', `no Prometheus takes it: 'monitoring/main' ${takes}`, fix]]);
+    expect(problemsBeside(prometheus, props)).toEqual([['shop/web', `nobody takes it: 'monitoring/main' ${takes}`, fix]]);
   });
 
   test('is a problem of each of them', () => {
@@ -81,7 +82,7 @@ describe('a monitor that no Prometheus of the program takes', () => {
     prometheusBeside(chart, { serviceMonitors: ObjectSelector.ofOthers({ team: 'web' }) }, 'web');
     monitorIn(chart);
 
-    expect(whatsIn(chart)).toEqual(["no Prometheus takes it: 'monitoring/pay' takes ServiceMonitors with team=pay, 'monitoring/web' takes ServiceMonitors with team=web"]);
+    expect(whatsIn(chart)).toEqual(["nobody takes it: 'monitoring/pay' takes ServiceMonitors with team=pay, 'monitoring/web' takes ServiceMonitors with team=web"]);
   });
 
   test('is seen as it is written, and so is the Prometheus', () => {
@@ -92,7 +93,7 @@ describe('a monitor that no Prometheus of the program takes', () => {
     prometheus.resource.addJsonPatch(JsonPatch.replace('/spec/serviceMonitorSelector', { matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['shop'] }] }));
 
     expect(problemsOf(chart.node.root)).toMatchObject([
-      { what: "no Prometheus takes it: 'monitoring/main' takes ServiceMonitors with team!=shop", fix: 'labels that team!=shop takes' },
+      { what: "nobody takes it: 'monitoring/main' takes ServiceMonitors with team!=shop", fix: 'labels that team!=shop takes' },
     ]);
   });
 
@@ -118,6 +119,17 @@ describe('a monitor that no Prometheus of the program takes', () => {
     expect(whatsIn(chart)).toEqual([]);
   });
 
+  test('is judged by whoever else takes it: agents, and those in the place of a Prometheus', () => {
+    const [agent, other] = [chartOf(), chartOf()];
+    new ApiObject(agent, 'agent', { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'PrometheusAgent', metadata: { name: 'agent' }, spec: {} });
+    registerTaker(other, () => ({ kind: 'TargetAllocator', metadata: { name: 'allocator', namespace: 'shop' }, spec: { serviceMonitorSelector: { matchLabels: { team: 'pay' } } } }));
+    [agent, other].forEach((chart) => monitorIn(chart));
+
+    expect([agent, other].map(whatsIn)).toEqual([
+      ["nobody takes it: 'shop/agent' takes no ServiceMonitors"], ["nobody takes it: 'shop/allocator' takes ServiceMonitors with team=pay"],
+    ]);
+  });
+
   test('is judged by a Prometheus that the program writes itself, too', () => {
     const chart = chartOf();
     new ApiObject(chart, 'prometheus', { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'own' }, spec: { podMonitorSelector: {} } });
@@ -125,7 +137,7 @@ describe('a monitor that no Prometheus of the program takes', () => {
     monitorIn(chart);
     new PodMonitor(chart, 'pod', targets);
 
-    expect(whatsIn(chart)).toEqual(["no Prometheus takes it: 'shop/own' takes no ServiceMonitors"]);
+    expect(whatsIn(chart)).toEqual(["nobody takes it: 'shop/own' takes no ServiceMonitors"]);
   });
 });
 
@@ -233,6 +245,16 @@ describe('a selector by labels that matches nothing of the program', () => {
     new ServiceMonitor(one, 'taken', { ...targets, prometheus });
 
     expect([without, others, one].map(whatsIn)).toEqual([[], [], []]);
+  });
+
+  test('is none for rules that a ruler of the operator takes', () => {
+    const chart = chartOf();
+    prometheusBeside(chart, { rules: ObjectSelector.none() });
+    new ApiObject(chart, 'ruler', { apiVersion: 'monitoring.coreos.com/v1', kind: 'ThanosRuler', metadata: { name: 'ruler' }, spec: { ruleSelector: {} } });
+
+    expect([takersOf(chart.node.root, 'PrometheusRule'), takersOf(chart.node.root, 'Probe')].map((takers) => takers.map(({ kind }) => kind))).toEqual([
+      ['Prometheus', 'ThanosRuler'], ['Prometheus'],
+    ]);
   });
 
   test('is seen of rules too, of whoever writes them', () => {

@@ -8,6 +8,7 @@ test('who takes objects is known in its own tree, as it is at synth', () => {
   registerTaker(root, () => ({ kind: 'Prometheus', metadata: { name: 'another' } }));
   name = 'renamed';
 
-  expect(takersOf(root).map(({ metadata }) => metadata.name)).toEqual(['renamed', 'another']);
-  expect(takersOf(other)).toEqual([]);
+  expect(takersOf(root, 'ServiceMonitor').map(({ metadata }) => metadata.name)).toEqual(['renamed', 'another']);
+  expect(takersOf(other, 'ServiceMonitor')).toEqual([]);
+  expect(takersOf(root, 'PrometheusRule')).toEqual([]);
 });
