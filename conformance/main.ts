@@ -18,6 +18,7 @@ import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconfor
 import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
 import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { temporaryFolder } from './judging/processes';
+import { judgeOperator, OPERATOR } from './judging/prometheus/judge-operator';
 import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-prometheus';
 import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
 import { judgeRelabelling, RELABEL } from './judging/relabel/judge-relabel';
@@ -40,8 +41,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, ALLOCATOR,
-  SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR,
+  ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -113,6 +114,7 @@ function onEndingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(TERRAFORM_APPLY) ? judgeApplied(examplesFor(TERRAFORM_APPLY)) : [],
     judges.includes(COMPONENTS) ? judgeCatalogue() : [],
     judges.includes(THANOS_FLAGS_JUDGE) ? judgeFlags() : [],
+    judges.includes(OPERATOR) ? judgeOperator() : [],
     judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
     judges.includes(RULES) ? judgeRules(examplesFor(RULES)) : [],
     judges.includes(RULE_VALUES) ? judgeRuleValues() : [],

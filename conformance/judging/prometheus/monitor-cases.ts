@@ -21,6 +21,11 @@ const TLS = Tls.custom({
 const BASIC_AUTH = { username: SecretValue.fromSecret('web', 'username'), password: SecretValue.fromSecret('web', 'password') };
 const AUTHORIZATION = SecretValue.fromSecret('web', 'token', { prefix: 'Token ' });
 
+/** The classes of which monitors of the cases are. */
+export const MONITOR_CLASSES = [
+  new ScrapeClass('mesh', { tls: TLS, metricRelabelings: [{ action: RelabelAction.LABELDROP, regex: 'mesh' }] }), new ScrapeClass('kubelet', { serviceAccountToken: true, clusterCa: true }),
+];
+
 /** Every action, as the operator spells it. */
 const RELABELINGS = [
   { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },

@@ -167,8 +167,8 @@ describe('a monitor that no Prometheus of the program takes', () => {
   test('is taken by an allocator that watches it', () => {
     expect(problemWith(ObjectSelector.all())).toBe('no problem');
     expect(problemWith(ObjectSelector.labelled({ team: 'shop' }))).toBe('no problem');
-    expect(problemWith(ObjectSelector.none())).toContain('observability/web: no Prometheus takes it');
-    expect(problemWith(ObjectSelector.labelled({ team: 'web' }))).toContain('observability/web: no Prometheus takes it');
+    expect(problemWith(ObjectSelector.none())).toContain('observability/web: nobody takes it');
+    expect(problemWith(ObjectSelector.labelled({ team: 'web' }))).toContain('observability/web: nobody takes it');
   });
 });
 
