@@ -49,8 +49,8 @@ describe('a Prometheus of the program', () => {
   });
 
   test('that takes none of them is a problem', () => {
-    expect(withPrometheus({}, ObjectSelector.none()).whats).toEqual([expect.stringContaining("no Prometheus takes it: 'shop/main' takes")]);
-    expect(withPrometheus({ prometheus: undefined, labels: { team: 'web' } }, ObjectSelector.labelled({ team: 'shop' })).whats).toEqual(expect.arrayContaining([expect.stringContaining('no Prometheus takes it')]));
+    expect(withPrometheus({}, ObjectSelector.none()).whats).toEqual([expect.stringContaining("nobody takes it: 'shop/main' takes")]);
+    expect(withPrometheus({ prometheus: undefined, labels: { team: 'web' } }, ObjectSelector.labelled({ team: 'shop' })).whats).toEqual(expect.arrayContaining([expect.stringContaining('nobody takes it')]));
   });
 
   test('is asked what it knows', () => {
