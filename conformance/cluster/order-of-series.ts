@@ -19,7 +19,7 @@ const MEASURED: Readonly<Record<string, string>> = {
 };
 
 /** Names of series that are about one pod, whichever pod reports them. */
-const ABOUT_A_POD = /^k8s_(pod|container|volume)_/;
+const ABOUT_A_POD = /^(k8s_(pod|container|volume)|container)_/;
 
 /** Whether a series says of itself that it belongs to a pod, and is neither about that pod nor from it. */
 function isMisattributed({ labels }: Series, pods: readonly KnownPod[], targetInfo: readonly Series[]): boolean {

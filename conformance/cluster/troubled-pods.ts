@@ -1,13 +1,16 @@
 /** Pods that fail in every way that matters, and whether the metrics of the cluster say so. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Level, namespaceObject } from './namespaces';
+import { ClusterNode } from './node';
 import { Attributes, Series, Sink } from './sink';
 import { Stage } from './stage';
 import { TELEMETRY_COUNT_IMAGE } from './tenants';
 import { Manifest } from '../judging/kubernetes-types';
 
 const NAMESPACE = 'troubled';
-const SCRATCH = '/scratch';
+/** Whose kubelet we play: a real one evicts when its node is out of memory or disk. */
+const EVICTED = 'evicted';
+const NOWHERE = { nodeSelector: { 'kubernetes.io/hostname': 'nowhere' } };
 
 interface Trouble {
   readonly name: string;
@@ -36,19 +39,12 @@ const TROUBLES: readonly Trouble[] = [
     labels: { k8s_container_status_reason: 'ImagePullBackOff' },
     value: 1,
   },
-  { name: 'unplaced', spec: { nodeSelector: { 'kubernetes.io/hostname': 'nowhere' } }, metric: 'k8s_pod_phase', labels: {}, value: 1 },
-  {
-    name: 'fill',
-    container: { args: ['fill', SCRATCH], volumeMounts: [{ name: 'scratch', mountPath: SCRATCH }] },
-    spec: { volumes: [{ name: 'scratch', emptyDir: { sizeLimit: '1Mi' } }] },
-    metric: 'k8s_pod_status_reason',
-    labels: {},
-    value: 1,
-  },
+  { name: 'unplaced', spec: NOWHERE, metric: 'k8s_pod_phase', labels: {}, value: 1 },
+  { name: EVICTED, spec: NOWHERE, metric: 'k8s_pod_status_reason', labels: {}, value: 1 },
 ];
 
-/** How long a kubelet may take to see what is wrong, and to wait between two tries. */
-const PATIENCE_S = 150;
+/** How long a kubelet may take to see what is wrong; and a container that waits for its next start has to be looked at just then. */
+const PATIENCE_S = 240;
 
 /** Pods of nobody: what happens to them happens without us. */
 export function troubledPods(): Manifest[] {
@@ -79,14 +75,22 @@ function troubledPod({ name, container, spec }: Trouble): object {
   };
 }
 
+/** Before anybody watches. */
+export async function evict(node: ClusterNode): Promise<void> {
+  const status = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' };
+  await node.kubectl(['--namespace', NAMESPACE, 'patch', 'pod', EVICTED, '--subresource=status', '--type=merge', '--patch', JSON.stringify({ status })]);
+}
+
 /** What is wrong with a pod is in the metrics of the cluster, for alerts to see. */
-export async function expectTroubles({ sink, checks }: Stage): Promise<void> {
+export async function expectTroubles({ node, sink, checks }: Stage): Promise<void> {
   const deadline = Date.now() + PATIENCE_S * 1000;
   for (const trouble of TROUBLES) {
     const found = await awaitTrouble(sink, trouble, deadline);
     checks.expect(`lifecycle: the pod '${trouble.name}' is seen by ${trouble.metric} ${Object.values(trouble.labels).join(' ')}`.trimEnd(), shows(found, trouble),
       found.map(({ labels, highest }) => `${highest ?? 'no number'} ${JSON.stringify(labels)}`).slice(0, 4).join('; ') || 'no such series');
   }
+  // this kubelet starts them again every second or two
+  await node.kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 }
 
 async function awaitTrouble(sink: Sink, trouble: Trouble, deadline: number): Promise<Series[]> {

@@ -5,6 +5,7 @@ import { MemoryLimiterProcessor } from './components/processors/memory-limiter-p
 import { Assembly } from './configuration';
 import { Outlets } from './outlets';
 import { Pipeline } from './pipeline';
+import { seriesIdentity } from './series-identity';
 import { Finding } from '../validation';
 import { Destination, DestinationProtocol, Signal, SIGNALS } from '../wiring';
 
@@ -30,9 +31,9 @@ export interface Flows {
 
 /** Pipelines and extensions of what flows. */
 export function assemble(flows: Flows, outlets: Outlets): Assembly {
-  const deltaToCumulative = new DeltaToCumulativeProcessor();
+  const forSeries = [seriesIdentity(), new DeltaToCumulativeProcessor()];
   const { joined, pipelines: inlets } = joinReceivers(flows);
-  const pipelines = SIGNALS.flatMap((signal) => signalPipelines(joined, outlets, signal, deltaToCumulative));
+  const pipelines = SIGNALS.flatMap((signal) => signalPipelines(joined, outlets, signal, forSeries));
   return { pipelines: [...inlets, ...pipelines, ...outlets.relayPipelines], extensions: flows.extensions };
 }
 
@@ -91,7 +92,8 @@ function limiters(flows: Flows, signal: Signal): Processor[] {
   return flows.processors.filter(carries(signal)).map(({ processor }) => processor).filter((processor) => processor instanceof MemoryLimiterProcessor);
 }
 
-function signalPipelines(flows: Flows, outlets: Outlets, signal: Signal, deltaToCumulative: Processor): Pipeline[] {
+/** @param forSeries what metrics pass that become series of Prometheus */
+function signalPipelines(flows: Flows, outlets: Outlets, signal: Signal, forSeries: readonly Processor[]): Pipeline[] {
   const receivers = flows.receivers.filter(carries(signal)).map(({ receiver }) => receiver);
   if (receivers.length === 0) {
     return [];
@@ -106,7 +108,7 @@ function signalPipelines(flows: Flows, outlets: Outlets, signal: Signal, deltaTo
   return [
     ...(direct.length > 0 ? [new Pipeline({ signal, receivers, processors, exporters: direct })] : []),
     ...(cumulative.length > 0
-      ? [new Pipeline({ signal, name: 'cumulative', receivers, processors: [...processors, deltaToCumulative], exporters: cumulative })]
+      ? [new Pipeline({ signal, name: 'cumulative', receivers, processors: [...processors, ...forSeries], exporters: cumulative })]
       : []),
   ];
 }

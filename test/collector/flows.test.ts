@@ -66,7 +66,7 @@ describe('what flows', () => {
     const { pipelines: made } = assemble(flows(given), new Outlets(() => ({})));
     expect(Object.fromEntries(made.map(({ id, _processors }) => [id, _processors.map((processor) => processor._id(TESTED))]))).toEqual({
       'metrics': ['memory_limiter'],
-      'metrics/cumulative': ['memory_limiter', 'delta_to_cumulative'],
+      'metrics/cumulative': ['memory_limiter', 'transform/series-identity', 'delta_to_cumulative'],
       'logs': ['memory_limiter', 'filter'],
     });
     expect(pipelines(given).metrics[1]).toEqual(['otlp_grpc/vendor']);

@@ -321,7 +321,7 @@ describe('the pipelines', () => {
     expect(service.pipelines).toEqual({
       'metrics/cumulative': {
         receivers: ['otlp'],
-        processors: ['memory_limiter', 'resource/cluster', 'delta_to_cumulative'],
+        processors: ['memory_limiter', 'resource/cluster', 'transform/series-identity', 'delta_to_cumulative'],
         exporters: ['otlp_grpc/thanos-queue'],
       },
       'metrics/thanos': { receivers: ['otlp/thanos-queue'], exporters: ['prometheus_remote_write/thanos'] },

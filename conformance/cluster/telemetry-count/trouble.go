@@ -1,10 +1,6 @@
 package main
 
-import (
-	"errors"
-	"os"
-	"path/filepath"
-)
+import "os"
 
 const mebibyte = 1 << 20
 
@@ -18,16 +14,4 @@ func runGrow() error {
 		}
 		held = append(held, page)
 	}
-}
-
-// runFill writes more into a folder than most may hold, and stays.
-func runFill(args []string) error {
-	if len(args) != 1 {
-		return errors.New("fill: a folder is wanted")
-	}
-	if err := os.WriteFile(filepath.Join(args[0], "filled"), make([]byte, 16*mebibyte), 0o600); err != nil {
-		return err
-	}
-	<-terminated()
-	return nil
 }
