@@ -19,8 +19,8 @@ const D_BUS = { impossible: 'it asks D-Bus of the node, which no pod of this lib
 const DEPRECATED = { impossible: 'its project has deprecated it, and asks other programs than the node' };
 
 /**
- * Every collector of node_exporter on Linux. Which of them read the network of their pod was found out by running it in the network namespace of a pod, with
- * the files of the node.
+ * Every collector of node_exporter on Linux. That `arp`, `netdev` and `sockstat` read the network of their pod was found by running it in the network namespace
+ * of a pod, with the files of the node; of the others, from what they read.
  *
  * @see https://github.com/prometheus/node_exporter/tree/v1.12.1#collectors
  */
