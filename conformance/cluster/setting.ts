@@ -15,7 +15,7 @@ import { Sink } from './sink';
 import { Stage } from './stage';
 import { buildTelemetryCount } from './telemetry-count';
 import { cpuOf, Tenant, tenantManifests, tenantsOf } from './tenants';
-import { evict, troubledPods } from './troubled-pods';
+import { playKubelet, troubledPods } from './troubled-pods';
 import { kindsWithSeverity, unwantedKinds } from './wanted-lines';
 import { buildWorld, World } from './world';
 import { Manifest } from '../judging/kubernetes-types';
@@ -58,7 +58,7 @@ export async function setUp(node: ClusterNode, originals: readonly Manifest[], c
   const troubled = agent === undefined ? [] : troubledPods();
   await node.apply([...world.manifests, ...troubled, ...tenantManifests(tenants, chosenLabels(collectors).map(({ label }) => label))]);
   if (troubled.length > 0) {
-    await evict(node);
+    await playKubelet(node);
   }
   await node.apply(manifests.filter((manifest) => !custom.includes(manifest)));
   const running = <T extends Collector>(collector: T) => new RunningCollector(node, collector, replicasOf(collector.workload, manifests));

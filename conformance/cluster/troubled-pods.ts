@@ -8,14 +8,14 @@ import { TELEMETRY_COUNT_IMAGE } from './tenants';
 import { Manifest } from '../judging/kubernetes-types';
 
 const NAMESPACE = 'troubled';
-/** Whose kubelet we play: a real one evicts when its node is out of memory or disk. */
-const EVICTED = 'evicted';
 const NOWHERE = { nodeSelector: { 'kubernetes.io/hostname': 'nowhere' } };
 
 interface Trouble {
   readonly name: string;
   readonly container?: object;
   readonly spec?: object;
+  /** What a kubelet would say of it, where the one of this cluster does not: it waits a second before it starts a container again, and its node has room. */
+  readonly status?: object;
   /** The metric that says it, and the labels with which it does. */
   readonly metric: string;
   readonly labels: Attributes;
@@ -25,7 +25,26 @@ interface Trouble {
 
 /** A way to fail, and how the metrics of Kubernetes objects show it. */
 const TROUBLES: readonly Trouble[] = [
-  { name: 'crash', metric: 'k8s_container_status_reason', labels: { k8s_container_status_reason: 'CrashLoopBackOff' }, value: 1 },
+  {
+    name: 'crash',
+    spec: NOWHERE,
+    status: {
+      phase: 'Running',
+      containerStatuses: [{
+        name: 'app',
+        image: TELEMETRY_COUNT_IMAGE,
+        imageID: '',
+        ready: false,
+        started: false,
+        restartCount: 5,
+        state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 2m40s restarting failed container' } },
+        lastState: { terminated: { exitCode: 1, reason: 'Error' } },
+      }],
+    },
+    metric: 'k8s_container_status_reason',
+    labels: { k8s_container_status_reason: 'CrashLoopBackOff' },
+    value: 1,
+  },
   {
     name: 'grow',
     container: { resources: { requests: { cpu: '1m', memory: '16Mi' }, limits: { memory: '32Mi' } } },
@@ -40,13 +59,20 @@ const TROUBLES: readonly Trouble[] = [
     value: 1,
   },
   { name: 'unplaced', spec: NOWHERE, metric: 'k8s_pod_phase', labels: {}, value: 1 },
-  { name: EVICTED, spec: NOWHERE, metric: 'k8s_pod_status_reason', labels: {}, value: 1 },
+  {
+    name: 'evicted',
+    spec: NOWHERE,
+    status: { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' },
+    metric: 'k8s_pod_status_reason',
+    labels: {},
+    value: 1,
+  },
 ];
 
-/** How long a kubelet may take to see what is wrong; and a container that waits for its next start has to be looked at just then. */
-const PATIENCE_S = 240;
+/** How long a kubelet may take to see what is wrong, and to wait between two tries. */
+const PATIENCE_S = 150;
 
-/** Pods of nobody: what happens to them happens without us. */
+/** Pods that fail from the beginning. */
 export function troubledPods(): Manifest[] {
   const restricted: Level = 'restricted';
   return [namespaceObject(NAMESPACE, restricted), ...TROUBLES.map(troubledPod)] as Manifest[];
@@ -75,10 +101,11 @@ function troubledPod({ name, container, spec }: Trouble): object {
   };
 }
 
-/** Before anybody watches. */
-export async function evict(node: ClusterNode): Promise<void> {
-  const status = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' };
-  await node.kubectl(['--namespace', NAMESPACE, 'patch', 'pod', EVICTED, '--subresource=status', '--type=merge', '--patch', JSON.stringify({ status })]);
+/** Says of pods what a kubelet would, before anybody watches. */
+export async function playKubelet(node: ClusterNode): Promise<void> {
+  for (const { name, status } of TROUBLES.filter((trouble) => trouble.status !== undefined)) {
+    await node.kubectl(['--namespace', NAMESPACE, 'patch', 'pod', name, '--subresource=status', '--type=merge', '--patch', JSON.stringify({ status })]);
+  }
 }
 
 /** What is wrong with a pod is in the metrics of the cluster, for alerts to see. */

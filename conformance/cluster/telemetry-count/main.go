@@ -2,19 +2,18 @@
 // pods that push OTLP, write log lines and expose metrics. `sink` receives, and reports which numbers arrived, whole and from whom.
 // `samples` writes series of known values by Prometheus remote write, for somebody who is asked for them later.
 // `mark` prints numbered texts for somebody else to send.
-// `grow` takes more memory than it may, `crash` ends: for those who watch what becomes of pods.
+// `grow` takes more memory than it may, for those who watch what becomes of it.
 // `pause` holds a pod's namespaces open, so that the cluster needs no further image; `ask` lets the node speak to pods.
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 )
 
-const usage = "usage: telemetry-count load|samples|push|write|expose|sink|mark|ask|grow|crash|pause [flags]"
+const usage = "usage: telemetry-count load|samples|push|write|expose|sink|mark|ask|grow|pause [flags]"
 
 func main() {
 	if len(os.Args) < 2 {
@@ -47,8 +46,6 @@ func runCommand(name string, args []string) error {
 		return runAsk(args, os.Stdout)
 	case "grow":
 		return runGrow()
-	case "crash":
-		return errors.New("crashed, as it was told")
 	case "pause":
 		<-terminated()
 		return nil
