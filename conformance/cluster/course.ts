@@ -26,6 +26,9 @@ export const CUT_BY_ROTATION = 2;
 /** Kinds whose lines are over 16 KiB. */
 const LONG = ['long', 'json-long', 'mixed-long'];
 
+/** Lines of the same stream as long ones of a container that writes both: the first part of one that was cut takes the next of them with it. */
+const BEHIND_LONG = 'mixed-stdout';
+
 /**
  * How many records of a kind may not be whole, by what the library says that it cannot promise (docs/collector-daemon-set.md). Besides rotation: a
  * record of several lines is cut where the other stream begins one, and a line over 16 KiB that the other stream interrupts may be lost to a kill.
@@ -39,5 +42,5 @@ export function mayLack(kind: string, { restarted, scrapesLost }: Course, target
   if (kind === 'mixed-stack-trace' || (restarted && kind === 'mixed-long')) {
     return Infinity;
   }
-  return LONG.includes(kind) ? CUT_BY_ROTATION : 0;
+  return kind === BEHIND_LONG || LONG.includes(kind) ? CUT_BY_ROTATION : 0;
 }
