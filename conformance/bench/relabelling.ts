@@ -2,8 +2,9 @@
 import { POLICY, realisticSeries, Series, uniqueSeries } from './series';
 import { median, ratio, row } from './table';
 import { Relabeling } from '../../lib/policy';
+import { buildProgram, whatIsMissing } from '../judging/go-program';
 import { run } from '../judging/processes';
-import { buildEngine, whatIsMissing, yaml } from '../judging/relabel/relabel-engine';
+import { RELABEL_ENGINE, yaml } from '../judging/relabel/relabel-engine';
 
 const COUNT = 100_000;
 
@@ -14,12 +15,12 @@ interface Pass {
 }
 
 export async function compareRelabelling(runs: number): Promise<void> {
-  const missing = await whatIsMissing();
+  const missing = await whatIsMissing(RELABEL_ENGINE);
   if (missing !== undefined) {
     console.log(`relabel: not compared, ${missing}`);
     return;
   }
-  const engine = await buildEngine();
+  const engine = await buildProgram(RELABEL_ENGINE);
   await compare(engine, 'values that come again', realisticSeries(COUNT), runs);
   await compare(engine, 'no value comes again', uniqueSeries(COUNT), runs);
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Signal } from './collector-config';
 import { ClusterNode } from './node';
+import { buildArguments, GO_ENVIRONMENT } from '../judging/go-program';
 import { run } from '../judging/processes';
 
 /** First and last number of a range. */
@@ -22,8 +23,8 @@ export interface Sending {
 /** Tests the program and builds it; both are instant when nothing changed. */
 export async function buildTelemetryCount(folder: string): Promise<string> {
   const program = join(folder, 'telemetry-count');
-  const options = { cwd: join(__dirname, 'telemetry-count'), env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } };
-  for (const args of [['test', './...'], ['build', '-trimpath', '-ldflags', '-s -w', '-o', program, '.']]) {
+  const options = { cwd: join(__dirname, 'telemetry-count'), env: GO_ENVIRONMENT };
+  for (const args of [['test', './...'], buildArguments(program)]) {
     const { code, stdout, stderr } = await run('go', args, options);
     if (code !== 0) {
       throw new Error(`go ${args.join(' ')} failed: ${stdout}${stderr}`);

@@ -21,8 +21,7 @@ export function underPolicy(path: string, jobs: readonly ScrapeConfig[], policy:
   const { document: { metricRelabelConfigs, stages }, findings } = forScrapingCollector(policy._plan);
   const named = findings.map((finding) => ({ ...finding, what: `cardinality: ${finding.what}` }));
   const processors = cardinalityProcessors({ document: stages, findings: named }, path, name);
-  const { sample_limit: _samples, label_limit: _labels, ...limits } = limitsOfPrometheus(policy._plan.limits);
-  const { samples, labels } = policy._plan.limits;
+  const { samples, labels, ...limits } = policy._plan.limits;
   return {
     scrapeConfigs: jobs.map((job) => ({
       ...job,
@@ -30,7 +29,7 @@ export function underPolicy(path: string, jobs: readonly ScrapeConfig[], policy:
       sampleLimit: lower(job.sampleLimit, samples),
       labelLimit: lower(job.labelLimit, labels),
       // points of several times are not one, whatever their labels: the time of the scrape is one time
-      extra: { ...stages.some(isMerge) ? { honor_timestamps: false } : {}, ...limits, ...job.extra },
+      extra: { ...stages.some(isMerge) ? { honor_timestamps: false } : {}, ...limitsOfPrometheus(limits), ...job.extra },
     })),
     processors,
   };

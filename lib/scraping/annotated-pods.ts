@@ -1,5 +1,6 @@
 import { AnnotationScrapingOptions } from './annotation-scraping-options';
 import { annotationLabel, AnnotatedKind, askedFor, requestRules } from './annotations';
+import { ENDED, PREPARING } from './pod-rules';
 import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeScheme } from './scrape-config';
 import { inTiers } from './tier-rules';
 import { RelabelAction, RelabelConfig } from '../policy';
@@ -32,8 +33,8 @@ export function annotatedPods(caller: string, options: AnnotationScrapingOptions
 function podRules(annotation: string): RelabelConfig[] {
   return [
     askedFor(annotation),
-    { sourceLabels: [`${POD}_phase`], regex: 'Succeeded|Failed', action: RelabelAction.DROP },
-    { sourceLabels: [`${POD}_container_init`], regex: 'true', action: RelabelAction.DROP },
+    ENDED,
+    PREPARING,
     // neither the pod nor a container says at which port
     { sourceLabels: [`${annotation}_port`, `${POD}_container_port_number`], regex: ';', action: RelabelAction.DROP },
     // what is not TCP cannot be scraped

@@ -1,3 +1,4 @@
+import { ENDED } from './pod-rules';
 import { RelabelAction, RelabelConfig } from '../policy';
 
 const SLICE = '__meta_kubernetes_endpointslice';
@@ -15,7 +16,7 @@ export function behindServices(chosenPort?: string): RelabelConfig[] {
     // ports of the pods that are no ports of the Service are listed too
     { sourceLabels: [`${SLICE}_port`], regex: '', action: RelabelAction.DROP },
     { sourceLabels: [`${SLICE}_port_protocol`], regex: 'UDP|SCTP', action: RelabelAction.DROP },
-    { sourceLabels: [`${POD}_phase`], regex: 'Succeeded|Failed', action: RelabelAction.DROP },
+    ENDED,
     { sourceLabels: ['__meta_kubernetes_namespace'], targetLabel: 'namespace' },
     { sourceLabels: ['__meta_kubernetes_service_name'], targetLabel: 'service' },
     { sourceLabels: [`${POD}_name`], targetLabel: 'pod' },

@@ -59,13 +59,8 @@ export function targetNeeds(jobs: readonly ScrapeConfig[], targetAccess: readonl
   };
 }
 
-/** What a job reads in every namespace. */
-export function clusterAccess(job: ScrapeConfig): AccessRule[] {
-  return [...discoveryAccess(job), ...kubeletAccess(job)];
-}
-
 /** What a job reads in the namespaces in which it looks, when it does not look everywhere. */
-export function namespaceAccess(job: ScrapeConfig): NamespaceAccessRule[] {
+function namespaceAccess(job: ScrapeConfig): NamespaceAccessRule[] {
   return (job.kubernetes ?? []).flatMap((sd) => (namespacesOf(sd) ?? []).flatMap((namespace) =>
     discoveryRules(sd.role).map((rule) => ({ ...rule, ...namespace }))));
 }

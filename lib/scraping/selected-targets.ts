@@ -1,4 +1,5 @@
 import { behindServices } from './endpoint-rules';
+import { ENDED, PREPARING } from './pod-rules';
 import { KubernetesDiscoveryRole, ScrapeConfig, ScrapeOptions } from './scrape-config';
 import { requireLabelSelector } from '../kubernetes/api-access';
 import { RelabelAction, RelabelConfig } from '../policy';
@@ -51,8 +52,8 @@ const POD = '__meta_kubernetes_pod';
 /** A job for pods by their labels. */
 export function selectedPods(caller: string, selection: TargetSelection): ScrapeConfig {
   return job(caller, selection, KubernetesDiscoveryRole.POD, [
-    { sourceLabels: [`${POD}_phase`], regex: 'Succeeded|Failed', action: RelabelAction.DROP },
-    { sourceLabels: [`${POD}_container_init`], regex: 'true', action: RelabelAction.DROP },
+    ENDED,
+    PREPARING,
     { sourceLabels: [`${POD}_container_port_protocol`], regex: 'TCP', action: RelabelAction.KEEP },
     ...onPort(`${POD}_container_port_name`, selection.portName),
     { sourceLabels: ['__meta_kubernetes_namespace'], targetLabel: 'namespace' },

@@ -1,13 +1,16 @@
-import { ScrapeConfig } from './scrape-config';
+import { KubernetesDiscovery, ScrapeConfig } from './scrape-config';
 import { selectedPods } from './selected-targets';
 import { Workload } from '../workload/workload';
 
-/** A job for the pods of a workload of ours, under its name. */
-export function podsOfWorkload({ name, namespace, selector }: Workload, portName: string): ScrapeConfig {
-  return selectedPods(name, {
-    jobName: name,
+/** Where the pods of a workload of ours are found, and by which labels. */
+export function discoveryOf({ namespace, selector }: Pick<Workload, 'namespace' | 'selector'>): Pick<KubernetesDiscovery, 'namespaces' | 'labelSelector'> {
+  return {
     namespaces: namespace === undefined ? undefined : [namespace],
     labelSelector: Object.entries(selector).map(([label, value]) => `${label}=${value}`).join(','),
-    portName,
-  });
+  };
+}
+
+/** A job for the pods of a workload of ours, under its name. */
+export function podsOfWorkload(workload: Workload, portName: string): ScrapeConfig {
+  return selectedPods(workload.name, { jobName: workload.name, ...discoveryOf(workload), portName });
 }

@@ -1,6 +1,7 @@
 import { collectorIn, manifestsIn } from './written';
 import { Relabeling, ScrapeTarget } from '../../lib';
 import { at, find } from '../manifests';
+import { discoveredPod } from '../scraping/discovered';
 
 /* Scraping is asserted by what the rules that were written do, not by how they are written. */
 
@@ -8,22 +9,10 @@ const manifests = manifestsIn('annotated-pods');
 const collector = collectorIn(manifests, 'scraper-config');
 const jobs = at(collector, 'receivers.prometheus.config.scrape_configs') as object[];
 
-/** A port of a running pod as discovery sees it, with the annotations `prometheus.io/…` that the pod has. */
+/** A port of a running pod whose container is not known, with the annotations `prometheus.io/…` that the pod has. */
 function scraped(annotations: Record<string, string>, others: Record<string, string> = {}): ScrapeTarget | undefined {
-  const targets = jobs.map((job) => ScrapeTarget.fromCollector(job, {
-    __address__: '10.0.0.7:8080',
-    __meta_kubernetes_namespace: 'shop',
-    __meta_kubernetes_pod_name: 'web-0',
-    __meta_kubernetes_pod_node_name: 'node-1',
-    __meta_kubernetes_pod_ip: '10.0.0.7',
-    __meta_kubernetes_pod_phase: 'Running',
-    __meta_kubernetes_pod_container_init: 'false',
-    __meta_kubernetes_pod_container_port_number: '8080',
-    __meta_kubernetes_pod_container_port_protocol: 'TCP',
-    ...Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`__meta_kubernetes_pod_annotation_prometheus_io_${key}`, value])),
-    ...others,
-  }));
-  return targets.find((target) => target !== undefined);
+  const pod = discoveredPod(annotations, { __meta_kubernetes_pod_container_name: '', ...others });
+  return jobs.map((job) => ScrapeTarget.fromCollector(job, pod)).find((target) => target !== undefined);
 }
 
 test('a pod of the shop that asks for it is scraped at each of its ports, four times a minute', () => {

@@ -1,5 +1,5 @@
 import { KubernetesDiscoveryRole, ScrapeConfig } from '../../lib/scraping';
-import { clusterAccess, discoveryNeeds, namespaceAccess, scrapeNeeds, targetNeeds } from '../../lib/scraping/scrape-access';
+import { discoveryNeeds, scrapeNeeds, targetNeeds } from '../../lib/scraping/scrape-access';
 import { FileSource, Tls } from '../../lib/wiring';
 
 const { NODE, POD, SERVICE } = KubernetesDiscoveryRole;
@@ -9,26 +9,26 @@ describe('what a scraper may read', () => {
   test('is what its discovery watches, in every namespace', () => {
     const job = { jobName: 'web', kubernetes: [{ role: POD }, { role: SERVICE }] };
 
-    expect(clusterAccess(job)).toEqual([watches('pods'), watches('services')]);
-    expect(namespaceAccess(job)).toEqual([]);
+    expect(scrapeNeeds([job]).clusterRules).toEqual([watches('pods'), watches('services')]);
+    expect(scrapeNeeds([job]).namespaceRules).toEqual([]);
   });
 
   test('is its own namespace when targets are nowhere else', () => {
     const job = { jobName: 'web', kubernetes: [{ role: POD, ownNamespace: true }] };
 
-    expect(clusterAccess(job)).toEqual([]);
-    expect(namespaceAccess(job)).toEqual([watches('pods')]);
+    expect(scrapeNeeds([job]).clusterRules).toEqual([]);
+    expect(scrapeNeeds([job]).namespaceRules).toEqual([watches('pods')]);
   });
 
   test('is those namespaces in which targets are looked for', () => {
     const job = { jobName: 'web', kubernetes: [{ role: POD, namespaces: ['shop', 'payments'] }, { role: NODE, namespaces: ['shop'] }] };
 
-    expect(clusterAccess(job)).toEqual([watches('nodes')]);
-    expect(namespaceAccess(job)).toEqual([{ ...watches('pods'), namespace: 'shop' }, { ...watches('pods'), namespace: 'payments' }]);
+    expect(scrapeNeeds([job]).clusterRules).toEqual([watches('nodes')]);
+    expect(scrapeNeeds([job]).namespaceRules).toEqual([{ ...watches('pods'), namespace: 'shop' }, { ...watches('pods'), namespace: 'payments' }]);
   });
 
   test('is what kubelets ask of those who are shown to them by a token', () => {
-    expect(clusterAccess({ jobName: 'kubelet', kubernetes: [{ role: NODE }], serviceAccountToken: true })).toEqual([
+    expect(scrapeNeeds([{ jobName: 'kubelet', kubernetes: [{ role: NODE }], serviceAccountToken: true }]).clusterRules).toEqual([
       watches('nodes'), { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
     ]);
   });
@@ -36,7 +36,7 @@ describe('what a scraper may read', () => {
   test('is nothing for targets by their addresses', () => {
     const job = { jobName: 'web', staticTargets: [{ targets: ['web:80'] }] };
 
-    expect([...clusterAccess(job), ...namespaceAccess(job)]).toEqual([]);
+    expect([...scrapeNeeds([job]).clusterRules, ...scrapeNeeds([job]).namespaceRules]).toEqual([]);
   });
 
   test('is the path that others ask about when they are shown the token', () => {

@@ -2,7 +2,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { listFindings, whatIsMissing } from './metric-lists';
+import { listFindings, METRIC_LISTS } from './metric-lists';
+import { whatIsMissing } from '../go-program';
 import { pageOf } from './node-exporter-pod';
 import { judgeRights } from './state-rights';
 import { NodeExporter, NodeExporterProps } from '../../../lib/scraping';
@@ -41,7 +42,7 @@ export async function judgeExporters(server: ApiServer): Promise<Verdict[]> {
 }
 
 async function listVerdict(): Promise<Verdict> {
-  const notJudged = await whatIsMissing();
+  const notJudged = await whatIsMissing(METRIC_LISTS);
   return { ...verdictOn('kube-state-metrics: lists of metrics', notJudged === undefined ? await listFindings() : []), notJudged };
 }
 

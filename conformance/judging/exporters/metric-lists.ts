@@ -1,14 +1,15 @@
 /** Lists of metrics, as kube-state-metrics reads them: by its own engine of expressions, behind a small program of Go (conformance/metric-lists). */
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { CardinalityPolicy, Relabeling } from '../../../lib/policy';
 import { scrapeRelabeling } from '../../../lib/policy/cardinality/compilers/series-relabeling';
 import { splitPolicy } from '../../../lib/scraping/exporters/metric-list';
 import { ProblemsError } from '../../../lib/validation';
-import { isInstalled, run, temporaryFolder } from '../processes';
+import { buildProgram, GoProgram } from '../go-program';
+import { run } from '../processes';
 import { Finding } from '../verdict';
 
-const GO = { cwd: join(__dirname, '..', '..', 'metric-lists'), env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } };
+/** What is in metric-lists/. */
+export const METRIC_LISTS: GoProgram = { folder: 'metric-lists', needs: 'the engine of kube-state-metrics' };
 
 const SEED = 7;
 const POLICIES = 500;
@@ -21,15 +22,6 @@ const NAMES = [
 interface Answer {
   readonly matched: readonly string[];
   readonly refused?: string;
-}
-
-/** Why the engine cannot be asked on this machine. */
-export async function whatIsMissing(): Promise<string | undefined> {
-  if (!isInstalled('go')) {
-    return 'go is not installed';
-  }
-  const { code, stderr } = await run('go', ['list', '-deps', '.'], GO);
-  return code === 0 ? undefined : `the engine of kube-state-metrics cannot be had: ${stderr.trim().split('\n').at(-1)}`;
 }
 
 /** Drawn policies: list and scrape together leave what the policy leaves. */
@@ -73,11 +65,7 @@ function drawnPolicies(): CardinalityPolicy[] {
 }
 
 async function ask(patterns: readonly string[]): Promise<Answer[]> {
-  const program = join(temporaryFolder('metric-lists'), 'metric-lists');
-  const built = await run('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', program, '.'], GO);
-  if (built.code !== 0) {
-    throw new Error(`go build of conformance/metric-lists failed: ${built.stdout}${built.stderr}`);
-  }
+  const program = await buildProgram(METRIC_LISTS);
   const { code, stdout, stderr } = await run(program, [], { input: patterns.map((pattern) => JSON.stringify({ pattern, names: NAMES })).join('\n') });
   if (code !== 0) {
     throw new Error(`the engine of kube-state-metrics failed: ${stderr}`);

@@ -5,12 +5,13 @@ import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { CLUSTER } from './cases';
 import { MONITOR_CASES, MONITOR_CLASSES } from './monitor-cases';
 import { NAMESPACE } from './on-api-server';
-import { askOperator, buildOperator, OperatorAnswer, whatIsMissing } from './operator-engine';
+import { askOperator, OPERATOR_ENGINE, OperatorAnswer } from './operator-engine';
 import { MonitorEndpoint, Probe, ProbeProps, Prometheus, ScrapeClass, ServiceMonitor, ServiceMonitorProps } from '../../../lib/prometheus';
 import { ScrapeScheme } from '../../../lib/scraping';
 import { failOnProblems } from '../../../lib/validation';
 import { SecretValue } from '../../../lib/wiring';
 import { judge } from '../../judges';
+import { buildProgram, whatIsMissing } from '../go-program';
 import { run, temporaryFolder } from '../processes';
 import { Verdict } from '../verdict';
 import { wordsOf } from '../words-of-library';
@@ -73,11 +74,11 @@ const REFUSED: readonly RefusedByOperator[] = [
 
 /** One verdict for each case, and for each that must be refused. */
 export async function judgeOperator(): Promise<Verdict[]> {
-  const missing = await whatIsMissing();
+  const missing = await whatIsMissing(OPERATOR_ENGINE);
   if (missing !== undefined) {
     return [{ ...verdictOn('every monitor', []), notJudged: missing }];
   }
-  const program = await buildOperator();
+  const program = await buildProgram(OPERATOR_ENGINE);
   const cases = MONITOR_CASES.map(async ({ name, program: written }, index) => {
     const manifests = manifestsOf(chartWith(written));
     const { answer, objection } = await ask(program, `case-${index}`, manifests);

@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { Answer, answerOf, read, readAsCollector, Reading, sameAnswer } from './relabel-answers';
 import { RelabelCase, relabelSubjects, SEED, Subject } from './relabel-cases';
-import { askPrometheus, buildEngine, whatIsMissing } from './relabel-engine';
+import { askPrometheus, RELABEL_ENGINE } from './relabel-engine';
+import { buildProgram, whatIsMissing } from '../go-program';
 import { Finding, Verdict } from '../verdict';
 
 export const RELABEL = 'prometheus relabel';
@@ -18,11 +19,11 @@ const ACCEPTED = 1 / 3;
 
 /** One verdict for each subject, and one on the judge itself. */
 export async function judgeRelabelling(): Promise<Verdict[]> {
-  const missing = await whatIsMissing();
+  const missing = await whatIsMissing(RELABEL_ENGINE);
   if (missing !== undefined) {
     return [{ ...verdictOn('every subject', []), notJudged: missing }];
   }
-  const engine = await buildEngine();
+  const engine = await buildProgram(RELABEL_ENGINE);
   const verdicts: Verdict[] = [];
   for (const subject of relabelSubjects()) {
     verdicts.push(verdictOn(`${subject.name} (${subject.cases.length} cases)`, await findingsOf(engine, subject)));

@@ -1,32 +1,13 @@
 /** The relabel engine of Prometheus, behind a small program of Go (conformance/relabel). */
-import { join } from 'node:path';
-import { isInstalled, run, temporaryFolder } from '../processes';
 import { Answer } from './relabel-answers';
 import { RelabelCase } from './relabel-cases';
 import { Relabeling } from '../../../lib/policy';
 import { ProblemsError } from '../../../lib/validation';
+import { GoProgram } from '../go-program';
+import { run } from '../processes';
 
-const GO = { cwd: join(__dirname, '..', '..', 'relabel'), env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } };
-
-/** Why the real engine cannot be built on this machine. */
-export async function whatIsMissing(): Promise<string | undefined> {
-  if (!isInstalled('go')) {
-    return 'go is not installed';
-  }
-  // the first time, this loads the modules
-  const { code, stderr } = await run('go', ['list', '-deps', '.'], GO);
-  return code === 0 ? undefined : `the modules of Prometheus cannot be had: ${stderr.trim().split('\n').at(-1)}`;
-}
-
-/** The program in relabel/, built for this run; instant when nothing changed. */
-export async function buildEngine(): Promise<string> {
-  const program = join(temporaryFolder('relabel'), 'relabel');
-  const { code, stdout, stderr } = await run('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', program, '.'], GO);
-  if (code !== 0) {
-    throw new Error(`go build of conformance/relabel failed: ${stdout}${stderr}`);
-  }
-  return program;
-}
+/** What is in relabel/. */
+export const RELABEL_ENGINE: GoProgram = { folder: 'relabel', needs: 'the modules of Prometheus' };
 
 export async function askPrometheus(engine: string, cases: readonly RelabelCase[]): Promise<Answer[]> {
   const { code, stdout, stderr } = await run(engine, [], { input: cases.map(question).join('\n') });

@@ -1,8 +1,11 @@
-import { ExporterPlace, exporterPods, exporterScraping } from './exporter-job';
+import { exporterScraping } from './exporter-job';
 import { ExporterOptions } from './exporter-options';
 import { isSharded, KubeStateMetricsPlan, METRICS_PORT, TELEMETRY_PORT } from './kube-state-metrics-plan';
 import { RelabelAction } from '../../policy';
+import { Workload } from '../../workload/workload';
+import { ENDED } from '../pod-rules';
 import { KubernetesDiscoveryRole, ScrapeConfig } from '../scrape-config';
+import { discoveryOf } from '../workload-pods';
 
 const [POD, PORT] = ['__meta_kubernetes_pod_name', '__meta_kubernetes_pod_container_port_number'];
 
@@ -13,16 +16,15 @@ const [POD, PORT] = ['__meta_kubernetes_pod_name', '__meta_kubernetes_pod_contai
  *
  * @see https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/config.libsonnet
  */
-export function kubeStateMetricsJob(path: string, plan: KubeStateMetricsPlan, place: ExporterPlace, options: ExporterOptions): ScrapeConfig {
+export function kubeStateMetricsJob(path: string, plan: KubeStateMetricsPlan, pods: Workload, options: ExporterOptions): ScrapeConfig {
   return {
     jobName: 'kube-state-metrics',
     ...exporterScraping(path, options, plan.split?.rest),
     honorLabels: true,
-    kubernetes: [{ role: KubernetesDiscoveryRole.POD, ...exporterPods(place) }],
+    kubernetes: [{ role: KubernetesDiscoveryRole.POD, ...discoveryOf(pods) }],
     relabelConfigs: [
       { sourceLabels: ['__meta_kubernetes_pod_container_port_name'], regex: `${METRICS_PORT.name}|${TELEMETRY_PORT.name}`, action: RelabelAction.KEEP },
-      // of pods that were evicted nobody answers, and they are there until somebody deletes them
-      { sourceLabels: ['__meta_kubernetes_pod_phase'], regex: 'Succeeded|Failed', action: RelabelAction.DROP },
+      ENDED,
       isSharded(plan)
         ? { sourceLabels: [POD, PORT], separator: ':', targetLabel: 'instance' }
         : { sourceLabels: [PORT], targetLabel: 'instance', replacement: `${plan.name}:$1` },

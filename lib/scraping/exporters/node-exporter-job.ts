@@ -1,8 +1,10 @@
-import { ExporterPlace, exporterPods, exporterScraping } from './exporter-job';
+import { exporterScraping } from './exporter-job';
 import { PORT_NAME } from './node-exporter-plan';
 import { NodeExporterProps } from './node-exporter-props';
+import { Workload } from '../../workload/workload';
 import { ScrapeConfig } from '../scrape-config';
 import { selectedPods } from '../selected-targets';
+import { discoveryOf } from '../workload-pods';
 
 /**
  * How it is scraped: `instance` and `node` are the name of the node, which survives its pods and is what `kube_…` series say; `namespace` and `pod` are those
@@ -10,11 +12,11 @@ import { selectedPods } from '../selected-targets';
  *
  * @see https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/rules/node.libsonnet
  */
-export function nodeExporterJob(path: string, place: ExporterPlace, props: NodeExporterProps): ScrapeConfig {
+export function nodeExporterJob(path: string, pods: Workload, props: NodeExporterProps): ScrapeConfig {
   return selectedPods(path, {
     jobName: 'node-exporter',
     ...exporterScraping(path, props, props.cardinality?._plan),
-    ...exporterPods(place),
+    ...discoveryOf(pods),
     portName: PORT_NAME,
     relabelConfigs: [{ sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'instance' }],
   });
