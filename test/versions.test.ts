@@ -61,7 +61,7 @@ describe('a catalogue of versions', () => {
 
   test('can be read back by the names it was given', () => {
     const given = {
-      collector: '0.150.1', kubeStateMetrics: '2.17.0', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
+      collector: '0.150.1', kubeStateMetrics: '2.17.0', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', tempo: '2.10.1', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
     };
 
     expect(new VersionCatalog(given)).toMatchObject(given);

@@ -56,6 +56,12 @@ export interface OtlpHttpEndpointProps extends OtlpEndpointOptions {
   readonly tls?: Tls;
 }
 
+/** What requests to pods of this program have beside their place. */
+interface ServedHttp {
+  readonly path?: string;
+  readonly headers?: { readonly [name: string]: string };
+}
+
 /**
  * Something that takes OTLP: traces, metrics and logs.
  *
@@ -80,10 +86,10 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
     });
   }
 
-  /** OTLP over gRPC to pods of this program. @internal */
-  public static _servedGrpc(place: ServedPlace, name: string, maxReceiveSize: Size): OtlpEndpoint {
+  /** OTLP over gRPC to pods of this program, with headers that they ask for. @internal */
+  public static _servedGrpc(place: ServedPlace, name: string, maxReceiveSize: Size, headers: { readonly [name: string]: string } = {}): OtlpEndpoint {
     const { host, port } = place;
-    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_GRPC, name, url: `${host}:${port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
+    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_GRPC, name, url: `${host}:${port}`, tls: Tls.plaintext(), headers, maxReceiveSize });
   }
 
   /** OTLP over gRPC to another pipeline of the same collector. @internal */
@@ -111,9 +117,9 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
     });
   }
 
-  /** OTLP over HTTP to pods of this program. @internal */
-  public static _servedHttp(place: ServedPlace, name: string): OtlpEndpoint {
-    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_HTTP, name, url: `http://${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {} });
+  /** OTLP over HTTP to pods of this program, below a path and with headers that they ask for. @internal */
+  public static _servedHttp(place: ServedPlace, name: string, { path = '', headers = {} }: ServedHttp = {}): OtlpEndpoint {
+    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_HTTP, name, url: `http://${place.host}:${place.port}${path}`, tls: Tls.plaintext(), headers });
   }
 
   /** Where metrics go. */
