@@ -26,6 +26,7 @@ import { report, verdictsOnCase } from './judging/report';
 import { judgeRules, RULES } from './judging/rules/judge-rule-files';
 import { judgeRuleValues, RULE_VALUES } from './judging/rules/judge-rule-values';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
+import { judgeTempo, TEMPO } from './judging/tempo/judge-tempo';
 import { judgeApplied } from './judging/terraform/applied/judge-terraform-apply';
 import { TERRAFORM_APPLY } from './judging/terraform/applied/site';
 import { judgeStacks, TERRAFORM } from './judging/terraform/judge-terraform';
@@ -42,7 +43,7 @@ import { waiversFor } from './waivers';
 
 const JUDGES = [
   COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR,
-  ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
+  ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES, TEMPO,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -99,6 +100,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(PROMETHEUS_RESOURCE) ? court.server().then(judgePrometheusResource) : [],
     judges.includes(ALLOCATOR) ? court.server().then((server) => judgeAllocators(server, court.examplesFor(ALLOCATOR))) : [],
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
+    judges.includes(TEMPO) ? judgeTempo(court.examplesFor(TEMPO)) : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     judges.includes(BREAKAGE) ? judgeBreakage() : [],

@@ -147,7 +147,7 @@ export class TempoInstallation {
 
   private get overridesDocument(): object {
     const everybody: LimitsPlan = { limits: this.props.limits ?? {}, retention: this.retention };
-    return runtimeOverrides(this.tenants, everybody, this.generator ? generatorOverrides(this.generator) : {});
+    return runtimeOverrides(this.tenants, everybody, () => this.generator ? generatorOverrides(this.generator) : {});
   }
 
   private get overridesFile(): { [file: string]: string } {

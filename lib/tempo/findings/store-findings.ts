@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
+import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { FilesystemLocation, IObjectStore, S3ObjectStore, S3StoreContents } from '../../storage';
 import { tempoTraceStorage } from '../../storage/renderings/tempo-trace-storage';
 import { Finding } from '../../validation';
-import { goDuration } from '../../wiring/go-duration';
 
 const DAY = 86_400_000;
 
@@ -34,7 +34,7 @@ function contentsFindings({ bucketName, contents }: S3ObjectStore): Finding[] {
 /** Storage classes, and what a lifecycle may delete, are held against the retention of the bucket. */
 function retentionFindings({ bucketName, retention: ofBucket }: S3ObjectStore, longest: Duration): Finding[] {
   return ofBucket === undefined || longest.toMilliseconds() <= ofBucket.toMilliseconds() ? [] : [{
-    what: `the bucket '${bucketName}' has a retention of ${goDuration(ofBucket)}, and Tempo keeps traces for ${goDuration(longest)}`,
+    what: `the bucket '${bucketName}' has a retention of ${prometheusDuration(ofBucket.toMilliseconds())}, and Tempo keeps traces for ${prometheusDuration(longest.toMilliseconds())}`,
     why: 'its lifecycle and its storage classes follow from its own retention: blocks would be gone, or dear to read, that Tempo still answers with',
     fix: `retention: Duration.days(${Math.ceil(longest.toMilliseconds() / DAY)}) for the bucket`,
   }];

@@ -12,7 +12,7 @@ export const COMPONENT_BLOCKS: { readonly [block: string]: string } = {
     block_builder:{blockbuilder} cache:{modules_cache} compactor:{compactor}-3.0.0 distributor:{distributor} enable_go_runtime_metrics:bool
     http_api_prefix:string ingest:{ingest} ingester:{ingester}-3.0.0 ingester_client:{ingester_client}-3.0.0 internal_server:{pkg_server}
     live_store:{livestore} live_store_client:{livestore_client} memberlist:{memberlist} memory:{app_memory}+3.0.0 metrics_generator:{generator}
-    metrics_generator_client:<any> multitenancy_enabled:bool overrides:{overrides} partition_ring_live_store:bool-3.0.0 querier:{querier}
+    metrics_generator_client:{generator_client} multitenancy_enabled:bool overrides:{overrides} partition_ring_live_store:bool-3.0.0 querier:{querier}
     query_frontend:{frontend} server:{server} shutdown_delay:duration span_profiling:bool+3.0.0 storage:{modules_storage} stream_over_http_enabled:bool
     target:string usage_report:{usagestats}
   `,

@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { TempoLimits } from './tempo-limits';
 import { bytesOf, readableSize } from '../../kubernetes/quantities';
+import { prometheusDuration } from '../../policy/relabel/prometheus-duration';
 import { Finding } from '../../validation';
-import { goDuration } from '../../wiring/go-duration';
 import { decided } from '../../wiring/mapping';
 
 /** The largest request that distributors take: half of what components take of each other, so that what is handed on fits. */
@@ -42,8 +42,8 @@ export function limitsDocument({ limits, retention }: LimitsPlan): OverridesDocu
       // senders are told when to try again
       retry_info_enabled: true,
     },
-    read: { max_bytes_per_tag_values_query: 1_000_000, max_search_duration: goDuration(maxSearchRange ?? retention) },
-    compaction: { block_retention: goDuration(retention) },
+    read: { max_bytes_per_tag_values_query: 1_000_000, max_search_duration: prometheusDuration((maxSearchRange ?? retention).toMilliseconds()) },
+    compaction: { block_retention: prometheusDuration(retention.toMilliseconds()) },
     global: { max_bytes_per_trace: bytesOf(maxTraceSize) },
   };
 }

@@ -8,13 +8,13 @@ import { decided } from '../../wiring/mapping';
  * The file that running pods read again, by tenant; who says nothing is not in it.
  *
  * @param everybody what holds for those who say nothing else
- * @param further blocks that are the same for all
+ * @param further blocks that are the same for all, made anew for each
  * @see https://grafana.com/docs/tempo/latest/configuration/#tenant-specific-overrides
  */
-export function runtimeOverrides(tenants: readonly TempoTenant[], everybody: LimitsPlan, further: OverridesDocument): object {
+export function runtimeOverrides(tenants: readonly TempoTenant[], everybody: LimitsPlan, further: () => OverridesDocument): object {
   return { overrides: Object.fromEntries(tenants.filter(saysAnything).map(({ name, limits, retention }) => [name, {
     ...limitsDocument({ limits: { ...everybody.limits, ...decided(limits) }, retention: retention ?? everybody.retention }),
-    ...further,
+    ...further(),
   }])) };
 }
 

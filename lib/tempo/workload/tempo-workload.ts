@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { quantity } from '../../kubernetes/quantities';
 import { goMemoryLimit } from '../../kubernetes/resources';
 import { ScrapeConfig } from '../../scraping';
 import { podsOfWorkload } from '../../scraping/workload-pods';
@@ -23,6 +24,19 @@ export const DATA_VOLUME = 'data';
 
 /** The user of the image. */
 const TEMPO_USER = { user: 10001, group: 10001 };
+
+/** The folders are empty: nothing is written there. */
+const PASSING_SIZE = '16Mi';
+
+/**
+ * What is in the folder of a component, in words. Whoever uses the store makes the folders of a log in it, though only some write one, and the root is read-only.
+ *
+ * @see https://github.com/grafana/tempo/blob/v2.10.8/tempodb/wal/wal.go
+ */
+function folderOf(target: TempoTarget): string | undefined {
+  const { access, keeps } = ROLES[target];
+  return keeps ?? (access === undefined ? undefined : 'folders of a log that it does not write');
+}
 
 /** What a pod of Tempo is told and reads, whatever it does. */
 export interface TempoSurroundings {
@@ -53,7 +67,7 @@ export class TempoWorkload extends Workload {
 
   public constructor(scope: Construct, private readonly tempo: TempoWorkloadPlan) {
     const { surroundings, target } = tempo;
-    const { defaults, keeps } = ROLES[target];
+    const { defaults } = ROLES[target];
     super(scope, {
       ...tempo,
       program: 'tempo',
@@ -63,7 +77,7 @@ export class TempoWorkload extends Workload {
       defaults,
       runAs: TEMPO_USER,
       placement: 'replicas',
-      state: keeps === undefined ? undefined : { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
+      state: folderOf(target) && { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
       config: { mountPath: CONFIG_MOUNT_PATH, files: () => ({ [CONFIG_FILE]: surroundings.document(target) }) },
       parts: () => this.allParts(),
     });
@@ -81,8 +95,12 @@ export class TempoWorkload extends Workload {
 
   /** The pods: members of the ring, whatever they do. */
   public tempoPods(): k8s.PodTemplateSpec {
-    const template = this.podTemplate(this.container(), this.role.stopping.seconds);
-    return { ...template, metadata: { ...template.metadata, labels: { ...template.metadata!.labels, ...this.tempo.surroundings.ring?.labels } } };
+    const { metadata, spec } = this.podTemplate(this.container(), this.role.stopping.seconds);
+    const passing = this.role.keeps === undefined && folderOf(this.tempo.target) !== undefined;
+    return {
+      metadata: { ...metadata, labels: { ...metadata!.labels, ...this.tempo.surroundings.ring?.labels } },
+      spec: passing ? { ...spec!, volumes: [...spec!.volumes ?? [], { name: DATA_VOLUME, emptyDir: { sizeLimit: quantity(PASSING_SIZE) } }] } : spec,
+    };
   }
 
   /** Has everything that can be known of this workload judged at synth. */
@@ -97,7 +115,8 @@ export class TempoWorkload extends Workload {
 
   private allParts(): NamedNeeds[] {
     const { surroundings: { overrides, ring, store }, target, parts } = this.tempo;
-    const { access, keeps } = ROLES[target];
+    const { access } = ROLES[target];
+    const holds = folderOf(target);
     return [{
       from: `tempo ${target}`,
       needs: {
@@ -106,7 +125,7 @@ export class TempoWorkload extends Workload {
           ...ring === undefined ? [] : [{ name: 'POD_IP', fieldPath: 'status.podIP' }],
           { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) },
         ],
-        directories: keeps === undefined ? [] : [{ path: DATA_MOUNT_PATH, holds: keeps }],
+        directories: holds === undefined ? [] : [{ path: DATA_MOUNT_PATH, holds }],
         mounts: [overrides],
         egress: ring?.egress ?? [],
       },
