@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { TempoProcessor } from './document/tempo-plan';
 import { RemoteWriteEndpoint } from '../wiring';
 import { WorkloadOptions } from '../workload';
+import { TempoProcessor } from './document/tempo-plan';
 
 /**
  * Options of the one pod in which all components are.

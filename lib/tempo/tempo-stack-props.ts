@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import { TempoLogLevel } from './document/tempo-plan';
 import { TempoMetricsGeneratorProps, TempoMicroservicesOptions, TempoMonolithOptions } from './tempo-options';
-import { TempoLimits } from './tenants/tempo-limits';
-import { TempoTenant } from './tenants/tempo-tenant';
 import { MemcachedEndpoint } from '../memcached';
 import { IObjectStore } from '../storage';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity } from '../wiring';
+import { TempoLimits } from './tenants/tempo-limits';
+import { TempoTenant } from './tenants/tempo-tenant';
 
 /** What a Tempo is made of. */
 export interface TempoStackProps {

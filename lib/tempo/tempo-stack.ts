@@ -7,13 +7,13 @@ import { ROLES, TempoTarget } from './roles';
 import { TempoInstallation } from './tempo-installation';
 import { TempoComponentOptions, TempoMicroservicesOptions, TempoStatefulOptions } from './tempo-options';
 import { TempoStackProps } from './tempo-stack-props';
+import { ScrapeConfig } from '../scraping';
+import { fail, failOnFindings, Finding, judgeAtSynth } from '../validation';
+import { OtlpEndpoint, PortExposure } from '../wiring';
 import { LARGEST_REQUEST } from './tenants/limits-document';
 import { TempoTenant } from './tenants/tempo-tenant';
 import { tenantNameFindings } from './tenants/tenant-name';
 import { TempoComponent, TempoComponentPlan } from './workload/tempo-component';
-import { ScrapeConfig } from '../scraping';
-import { fail, failOnFindings, Finding, judgeAtSynth } from '../validation';
-import { OtlpEndpoint, PortExposure } from '../wiring';
 import { nameOfHost } from '../wiring/address';
 import { Endpoint } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
@@ -209,7 +209,9 @@ export class TempoStack extends Construct {
   private makeIngester(microservices: TempoMicroservicesOptions): TempoComponent {
     const { ingester, replicationFactor = 3 } = microservices;
     const replicas = ingester?.replicas ?? REPLICAS.ingester;
-    return this.makeComponent('ingester', ingester, { maxUnavailable: evictableIngesters(replicationFactor), findings: () => ringFindings({ replicas, replicationFactor }) });
+    return this.makeComponent('ingester', ingester, {
+      maxUnavailable: evictableIngesters(replicationFactor), findings: () => ringFindings({ replicas, replicationFactor }),
+    });
   }
 
   private makeComponent(target: TempoTarget, options: TempoStatefulOptions & TempoComponentOptions = {}, more: Partial<TempoComponentPlan> = {}): TempoComponent {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { ObjectStore, TempoStack, TempoStackProps, VersionCatalog } from '../../lib';
-import { aChart, file, problems } from '../thanos/program';
 import { Manifest, manifestsOf } from '../manifests';
+import { aChart, file, problems } from '../thanos/program';
 
 export const CLUSTER = { name: 'prod', region: 'us-east-1' };
 

@@ -80,7 +80,8 @@ describe('microservices', () => {
 
   test('read what is for them only, so that others do not restart with it', () => {
     expect(Object.keys(document(all, 'tempo-metrics-generator'))).toEqual(['multitenancy_enabled', 'server', 'memberlist', 'metrics_generator', 'overrides', 'usage_report']);
-    const other = synthesized(microservices({ metricsGenerator: { remoteWriteTo: [METRICS] }, retention: Duration.days(7), extraConfig: { querier: { max_concurrent_queries: 5 } } }));
+    const extraConfig = { querier: { max_concurrent_queries: 5 } };
+    const other = synthesized(microservices({ metricsGenerator: { remoteWriteTo: [METRICS] }, retention: Duration.days(7), extraConfig }));
     expect(configHash(other, 'tempo-ingester')).toBe(configHash(all, 'tempo-ingester'));
     expect(configHash(other, 'tempo-querier')).not.toBe(configHash(all, 'tempo-querier'));
   });
@@ -142,7 +143,7 @@ describe('microservices', () => {
 describe('a version', () => {
   test('from 3.0 on has no microservices without Kafka', () => {
     expect(() => synthesized(stack({ microservices: {} }))).toThrow(
-      "tempo/tempo: microservices of Tempo 3.0.3\n  why: from 3.0.0 on there are no ingesters: distributors write to Kafka, which is not part of this library, and do not start without it\n"
+      'tempo/tempo: microservices of Tempo 3.0.3\n  why: from 3.0.0 on there are no ingesters: distributors write to Kafka, which is not part of this library, and do not start without it\n'
       + "  fix: versions: new VersionCatalog({ tempo: '2.10.8' }), or leave microservices out: one pod needs no Kafka\n",
     );
   });
@@ -209,7 +210,9 @@ describe('tenants', () => {
 
 describe('metrics of spans', () => {
   const vendor = RemoteWriteEndpoint.http({
-    name: 'vendor', url: 'https://metrics.example.com/push', headers: { authorization: SecretValue.fromSecret('metrics', 'token', { prefix: 'Bearer ' }) },
+    name: 'vendor',
+    url: 'https://metrics.example.com/push',
+    headers: { authorization: SecretValue.fromSecret('metrics', 'token', { prefix: 'Bearer ' }) },
     tls: Tls.custom({ ca: FileSource.fromConfigMap('authority', 'ca.crt') }),
   });
 
@@ -225,8 +228,11 @@ describe('metrics of spans', () => {
       storage: {
         path: '/var/tempo/generator/wal',
         remote_write: [{
-          name: 'vendor', url: 'https://metrics.example.com/push', authorization: { type: 'Bearer', credentials_file: '/etc/observability/secret/metrics/token' },
-          tls_config: { ca_file: '/etc/observability/config-map/authority/ca.crt' }, send_exemplars: true,
+          name: 'vendor',
+          url: 'https://metrics.example.com/push',
+          authorization: { type: 'Bearer', credentials_file: '/etc/observability/secret/metrics/token' },
+          tls_config: { ca_file: '/etc/observability/config-map/authority/ca.crt' },
+          send_exemplars: true,
         }],
       },
     });

@@ -1,8 +1,8 @@
 /** Tempos of both shapes, with every option at least once. */
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  FileSource, IObjectStore, MemcachedEndpoint, NetworkPeer, ObjectStore, RemoteWriteEndpoint, SecretValue, TempoLogLevel, TempoProcessor, TempoStack, TempoStackProps,
-  TempoTenant, Tls, VersionCatalog,
+  FileSource, IObjectStore, MemcachedEndpoint, NetworkPeer, ObjectStore, RemoteWriteEndpoint, SecretValue, TempoLogLevel, TempoProcessor, TempoStack,
+  TempoStackProps, TempoTenant, Tls, VersionCatalog,
 } from '../../../lib';
 
 const cluster = { name: 'prod', region: 'us-east-1' };
@@ -27,7 +27,11 @@ const REMOTE_WRITE = [
 const TENANTS = [
   new TempoTenant('payments', { retention: Duration.days(30) }),
   new TempoTenant('search', {
-    ingestionRate: Size.mebibytes(50), ingestionBurst: Size.mebibytes(64), maxTraceSize: Size.mebibytes(10), maxLiveTraces: 50_000, maxSearchRange: Duration.days(2),
+    ingestionRate: Size.mebibytes(50),
+    ingestionBurst: Size.mebibytes(64),
+    maxTraceSize: Size.mebibytes(10),
+    maxLiveTraces: 50_000,
+    maxSearchRange: Duration.days(2),
   }),
   new TempoTenant('everything-as-others'),
 ];
@@ -35,7 +39,12 @@ const TENANTS = [
 const STORES: { readonly [kind: string]: IObjectStore } = {
   'S3': ObjectStore.s3({ bucket: 'acme-prod-traces', region: 'us-east-1' }),
   'S3 elsewhere': ObjectStore.s3({
-    bucket: 'traces', region: 'eu-central-1', endpoint: 'minio.example.com:9000', forcePathStyle: true, prefix: 'tempo', tls: Tls.plaintext(),
+    bucket: 'traces',
+    region: 'eu-central-1',
+    endpoint: 'minio.example.com:9000',
+    forcePathStyle: true,
+    prefix: 'tempo',
+    tls: Tls.plaintext(),
     accessKey: { id: SecretValue.fromSecret('minio', 'id'), secret: SecretValue.fromSecret('minio', 'secret') },
   }),
   'Google': ObjectStore.gcs({ bucket: 'acme-prod-traces' }),
@@ -80,8 +89,14 @@ export const TEMPO_CASES: { readonly [name: string]: Partial<TempoStackProps> } 
   },
 };
 
+interface Written {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly data?: { readonly [file: string]: string };
+}
+
 /** The manifests of a case. */
-export function manifestsOf(name: string): readonly { readonly kind: string; readonly metadata: { readonly name: string }; readonly data?: { readonly [file: string]: string } }[] {
+export function manifestsOf(name: string): readonly Written[] {
   const chart = new Chart(Testing.app(), 'tempo', { namespace: 'tempo' });
   new TempoStack(chart, 'tempo', { cluster, objectStore: STORES.S3!, ...TEMPO_CASES[name] });
   return Testing.synth(chart);

@@ -73,7 +73,9 @@ export async function judgeTempo(examples: readonly Example[]): Promise<Verdict[
   const { line, version } = await lineOfProgram(program);
   const foreign = `JUDGE_TEMPO is a Tempo ${version}, and this is for another line`;
   return [
-    ...await Promise.all(all.map(async (written) => lineOf(written.text) === line ? verdict(written, await complaintsOn(program, written.text)) : verdict(written, [], foreign))),
+    ...await Promise.all(all.map(async (written) => lineOf(written.text) === line
+      ? verdict(written, await complaintsOn(program, written.text))
+      : verdict(written, [], foreign))),
     line === '3' ? verdict(KEPT_TRACE, await complaintsOnKeptTrace(program).catch(({ message }: Error) => [message])) : verdict(KEPT_TRACE, [], foreign),
   ];
 }

@@ -28,7 +28,10 @@ async function placed(): Promise<Place> {
   const [http, internal, grpc, otlpHttp] = await freePorts(4);
   const written = documentOf('all', tempoDocument({
     storage: { trace: { backend: 'local', local: { path: join(folder, 'blocks') } } },
-    retention, limits: {}, multitenancy: true, logLevel: TempoLogLevel.INFO,
+    retention,
+    limits: {},
+    multitenancy: true,
+    logLevel: TempoLogLevel.INFO,
   }));
   const moved = stringify(written)
     .replaceAll('/var/tempo', folder).replaceAll('/etc/tempo-overrides', folder)

@@ -12,10 +12,12 @@ import { decided } from '../../wiring/mapping';
  * @see https://grafana.com/docs/tempo/latest/configuration/#tenant-specific-overrides
  */
 export function runtimeOverrides(tenants: readonly TempoTenant[], everybody: LimitsPlan, further: () => OverridesDocument): object {
-  return { overrides: Object.fromEntries(tenants.filter(saysAnything).map(({ name, limits, retention }) => [name, {
-    ...limitsDocument({ limits: { ...everybody.limits, ...decided(limits) }, retention: retention ?? everybody.retention }),
-    ...further(),
-  }])) };
+  return {
+    overrides: Object.fromEntries(tenants.filter(saysAnything).map(({ name, limits, retention }) => [name, {
+      ...limitsDocument({ limits: { ...everybody.limits, ...decided(limits) }, retention: retention ?? everybody.retention }),
+      ...further(),
+    }])),
+  };
 }
 
 function saysAnything({ limits, retention }: TempoTenant): boolean {

@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import { limitFindings } from './limits-document';
 import { TempoLimits } from './tempo-limits';
 import { tenantNameFindings } from './tenant-name';
-import { retentionFindings } from '../findings/retention-findings';
 import { failOnFindings } from '../../validation';
+import { retentionFindings } from '../findings/retention-findings';
 
 /** What a tenant may do, and how long its traces are kept. */
 export interface TempoTenantProps extends TempoLimits {

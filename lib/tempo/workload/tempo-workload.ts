@@ -77,7 +77,7 @@ export class TempoWorkload extends Workload {
       defaults,
       runAs: TEMPO_USER,
       placement: 'replicas',
-      state: folderOf(target) && { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
+      state: folderOf(target) === undefined ? undefined : { name: DATA_VOLUME, mountPath: DATA_MOUNT_PATH },
       config: { mountPath: CONFIG_MOUNT_PATH, files: () => ({ [CONFIG_FILE]: surroundings.document(target) }) },
       parts: () => this.allParts(),
     });

@@ -13,6 +13,7 @@ import { RULES } from './rules';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TARGET_ALLOCATOR } from './target-allocator';
+import { TEMPO } from './tempo';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
 import { WIRING } from './wiring';
@@ -21,7 +22,7 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, TEMPO, MEMCACHED,
   STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 

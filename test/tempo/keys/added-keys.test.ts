@@ -17,5 +17,6 @@ test('what is added stands beside what is written', () => {
 test('nothing is said twice, to nobody, or in words that are not known', () => {
   expect(whats({ querier: { frontend_worker: { frontend_address: 'mine:9095' } } })).toEqual(["extraConfig has 'querier.frontend_worker.frontend_address', which the library writes itself"]);
   expect(whats({ compactor: {} })).toEqual(["extraConfig has 'compactor', which none of its components reads"]);
+  expect(whats({ http_api_prefix: '/tempo' })).toEqual(["extraConfig has 'http_api_prefix', which the library has decided"]);
   expect(whats({ quorier: {} })).toEqual(["extraConfig has 'quorier', which Tempo does not know"]);
 });
