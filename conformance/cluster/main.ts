@@ -5,6 +5,8 @@
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from '../judges';
+import { setUpAllocator } from './allocator/allocator-stage';
+import { ALLOCATOR_SCENARIOS } from './allocator/scenarios';
 import { Checks } from './checks';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
@@ -17,10 +19,11 @@ import { setUpThanos } from './thanos/thanos-stage';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
 
-/** A program of the library that is no example: it runs in minutes what takes days elsewhere. */
+/** Programs of the library that are no examples: they run in minutes what takes days elsewhere, or half an hour. */
 const THANOS = 'thanos';
+const ALLOCATOR = 'target-allocator';
 /** What runs when nobody says which. */
-const EXAMPLES = ['gateway', 'production-stack', THANOS];
+const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, THANOS];
 
 interface Options {
   readonly dist: string;
@@ -39,7 +42,7 @@ function readOptions(): Options {
       keep: { type: 'boolean', default: false },
     },
   });
-  const known = [...new Set([...Object.keys(GATEWAY_SCENARIOS), ...Object.keys(PLATFORM_SCENARIOS), ...Object.keys(THANOS_SCENARIOS)])];
+  const known = [...new Set([GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, THANOS_SCENARIOS].flatMap((scenarios) => Object.keys(scenarios)))];
   const unknown = (values.only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new Error(`no scenario ${unknown.join(', ')}: there are ${known.join(', ')}`);
@@ -65,6 +68,9 @@ function onStage<T>(scenarios: Readonly<Record<string, (stage: T) => Promise<voi
 async function setUpScenarios(node: ClusterNode, example: string, { dist }: Options, checks: Checks): Promise<Scenarios> {
   if (example === THANOS) {
     return onStage(THANOS_SCENARIOS, await setUpThanos(node, checks));
+  }
+  if (example === ALLOCATOR) {
+    return onStage(ALLOCATOR_SCENARIOS, await setUpAllocator(node, checks));
   }
   const { stage, platform } = await setUp(node, readManifests(dist, example), checks);
   return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage) : onStage(PLATFORM_SCENARIOS, platform);
