@@ -14,7 +14,7 @@ import { prepareMachine } from './machine';
 import { ClusterNode } from './node';
 import { PLATFORM_SCENARIOS } from './platform-scenarios';
 import { setUp } from './setting';
-import { THANOS_SCENARIOS } from './thanos/scenarios';
+import { THANOS_COMPANIONS, THANOS_SCENARIOS } from './thanos/scenarios';
 import { setUpThanos } from './thanos/thanos-stage';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
@@ -58,16 +58,27 @@ function readManifests(dist: string, example: string): Manifest[] {
   return manifestsOf(found);
 }
 
-type Scenarios = Map<string, () => Promise<void>>;
+interface Scenarios {
+  readonly all: ReadonlyMap<string, () => Promise<void>>;
+  /** who runs at the same time as whom */
+  readonly companions: Readonly<Record<string, string>>;
+}
 
-function onStage<T>(scenarios: Readonly<Record<string, (stage: T) => Promise<void>>>, stage: T): Scenarios {
-  return new Map(Object.entries(scenarios).map(([name, scenario]) => [name, () => scenario(stage)]));
+function onStage<T>(scenarios: Readonly<Record<string, (stage: T) => Promise<void>>>, stage: T, companions: Scenarios['companions'] = {}): Scenarios {
+  return { all: new Map(Object.entries(scenarios).map(([name, scenario]) => [name, () => scenario(stage)])), companions };
+}
+
+/** The names of scenarios in their order, those together that run at the same time. */
+function inTurns({ all, companions }: Scenarios, only: Options['only']): string[][] {
+  const wanted = [...all.keys()].filter((name) => only?.includes(name) !== false);
+  const second = wanted.filter((name) => wanted.some((other) => companions[other] === name));
+  return wanted.filter((name) => !second.includes(name)).map((name) => [name, ...second.filter((other) => companions[name] === other)]);
 }
 
 /** Puts an example on the node, and returns its scenarios, ready to run. */
 async function setUpScenarios(node: ClusterNode, example: string, { dist }: Options, checks: Checks): Promise<Scenarios> {
   if (example === THANOS) {
-    return onStage(THANOS_SCENARIOS, await setUpThanos(node, checks));
+    return onStage(THANOS_SCENARIOS, await setUpThanos(node, checks), THANOS_COMPANIONS);
   }
   if (example === ALLOCATOR) {
     return onStage(ALLOCATOR_SCENARIOS, await setUpAllocator(node, checks));
@@ -81,11 +92,9 @@ async function runExample(node: ClusterNode, example: string, options: Options, 
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(0)} s`;
   console.log(example);
   const scenarios = await setUpScenarios(node, example, options, checks);
-  for (const [name, scenario] of scenarios) {
-    if (options.only?.includes(name) !== false) {
-      console.log(`${example}: ${name}, after ${elapsed()}`);
-      await scenario();
-    }
+  for (const turn of inTurns(scenarios, options.only)) {
+    console.log(`${example}: ${turn.join(' and ')}, after ${elapsed()}`);
+    await Promise.all(turn.map((name) => scenarios.all.get(name)!()));
   }
   console.log(`${example}: done after ${elapsed()}`);
 }

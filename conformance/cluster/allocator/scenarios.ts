@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AllocatorStage, STAND_IN_IMAGE } from './allocator-stage';
 import { expectArrival, expectTargetsUp } from './arrival';
 import { ALLOCATOR_NAME, NAMESPACE, SCRAPERS } from './program';
-import { answersOf, givenTwice, movedShares, Shares, sharesOf, wrongShares } from './shares';
+import { answersOf, givenTwice, Shares, sharesOf, strayShares, wrongShares } from './shares';
 import { podTemplate } from '../../judging/kubernetes-types';
 import { logLines } from '../collector-logs';
 import { expectTiers } from '../expectations';
+import { podsOf } from '../pods';
 import { expectAllowed, expectUsed } from '../rights';
 import { Sending } from '../telemetry-count';
 
@@ -15,7 +16,7 @@ const PATIENCE_S = 90;
 /** Longer than any interval: whoever scrapes a target does so within it. */
 const ROUND_S = 5;
 /** For those who are scraped often to be scraped more often. */
-const LONG_ROUND_S = 12;
+const LONG_ROUND_S = 10;
 
 interface Round {
   readonly run: string;
@@ -51,14 +52,26 @@ async function expectSharedOut(stage: AllocatorStage, { run, sendings, shares }:
   await expectArrival(stage, run, sendings);
 }
 
-/** The same answers of every replica, which give each target to one collector. */
-async function expectOneAnswer(stage: AllocatorStage, scenario: string): Promise<string[]> {
+/** Each target is scraped by the collector that it is given to. */
+async function isAsGiven(stage: AllocatorStage, answers: readonly string[]): Promise<(shares: Shares) => boolean> {
+  const pods = await podsOf(stage.node);
+  return (shares) => isSharedOut(stage)(shares) && strayShares(shares, answers, pods).length === 0;
+}
+
+async function expectAsGiven(stage: AllocatorStage, last: Round, answers: readonly string[]): Promise<void> {
+  await expectSharedOut(stage, last);
+  const stray = strayShares(last.shares, answers, await podsOf(stage.node));
+  stage.checks.expect(`${last.run}: each target is scraped by whom it is given to`, stray.length === 0, stray.join(', '));
+}
+
+/** The same answers of every replica, which give each target to one collector; when they are as they should be. */
+async function expectOneAnswer(stage: AllocatorStage, scenario: string, isSo: (answer: readonly string[]) => boolean = () => true): Promise<string[]> {
   const deadline = Date.now() + PATIENCE_S * 1000;
   const [collectors, replicas] = [(await stage.scraper.pods()).map(({ metadata }) => metadata.name), await stage.allocator.pods()];
   let answers: string[][];
   do {
     answers = await Promise.all(replicas.map((replica) => answersOf(stage, replica, collectors)));
-  } while (!isOne(answers) && Date.now() < deadline && await sleep(1000, true));
+  } while (!(isOne(answers) && isSo(answers[0]!)) && Date.now() < deadline && await sleep(1000, true));
   const [first = []] = answers;
   stage.checks.expect(`${scenario}: ${replicas.length} replicas of the allocator give the same answers`, replicas.length > 1 && isOne(answers),
     answers.map((one) => `${one.length} targets`).join(', '));
@@ -90,9 +103,9 @@ async function normal(stage: AllocatorStage): Promise<void> {
   const scenario = 'normal';
   await roundsUntil(stage, `${scenario}-start`, isSharedOut(stage));
   const measured = await round(stage, scenario, LONG_ROUND_S);
-  await expectSharedOut(stage, measured);
-  expectTiers(stage, scenario, measured);
   const answers = await expectOneAnswer(stage, scenario);
+  await expectAsGiven(stage, measured, answers);
+  expectTiers(stage, scenario, measured);
   const owners = new Set(answers.map((line) => line.split(' ')[2]));
   stage.checks.expect(`${scenario}: targets are with more than one collector`, owners.size > 1, [...owners].join(', '));
   await expectTargetsUp(stage, scenario);
@@ -122,18 +135,17 @@ async function kill(stage: AllocatorStage): Promise<void> {
 /** A collector goes, and its targets to others; it comes back, and each has what it had. */
 async function away(stage: AllocatorStage): Promise<void> {
   const { scraper, checks } = stage;
-  const before = (await roundsUntil(stage, 'away-before', isSharedOut(stage))).shares;
+  const before = await expectOneAnswer(stage, 'away');
   await scraper.scaleDown(SCRAPERS - 1);
-  const without = await roundsUntil(stage, 'away', isSharedOut(stage));
+  const without = await roundsUntil(stage, 'gone', isSharedOut(stage));
   await expectSharedOut(stage, without);
   const left = (await scraper.pods()).map(({ metadata }) => metadata.name);
   const byOthers = [...new Set([...without.shares.values()].flat())].filter((name) => !left.includes(name));
-  checks.expect(`away: ${left.join(' and ')} scrape everything`, left.length === SCRAPERS - 1 && byOthers.length === 0, byOthers.join(', '));
+  checks.expect(`gone: ${left.join(' and ')} scrape everything`, left.length === SCRAPERS - 1 && byOthers.length === 0, byOthers.join(', '));
   await scraper.scaleUp();
-  const again = await roundsUntil(stage, 'back', (shares) => isSharedOut(stage)(shares) && movedShares(before, shares).length === 0);
-  await expectSharedOut(stage, again);
-  const moved = movedShares(before, again.shares);
-  checks.expect('back: each collector has the targets that it had', moved.length === 0, moved.join(', '));
+  const again = await expectOneAnswer(stage, 'back', (answer) => answer.join() === before.join());
+  checks.expect('back: each collector is given the targets that it had', again.join() === before.join(), again.filter((line) => !before.includes(line)).join(', '));
+  await expectAsGiven(stage, await roundsUntil(stage, 'back', await isAsGiven(stage, again)), again);
 }
 
 /** Does the judge look? An allocator that gives every target to everybody is told apart. */
@@ -141,7 +153,11 @@ async function everybody(stage: AllocatorStage): Promise<void> {
   const { node, checks, tenants, allocatorWorkload } = stage;
   const args = podTemplate(allocatorWorkload)?.spec.containers[0]?.args ?? [];
   const container = '/spec/template/spec/containers/0';
-  const change = [['image', STAND_IN_IMAGE], ['args', [...args, '--to-everybody']]].map(([key, value]) => ({ op: 'replace', path: `${container}/${key as string}`, value }));
+  const change = [
+    { op: 'replace', path: '/spec/strategy/rollingUpdate/maxSurge', value: '100%' },
+    { op: 'replace', path: `${container}/image`, value: STAND_IN_IMAGE },
+    { op: 'replace', path: `${container}/args`, value: [...args, '--to-everybody'] },
+  ];
   await node.kubectl(['--namespace', NAMESPACE, 'patch', 'deployment', ALLOCATOR_NAME, '--type=json', '--patch', JSON.stringify(change)]);
   const isWanted = (source: string) => !tenants.unscraped.includes(source);
   const { shares } = await roundsUntil(stage, 'everybody', (all) => [...all].every(([source, by]) => !isWanted(source) || by.length === SCRAPERS));

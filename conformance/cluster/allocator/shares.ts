@@ -21,10 +21,15 @@ export function wrongShares(shares: Shares, unscraped: readonly string[]): strin
     .map(([source, by]) => `${source} by ${by.length === 0 ? 'nobody' : by.join(' and ')}`);
 }
 
-/** Whose shares are not what they were. */
-export function movedShares(before: Shares, after: Shares): string[] {
-  return [...before].filter(([source, by]) => by.join() !== after.get(source)?.join())
-    .map(([source, by]) => `${source} from ${by.join(' and ')} to ${after.get(source)?.join(' and ') ?? 'nobody'}`);
+/** Sources that are scraped by others than those to whom a target at their address is given, by answers and by what the API server says of addresses. */
+export function strayShares(shares: Shares, answers: readonly string[], pods: readonly Pod[]): string[] {
+  const given = answers.map((line) => line.split(' ') as [job: string, target: string, collector: string]);
+  return [...shares].flatMap(([source, by]) => {
+    const [namespace, name] = source.split('/');
+    const address = pods.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name)?.status.podIP;
+    const givenTo = [...new Set(given.filter(([, target]) => target.split(':')[0] === address).map(([, , collector]) => collector))];
+    return by.every((collector) => givenTo.includes(collector)) ? [] : [`${source} by ${by.join(' and ')}, given to ${givenTo.join(' and ') || 'nobody'}`];
+  });
 }
 
 interface Told {
