@@ -47,7 +47,7 @@ function tenantsFor(collectors: readonly Collector[]): Tenant[] {
 
 export async function setUp(node: ClusterNode, originals: readonly Manifest[], checks: Checks): Promise<Setting> {
   const tenants = tenantsFor(findCollectors(originals));
-  const { manifests, changes } = fitToThisMachine(originals, cpuOf(tenants));
+  const { manifests, changes } = fitToThisMachine(originals, { reservedCpu: cpuOf(tenants) });
   const custom = manifests.filter(({ apiVersion }) => isCustomResource(apiVersion));
   const collectors = findCollectors(manifests);
   const [gateway, agent] = [gatewayAmong(collectors), agentAmong(collectors)];

@@ -1,5 +1,5 @@
 /** What every scenario needs: an allocator, the collectors that take its targets, and those targets. */
-import { ALLOCATOR_NAME, allocatorProgram, askingOften, NAMESPACE, SCRAPERS, SERVICE, TARGETS } from './program';
+import { ALLOCATOR_NAME, allocatorProgram, askingOften, NAMESPACE, SCRAPER_NAME, SCRAPERS, SERVICE, TARGETS } from './program';
 import { buildStandIn, givenAllocator, NOT_GIVEN } from '../../allocator/given-allocator';
 import { Manifest } from '../../judging/kubernetes-types';
 import { Checks } from '../checks';
@@ -44,7 +44,7 @@ function allocatorAmong(manifests: readonly Manifest[]): Manifest {
 
 export async function setUpAllocator(node: ClusterNode, checks: Checks): Promise<AllocatorStage> {
   const { manifests: often, change } = askingOften(allocatorProgram());
-  const { manifests, changes } = fitToThisMachine(often, cpuOf(TARGETS), SCRAPERS);
+  const { manifests, changes } = fitToThisMachine(often, { reservedCpu: cpuOf(TARGETS), keepReplicas: [SCRAPER_NAME] });
   const collectors = findCollectors(manifests);
   const [program, standIn] = [await buildTelemetryCount(node.state), await buildStandIn(node.state)];
   const given = givenAllocator();
