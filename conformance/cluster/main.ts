@@ -10,12 +10,14 @@ import { ALLOCATOR_SCENARIOS } from './allocator/scenarios';
 import { Checks } from './checks';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
+import { PAGES_COMPANIONS } from './kubelet-pages';
 import { prepareMachine } from './machine';
 import { ClusterNode } from './node';
 import { PLATFORM_SCENARIOS } from './platform-scenarios';
 import { setUp } from './setting';
 import { THANOS_COMPANIONS, THANOS_SCENARIOS } from './thanos/scenarios';
 import { setUpThanos } from './thanos/thanos-stage';
+import { inTurns, onStage, Scenarios } from './turns';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
 
@@ -58,23 +60,6 @@ function readManifests(dist: string, example: string): Manifest[] {
   return manifestsOf(found);
 }
 
-interface Scenarios {
-  readonly all: ReadonlyMap<string, () => Promise<void>>;
-  /** who runs at the same time as whom */
-  readonly companions: Readonly<Record<string, string>>;
-}
-
-function onStage<T>(scenarios: Readonly<Record<string, (stage: T) => Promise<void>>>, stage: T, companions: Scenarios['companions'] = {}): Scenarios {
-  return { all: new Map(Object.entries(scenarios).map(([name, scenario]) => [name, () => scenario(stage)])), companions };
-}
-
-/** The names of scenarios in their order, those together that run at the same time. */
-function inTurns({ all, companions }: Scenarios, only: Options['only']): string[][] {
-  const wanted = [...all.keys()].filter((name) => only?.includes(name) !== false);
-  const second = wanted.filter((name) => wanted.some((other) => companions[other] === name));
-  return wanted.filter((name) => !second.includes(name)).map((name) => [name, ...second.filter((other) => companions[name] === other)]);
-}
-
 /** Puts an example on the node, and returns its scenarios, ready to run. */
 async function setUpScenarios(node: ClusterNode, example: string, { dist }: Options, checks: Checks): Promise<Scenarios> {
   if (example === THANOS) {
@@ -84,7 +69,7 @@ async function setUpScenarios(node: ClusterNode, example: string, { dist }: Opti
     return onStage(ALLOCATOR_SCENARIOS, await setUpAllocator(node, checks));
   }
   const { stage, platform } = await setUp(node, readManifests(dist, example), checks);
-  return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage) : onStage(PLATFORM_SCENARIOS, platform);
+  return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage, PAGES_COMPANIONS) : onStage(PLATFORM_SCENARIOS, platform, PAGES_COMPANIONS);
 }
 
 async function runExample(node: ClusterNode, example: string, options: Options, checks: Checks): Promise<void> {
