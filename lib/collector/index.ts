@@ -1,6 +1,8 @@
 export * from './agent-options';
 export { CardinalityProcessors } from './cardinality-processors';
 export type { CardinalityProcessorsOptions } from './cardinality-processors';
+export { SamplingProcessors } from './sampling-processors';
+export type { HeadSamplingOptions, TailSamplingProcessorsOptions } from './sampling-processors';
 export * from './cluster-collector';
 export * from './cluster-collector-options';
 export * from './collector';
