@@ -55,6 +55,8 @@ export async function setUpAllocator(node: ClusterNode, checks: Checks): Promise
   await node.start([...images, { name: STAND_IN_IMAGE, files: { '/main': { program: standIn } }, entrypoint: ['/main'], user: '65532:65532' }], world.base);
   const sink = await Sink.start(node, program, world);
   await node.apply([...world.manifests, ...tenantManifests(TARGETS, []), SERVICE]);
+  // a pod that is about to end is no target any more when there is somebody to scrape it
+  const tenants = await RunningTenants.find(node, program, TARGETS, { clusterName: 'prod', chosenLabels: [] });
   await node.apply(manifests);
   const allocatorWorkload = allocatorAmong(manifests);
   const allocator = new RunningWorkload(node, allocatorWorkload, 2);
@@ -62,16 +64,5 @@ export async function setUpAllocator(node: ClusterNode, checks: Checks): Promise
   await allocator.untilReady();
   await scraper.untilReady();
   await expectRestricted(node, checks, NAMESPACE);
-  return {
-    node,
-    program,
-    sink,
-    world,
-    checks,
-    manifests,
-    scraper,
-    allocator,
-    allocatorWorkload,
-    tenants: await RunningTenants.find(node, program, TARGETS, { clusterName: 'prod', chosenLabels: [] }),
-  };
+  return { node, program, sink, world, checks, manifests, scraper, allocator, allocatorWorkload, tenants };
 }
