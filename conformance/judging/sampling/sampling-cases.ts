@@ -32,7 +32,8 @@ const OTTL: readonly (readonly [condition: string, isSo: (span: TracedSpan) => b
 const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const list = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> => fc.uniqueArray(arbitrary, { minLength: 1, maxLength });
 const duration = fc.constantFrom(...MILLISECONDS).map((milliseconds) => Duration.millis(milliseconds));
-const texts = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...TEXTS), { maxKeys: 2 }).map((attributes) => ({ ...attributes }));
+const texts = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...TEXTS), { maxKeys: 2 })
+  .map((attributes) => ({ ...attributes }));
 
 const span: fc.Arbitrary<TracedSpan> = fc.record({
   service: some(fc.constantFrom(...SERVICES)),
