@@ -10,6 +10,7 @@ import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
 import { RULES } from './rules';
+import { SAMPLING } from './sampling';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TARGET_ALLOCATOR } from './target-allocator';
@@ -22,7 +23,7 @@ import { Provocation, Provocations } from '../provocation';
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
   WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
-  STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */
