@@ -11,6 +11,7 @@ const TRACES = 20_000;
 const TRACES_OF_KILL = 8_000;
 /** So many of them a sampler holds when it is killed: a third of what is its share. */
 const HELD = 800;
+const KILL_PATIENCE_MS = 60_000;
 
 function describe(run: string, { spans, seconds, retries }: Replayed, { whole, torn, absent, duplicates }: Settled): void {
   console.log(`      ${run}: ${spans.toLocaleString('en')} spans in ${seconds.toFixed(1)} s, ${retries} requests again;`
@@ -67,19 +68,27 @@ function lostAtMost({ decisionWait, samplers }: TracesStage, tracesPerSecond: nu
   return tracesPerSecond * decisionWait / samplers.replicas;
 }
 
+/** Kills the first sampler once it has got so many traces. */
+async function killFirst(stage: TracesStage, taken: number): Promise<void> {
+  const { samplers } = stage;
+  const [victim] = (await samplers.pods()).map(({ metadata }) => metadata.name);
+  const deadline = Date.now() + KILL_PATIENCE_MS;
+  while ((await ownMetric(stage, samplers, TAKEN))[0]! < taken) {
+    if (Date.now() > deadline) {
+      throw new Error(`${victim} did not get ${taken} traces`);
+    }
+    await sleep(200);
+  }
+  await samplers.kill(({ metadata }) => metadata.name === victim);
+}
+
 /** A sampler dies by -9 while traces wait in its memory for their spans. */
 async function kill(stage: TracesStage): Promise<void> {
   const run = 'kill';
   const { checks, samplers } = stage;
   const traces = generateTraces(TRACES_OF_KILL, TRACES);
-  const [victim] = (await samplers.pods()).map(({ metadata }) => metadata.name);
   const [before] = await ownMetric(stage, samplers, TAKEN);
-  const sending = send(stage, run, traces);
-  while ((await ownMetric(stage, samplers, TAKEN))[0]! - before! < HELD) {
-    await sleep(200);
-  }
-  await samplers.kill(({ metadata }) => metadata.name === victim);
-  const sent = await sending;
+  const [sent] = await Promise.all([send(stage, run, traces), killFirst(stage, before! + HELD)]);
   await samplers.untilReady();
   const seen = await settle(stage, run, traces, () => false);
   describe(run, sent, seen);
