@@ -12,6 +12,7 @@ import { PROMETHEUS } from './prometheus';
 import { RULES } from './rules';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
+import { TAIL_SAMPLER } from './tail-sampler';
 import { TARGET_ALLOCATOR } from './target-allocator';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
@@ -21,7 +22,7 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, TAIL_SAMPLER, EXPORTERS, THANOS, MEMCACHED,
   STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 
