@@ -5,7 +5,8 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import { at, find, manifestsOf } from './manifests';
 import {
-  CardinalityPolicy, CollectorDaemonSet, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, S3ObjectStore, SamplingPolicy, SecretValue, TailSampler, ThanosStack, Tls,
+  CardinalityPolicy, CollectorDaemonSet, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, S3ObjectStore, SamplingPolicy, SecretValue, TailSampler,
+  ThanosStack, Tls,
 } from '../lib';
 import { runCli } from '../lib/cli/run-cli';
 

@@ -28,7 +28,8 @@ test('Services are as patches leave them', () => {
 test('pods are reached by every Service of their namespace that selects them', () => {
   const app = Testing.app();
   const [chart, other] = [new Chart(app, 'one', { namespace: 'tracing' }), new Chart(app, 'other', { namespace: 'other' })];
-  const service = (scope: Chart, name: string, selector?: { [label: string]: string }) => new k8s.KubeService(scope, name, { metadata: { name }, spec: { selector } });
+  const service = (scope: Chart, name: string, selector?: { [label: string]: string }) =>
+    new k8s.KubeService(scope, name, { metadata: { name }, spec: { selector } });
   service(chart, 'all', { app: 'tail' });
   service(chart, 'some', { app: 'tail', zone: 'a' });
   service(chart, 'none');

@@ -1,14 +1,19 @@
 import { Duration } from 'cdk8s';
+import { sdkEnvironment, SamplingVariable } from './compilers/sdk-environment';
 import { tailPolicies } from './compilers/tail-policies';
+import { predict } from './predict';
 import { resolveSampling } from './resolve-sampling';
+import { SampledTrafficMix } from './sampled-traffic';
 import { SamplingCondition } from './sampling-condition';
 import { decide, SamplingDecision } from './sampling-decision';
 import { planFindings, samplingFindings } from './sampling-findings';
 import { SamplingPlan } from './sampling-plan';
 import { HeadSampling, SamplingPolicyProps, SamplingRule } from './sampling-policy-props';
+import { SamplingPrediction } from './sampling-prediction';
 import { headKeeps } from './trace-id-hash';
 import { TracedSpans } from './traced-span';
-import { failOnFindings } from '../../validation';
+import { trafficFindings } from './traffic-cells';
+import { failOnFindings, Finding } from '../../validation';
 
 const CALLER = 'SamplingPolicy';
 
@@ -90,6 +95,33 @@ export class SamplingPolicy {
     const { head } = this._plan;
     return !head || headKeeps(traceId, head.percent, head.hashSeed);
   }
+
+  /**
+   * What is left of traffic, and how well it can still be counted. Traffic that cannot come fails, and so does what does not say how many traces are as
+   * slow as a rule asks.
+   */
+  public predict(mix: SampledTrafficMix): SamplingPrediction {
+    failOnFindings(CALLER, [...mixFindings(mix), ...mix.traffic.flatMap((traffic) => trafficFindings(this._plan, traffic))]);
+    return predict(this._plan, mix);
+  }
+
+  /**
+   * Variables by which SDKs sample at the head, in the place of a `probabilistic_sampler`: whoever begins a trace decides, and everybody behind it does the
+   * same. Without a head everything is sampled.
+   *
+   * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration
+   */
+  public sdkEnvironment(): SamplingVariable[] {
+    return sdkEnvironment(this._plan);
+  }
+}
+
+function mixFindings({ traffic, bytesPerSpan = 1000, window }: SampledTrafficMix): Finding[] {
+  return [
+    ...traffic.length > 0 ? [] : [{ what: 'traffic is empty', why: 'of nothing, nothing is kept', fix: "traffic: [{ service: 'shop', tracesPerSecond: 200, spansPerTrace: 8 }]" }],
+    ...bytesPerSpan >= 1 ? [] : [{ what: `bytesPerSpan is ${bytesPerSpan}`, why: 'a span has some bytes', fix: 'bytesPerSpan: 1000, or leave it out' }],
+    ...window && window.toMilliseconds() <= 0 ? [{ what: 'window is 0 ms', why: 'nothing is counted in no time', fix: 'window: Duration.hours(1), or leave it out' }] : [],
+  ];
 }
 
 function requireTrace({ traceId, spans }: TracedSpans): void {

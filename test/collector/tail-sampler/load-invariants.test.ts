@@ -95,7 +95,8 @@ describe('the memory of a sampler', () => {
 
   test('fits into as many replicas as the error says', () => {
     const shared = (replicas: number) => sampling({
-      num_traces: Math.ceil(180_000 / replicas), decision_cache: { sampled_cache_size: Math.ceil(2e6 / replicas), non_sampled_cache_size: Math.ceil(2e6 / replicas) },
+      num_traces: Math.ceil(180_000 / replicas),
+      decision_cache: { sampled_cache_size: Math.ceil(2e6 / replicas), non_sampled_cache_size: Math.ceil(2e6 / replicas) },
     });
     const more = Number(/replicas: (\d+)/.exec(judged(shared(3), { replicas: 3, memory: '2Gi' })[0]?.fix ?? '')?.[1]);
 

@@ -1,8 +1,9 @@
 import { Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
-  AttributeAction, AttributesProcessor, BackendResolver, CollectorDaemonSet, GatewayStatefulSet, K8sAttributesProcessor, LoadBalancingExporter, NetworkPeer, OtlpEndpoint,
-  RemoteWriteEndpoint, RoutingKey, SamplerDiscovery, SamplingPolicy, SamplingProcessors, Signal, TailSampler, TailSamplerProps, Tls, TraceRouting, VersionCatalog,
+  AttributeAction, AttributesProcessor, BackendResolver, CollectorDaemonSet, GatewayStatefulSet, K8sAttributesProcessor, LoadBalancingExporter, NetworkPeer,
+  OtlpEndpoint, RemoteWriteEndpoint, RoutingKey, SamplerDiscovery, SamplingPolicy, SamplingProcessors, Signal, TailSampler, TailSamplerProps, Tls, TraceRouting,
+  VersionCatalog,
 } from '../../../lib';
 import { at, find, Manifest, manifestsOf } from '../../manifests';
 
