@@ -17,6 +17,8 @@ import { PLATFORM_SCENARIOS } from './platform-scenarios';
 import { setUp } from './setting';
 import { THANOS_COMPANIONS, THANOS_SCENARIOS } from './thanos/scenarios';
 import { setUpThanos } from './thanos/thanos-stage';
+import { TRACES_SCENARIOS } from './traces/scenarios';
+import { setUpTraces } from './traces/traces-stage';
 import { inTurns, onStage, Scenarios } from './turns';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
@@ -24,8 +26,10 @@ import { Manifest } from '../judging/kubernetes-types';
 /** Programs of the library that are no examples: they run in minutes what takes days elsewhere, or half an hour. */
 const THANOS = 'thanos';
 const ALLOCATOR = 'target-allocator';
+/** An example with collectors of its own kind. */
+const TRACES = 'traces';
 /** What runs when nobody says which. */
-const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, THANOS];
+const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, TRACES, THANOS];
 
 interface Options {
   readonly dist: string;
@@ -44,7 +48,8 @@ function readOptions(): Options {
       keep: { type: 'boolean', default: false },
     },
   });
-  const known = [...new Set([GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, THANOS_SCENARIOS].flatMap((scenarios) => Object.keys(scenarios)))];
+  const families = [GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, TRACES_SCENARIOS, THANOS_SCENARIOS];
+  const known = [...new Set(families.flatMap((scenarios) => Object.keys(scenarios)))];
   const unknown = (values.only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new Error(`no scenario ${unknown.join(', ')}: there are ${known.join(', ')}`);
@@ -67,6 +72,9 @@ async function setUpScenarios(node: ClusterNode, example: string, { dist }: Opti
   }
   if (example === ALLOCATOR) {
     return onStage(ALLOCATOR_SCENARIOS, await setUpAllocator(node, checks));
+  }
+  if (example === TRACES) {
+    return onStage(TRACES_SCENARIOS, await setUpTraces(node, readManifests(dist, example), checks));
   }
   const { stage, platform } = await setUp(node, readManifests(dist, example), checks);
   return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage, PAGES_COMPANIONS) : onStage(PLATFORM_SCENARIOS, platform, PAGES_COMPANIONS);

@@ -24,9 +24,9 @@ interface Round {
   readonly shares: Shares;
 }
 
-/** Lets everybody expose for a while, and asks who scraped them. */
-async function round({ tenants, scraper }: AllocatorStage, run: string, seconds = ROUND_S): Promise<Round> {
-  const sendings = await tenants.send(run, { seconds, scrapes: 0 });
+/** Lets everybody expose for a while, and until they were scraped so often, and asks who scraped them. */
+async function round({ tenants, scraper }: AllocatorStage, run: string, course: { readonly seconds: number; readonly scrapes: number }): Promise<Round> {
+  const sendings = await tenants.send(run, course);
   return { run, sendings, shares: sharesOf(sendings, await scraper.pods()) };
 }
 
@@ -34,7 +34,7 @@ async function round({ tenants, scraper }: AllocatorStage, run: string, seconds 
 async function roundsUntil(stage: AllocatorStage, scenario: string, isSo: (shares: Shares) => boolean): Promise<Round> {
   const deadline = Date.now() + PATIENCE_S * 1000;
   for (let count = 1; ; count += 1) {
-    const last = await round(stage, `${scenario}-${count}`);
+    const last = await round(stage, `${scenario}-${count}`, { seconds: ROUND_S, scrapes: 1 });
     if (isSo(last.shares) || Date.now() > deadline) {
       return last;
     }
@@ -102,7 +102,7 @@ async function expectRestarts({ scraper, allocator, checks }: AllocatorStage, sc
 async function normal(stage: AllocatorStage): Promise<void> {
   const scenario = 'normal';
   await roundsUntil(stage, `${scenario}-start`, isSharedOut(stage));
-  const measured = await round(stage, scenario, LONG_ROUND_S);
+  const measured = await round(stage, scenario, { seconds: LONG_ROUND_S, scrapes: 2 });
   const answers = await expectOneAnswer(stage, scenario);
   await expectAsGiven(stage, measured, answers);
   expectTiers(stage, scenario, measured);

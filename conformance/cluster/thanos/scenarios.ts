@@ -96,7 +96,8 @@ function blockText({ minTime, maxTime, compaction: { level }, thanos: { labels, 
 async function compaction(stage: ThanosStage): Promise<void> {
   const scenario = 'compaction';
   const { checks, ingestors, compactor, days: { both } } = stage;
-  if (uploadersOf(stage).length < INGESTORS) {
+  const isBehindBucket = (await ingestors.pods()).length === 0;
+  if (!isBehindBucket) {
     await bucket(stage);
   }
   await compactor.rollout();
