@@ -12,6 +12,7 @@ import { configurationFindings } from './invariants';
 import { Finding, judgeAtSynth } from '../validation';
 import { Replication } from './invariants/duplication';
 import { balancesLoad, resolverFindings } from './invariants/resolvers';
+import { countsAlike, seriesFindings } from './invariants/split-series';
 import { keepsTracesTogether, sendersAmong, splitFindings } from './invariants/split-traces';
 import { drainSeconds, replicationOf, workloadFindings } from './invariants/workload';
 import { CollectorLogLevel, CollectorWorkloadOptions } from './workload-options';
@@ -131,6 +132,7 @@ export class CollectorWorkload extends Workload {
     const senders = () => sendersAmong(otherCollectors(scope), services());
     return [
       ...balancesLoad(document) ? resolverFindings(document, servicesOf(scope)) : [],
+      ...countsAlike(document, replication) ? seriesFindings(document, replication, senders()) : [],
       ...keepsTracesTogether(document, replication) ? splitFindings(document, replication, { name, senders: senders(), routedByTraceId }) : [],
     ];
   }

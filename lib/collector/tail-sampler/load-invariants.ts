@@ -86,11 +86,12 @@ function memoryFindings(document: CollectorDocument, config: Config, manifests: 
     return [];
   }
   const enough = Math.ceil(((needed / room) * limit) / 1024 ** 2);
-  const more = Math.ceil((replicationOf(manifests).replicas * needed) / room);
+  // each further sampler is another collector at rest, and takes its share of the rest
+  const more = Math.ceil((replicationOf(manifests).replicas * (needed - MEMORY_AT_REST)) / (room - MEMORY_AT_REST));
   return [{
     what: `num_traces ${tracesOf(config)} x ${load.spansPerTrace} spans x ${load.bytesPerSpan} bytes need ${readableBytes(needed)}, and data is refused from ${readableBytes(room)} on`,
     why: 'what comes in would be refused while traces wait for their decision, long before as many are held',
-    fix: `memoryLimit: Size.mebibytes(${enough}), or replicas: ${more} and no numTraces`,
+    fix: `memoryLimit: Size.mebibytes(${enough})${room > MEMORY_AT_REST ? `, or replicas: ${more} and no numTraces` : ''}`,
   }];
 }
 

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { TailSamplerProps, TraceRouting } from './tail-sampler-props';
+import { replicaFindings } from '../../kubernetes/replicas';
 import { failOnFindings, Finding } from '../../validation';
 import { claimFindings } from '../../workload/claim-template';
 import { K8sAttributesProcessor } from '../components/processors/k8s-attributes-processor';
@@ -10,6 +11,7 @@ export function requireSamplerProps(path: string, props: TailSamplerProps, decis
     ...numberFindings('expectedTracesPerSecond', props.expectedTracesPerSecond, Number.MIN_VALUE, 2_000),
     ...numberFindings('spansPerTrace', props.spansPerTrace, 1, 10),
     ...numberFindings('bytesPerSpan', props.bytesPerSpan, 1, 1_000),
+    ...props.replicas === undefined ? [] : replicaFindings(props.replicas),
     ...waitFindings(decisionWait),
     ...routingFindings(props),
     ...metricsFindings(props),
@@ -66,6 +68,6 @@ function processorFindings({ processors = [] }: TailSamplerProps): Finding[] {
   return processors.filter((processor) => processor instanceof K8sAttributesProcessor).map(() => ({
     what: 'processors has a K8sAttributesProcessor',
     why: 'it finds a pod by the connection from which spans come: all of them would be said to come from routers',
-    fix: 'leave it out: a CollectorDaemonSet adds what Kubernetes knows, on the node of the sender',
+    fix: 'a CollectorDaemonSet in its place, which adds what Kubernetes knows on the node of the sender',
   }));
 }

@@ -6,7 +6,6 @@ import { RedMetrics, redMetrics } from './red-metrics';
 import { SamplingPlan } from './sampling-plan';
 import { TailSamplerProps } from './tail-sampler-props';
 import { bytesOf } from '../../kubernetes/quantities';
-import { replicaFindings } from '../../kubernetes/replicas';
 import { Finding } from '../../validation';
 import { Destination, Signal } from '../../wiring';
 import { claimTemplate } from '../../workload/claim-template';
@@ -155,11 +154,10 @@ export class Samplers extends Construct {
   }
 
   private findings(document: CollectorDocument, configuration: ConfigurationPlan): Finding[] {
-    const { plan: { load, queueVolume, size } } = this;
+    const { plan: { load, queueVolume } } = this;
     const volume = { bytes: bytesOf(queueVolume), property: 'queueVolume', alternative: 'a lower queueSize', reserved: [] };
     const workload = this.statefulSet.toJson() as unknown;
     return [
-      ...replicaFindings(size.replicas),
       ...loadFindings(document, { workload, container: COLLECTOR_CONTAINER }, load),
       ...volumeFindings(document, volume),
       ...flowFindings(this.flows),

@@ -93,6 +93,21 @@ describe('the memory of a sampler', () => {
     expect(judged(sampling(), { memory: `${enough}Mi` })).toEqual([]);
   });
 
+  test('fits into as many replicas as the error says', () => {
+    const shared = (replicas: number) => sampling({
+      num_traces: Math.ceil(180_000 / replicas),
+      decision_cache: { sampled_cache_size: Math.ceil(2e6 / replicas), non_sampled_cache_size: Math.ceil(2e6 / replicas) },
+    });
+    const more = Number(/replicas: (\d+)/.exec(judged(shared(3), { replicas: 3, memory: '2Gi' })[0]?.fix ?? '')?.[1]);
+
+    expect(judged(shared(more), { replicas: more, memory: '2Gi' })).toEqual([]);
+    expect(judged(shared(more - 1), { replicas: more - 1, memory: '2Gi' })).toHaveLength(1);
+  });
+
+  test('has no number of replicas as a mend where not even an empty one fits', () => {
+    expect(judged(sampling(), { memory: '128Mi' })[0]?.fix).toMatch(/^memoryLimit: Size\.mebibytes\(\d+\)$/);
+  });
+
   test('is less for smaller spans', () => {
     expect(judged(sampling(), { memory: '8Gi' }, { ...load, bytesPerSpan: 1 })).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { Duration, Size } from 'cdk8s';
 import { heldBytes, MEMORY_AT_REST, TraceLoad } from '../../../lib/collector/tail-sampler/load-invariants';
 import { samplingPlan, SamplingRequest } from '../../../lib/collector/tail-sampler/sampling-plan';
@@ -72,4 +74,15 @@ describe('the memory of each', () => {
   test('is what the program says', () => {
     expect(planned({ memoryLimit: Size.gibibytes(6) }).memoryLimit.toGibibytes()).toBe(6);
   });
+});
+
+test('the table of docs/tail-sampler.md says what comes out', () => {
+  const page = fs.readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'tail-sampler.md'), 'utf8').replace(/(\d),(\d)/g, '$1$2');
+  const rows = [...page.matchAll(/^\| (\d+) \| (\d+) s \| (\d+) \| (\d+) \| (\d+) MiB \|$/gm)].map((row) => row.slice(1).map(Number));
+
+  expect(rows.length).toBe(4);
+  for (const [tracesPerSecond, wait, ...size] of rows) {
+    const { replicas, numTraces, memoryLimit } = planned({ load: { ...load, tracesPerSecond: tracesPerSecond! }, decisionWait: Duration.seconds(wait!) });
+    expect([replicas, numTraces, memoryLimit.toMebibytes()]).toEqual(size);
+  }
 });

@@ -13,6 +13,7 @@ import { RULES } from './rules';
 import { SAMPLING } from './sampling';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
+import { TAIL_SAMPLER } from './tail-sampler';
 import { TARGET_ALLOCATOR } from './target-allocator';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
@@ -22,8 +23,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
-  STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, TAIL_SAMPLER, EXPORTERS, THANOS,
+  MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */
