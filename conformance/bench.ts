@@ -1,14 +1,15 @@
 /**
  * What the library costs its users, as ratios measured in one run: loading it and one synth of a compiled example beside its peers, relabelling
- * beside Prometheus, a simulation of millions of series beside only reading them.
- * Usage: npm run bench -- [--runs 9] [--only processes,relabel,simulation] [--example .build/examples/gateway.js]
+ * beside Prometheus, a simulation of millions of series beside only reading them, a sampler beside the configuration of a tutorial.
+ * Usage: npm run bench -- [--runs 9] [--only processes,relabel,simulation,sampling] [--example .build/examples/gateway.js]
  */
 import { parseArgs } from 'node:util';
 import { compareProcesses } from './bench/processes';
 import { compareRelabelling } from './bench/relabelling';
+import { compareSampling } from './bench/sampling';
 import { compareSimulations } from './bench/simulation';
 
-const SUBJECTS = ['processes', 'relabel', 'simulation'];
+const SUBJECTS = ['processes', 'relabel', 'simulation', 'sampling'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,6 +32,9 @@ async function main(): Promise<void> {
   }
   if (only.includes('simulation')) {
     compareSimulations();
+  }
+  if (only.includes('sampling')) {
+    await compareSampling();
   }
 }
 

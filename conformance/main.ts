@@ -25,6 +25,7 @@ import { judgeRelabelling, RELABEL } from './judging/relabel/judge-relabel';
 import { report, verdictsOnCase } from './judging/report';
 import { judgeRules, RULES } from './judging/rules/judge-rule-files';
 import { judgeRuleValues, RULE_VALUES } from './judging/rules/judge-rule-values';
+import { judgeSampling, SAMPLING } from './judging/sampling/judge-sampling';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
 import { judgeTempo, TEMPO } from './judging/tempo/judge-tempo';
 import { judgeApplied } from './judging/terraform/applied/judge-terraform-apply';
@@ -42,8 +43,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR,
-  ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES, TEMPO,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE,
+  OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES, TEMPO,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -102,6 +103,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
     judges.includes(TEMPO) ? judgeTempo(court.examplesFor(TEMPO)) : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
+    judges.includes(SAMPLING) ? judgeSampling() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     judges.includes(BREAKAGE) ? judgeBreakage() : [],
     judges.includes(EXPORTERS) ? court.server().then(judgeExporters) : [],

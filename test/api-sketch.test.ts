@@ -5,7 +5,8 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import { at, find, manifestsOf } from './manifests';
 import {
-  CardinalityPolicy, CollectorDaemonSet, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, S3ObjectStore, SecretValue, ThanosStack,
+  CardinalityPolicy, CollectorDaemonSet, GatewayStatefulSet, ObservabilityApp, OtlpEndpoint, S3ObjectStore, SamplingPolicy, SecretValue, TailSampler,
+  ThanosStack, Tls,
 } from '../lib';
 import { runCli } from '../lib/cli/run-cli';
 
@@ -52,9 +53,15 @@ describe('a backend, wired by values', () => {
     receive: { replicas: 3, replicationFactor: 3 },
     retention: { raw: Duration.days(14), fiveMinutes: Duration.days(90), oneHour: Duration.days(365) },
   });
+  const sampler = new TailSampler(chart, 'sampler', {
+    policy: SamplingPolicy.errorsSlowAnd({ slowerThan: Duration.seconds(2), percent: 5 }),
+    expectedTracesPerSecond: 2_000,
+    destination: OtlpEndpoint.grpc({ address: 'tempo-distributor.tempo.svc:4317', tls: Tls.plaintext() }),
+  });
   const gateway = new GatewayStatefulSet(chart, 'gateway', {
     cluster,
     metricsTo: thanos.remoteWriteEndpoint,
+    tracesTo: sampler.otlpEndpoint,
     queueVolume: Size.gibibytes(10),
     memoryLimit: Size.gibibytes(4),
   });
@@ -66,6 +73,8 @@ describe('a backend, wired by values', () => {
     const configOf = (name: string) => JSON.stringify(find(manifests, 'ConfigMap', name));
     expect(configOf('agent-config')).toContain('gateway.observability.svc:4317');
     expect(configOf('gateway-config')).toContain('http://thanos-receive-router.observability.svc:19291/api/v1/receive');
+    expect(configOf('gateway-config')).toContain('sampler-router.observability.svc:4317');
+    expect(configOf('sampler-router-config')).toContain('sampler-headless.observability');
     expect(configOf('thanos-store-config')).toContain('bucket: acme-prod-metrics');
   });
 

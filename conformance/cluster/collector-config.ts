@@ -170,7 +170,7 @@ const PROTOCOLS: Readonly<Record<string, 'grpc' | 'http'>> = {
   otlp: 'grpc', otlp_grpc: 'grpc', otlphttp: 'http', otlp_http: 'http', prometheusremotewrite: 'http', prometheus_remote_write: 'http',
 };
 
-/** What everything that the collector receives or reads must reach. */
+/** What everything must reach that the collector receives or reads, and what it makes of it. */
 export function destinationsOf(config: CollectorConfig, variables: ReadonlyMap<string, string>, files: ReadonlyMap<string, string>): Destination[] {
   const graph = new PipelineGraph(config, variables);
   const signals = new Map<string, Signal[]>();
@@ -179,6 +179,9 @@ export function destinationsOf(config: CollectorConfig, variables: ReadonlyMap<s
       signals.set(exporter, [...signals.get(exporter) ?? [], ...[signalOf(pipeline) ?? []].flat()]);
     }
   }
+  // what is made of what comes in leaves too: nothing that was sent is expected there
+  Object.keys(config.service.pipelines).flatMap((pipeline) => graph.exportersOf(pipeline))
+    .forEach((exporter) => signals.set(exporter, signals.get(exporter) ?? []));
   const text = (value: unknown) => expand(String(value ?? ''), variables);
   return [...signals].flatMap(([exporter, received]) => {
     const settings = config.exporters?.[exporter];

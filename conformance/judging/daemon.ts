@@ -29,6 +29,11 @@ export class Daemon {
     [this.child.stdout, this.child.stderr].forEach((stream) => stream?.on('data', (chunk: Buffer) => { this.output += chunk.toString('utf8'); }));
   }
 
+  /** Its process, as long as it runs. */
+  public get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** What it has said so far. */
   public get said(): string {
     return this.output;

@@ -378,7 +378,7 @@ describe('the pipelines', () => {
 
   test('are joined by connectors', () => {
     const chart = aChart();
-    const gateway = aGateway(chart);
+    const gateway = aGateway(chart, { replicas: 1 });
     const spanMetrics = new SpanMetricsConnector();
     gateway.addExporter(spanMetrics, [Signal.TRACES]);
     gateway.addReceiver(spanMetrics, [Signal.METRICS]);

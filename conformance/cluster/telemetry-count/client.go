@@ -51,25 +51,34 @@ type permanent struct{ error }
 
 func retrying(o loadOptions, attempt func(ctx context.Context, from, to uint64) error) exportFunc {
 	return func(from, to uint64) (retries uint64, err error) {
-		giveUp := time.Now().Add(o.giveUp)
-		for pause := shortestPause; ; pause = min(2*pause, longestPause) {
-			ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
-			err = attempt(ctx, from, to)
-			cancel()
-			var hopeless permanent
-			if err == nil || errors.As(err, &hopeless) || time.Now().After(giveUp) {
-				return retries, err
-			}
-			retries++
-			time.Sleep(pause)
-		}
+		return retry(o.timeout, o.giveUp, func(ctx context.Context) error { return attempt(ctx, from, to) })
 	}
 }
 
-func newGRPCClient(o loadOptions) (*client, error) {
+// retry attempts until it succeeds, until no retry can heal it, or until it gives up.
+func retry(timeout, giveUp time.Duration, attempt func(ctx context.Context) error) (retries uint64, err error) {
+	last := time.Now().Add(giveUp)
+	for pause := shortestPause; ; pause = min(2*pause, longestPause) {
+		ctx, cancel := context.WithTimeout(context.Background(), timeout)
+		err = attempt(ctx)
+		cancel()
+		var hopeless permanent
+		if err == nil || errors.As(err, &hopeless) || time.Now().After(last) {
+			return retries, err
+		}
+		retries++
+		time.Sleep(pause)
+	}
+}
+
+func connect(endpoint string) (*grpc.ClientConn, error) {
 	// a gateway that was killed is back within seconds: do not let the default backoff of two minutes decide the pace
-	connect := grpc.ConnectParams{Backoff: backoff.Config{BaseDelay: 100 * time.Millisecond, Multiplier: 1.6, MaxDelay: longestPause}, MinConnectTimeout: connectTimeout}
-	connection, err := grpc.NewClient(o.endpoint, grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithConnectParams(connect))
+	parameters := grpc.ConnectParams{Backoff: backoff.Config{BaseDelay: 100 * time.Millisecond, Multiplier: 1.6, MaxDelay: longestPause}, MinConnectTimeout: connectTimeout}
+	return grpc.NewClient(endpoint, grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithConnectParams(parameters))
+}
+
+func newGRPCClient(o loadOptions) (*client, error) {
+	connection, err := connect(o.endpoint)
 	if err != nil {
 		return nil, err
 	}

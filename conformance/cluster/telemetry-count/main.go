@@ -1,6 +1,7 @@
 // telemetry-count proves delivery. What it sends is numbered: `load` pushes OTLP from the node; `push`, `write` and `expose` are programs of
 // pods that push OTLP, write log lines and expose metrics. `sink` receives, and reports which numbers arrived, whole and from whom.
 // `samples` writes series of known values by Prometheus remote write, for somebody who is asked for them later.
+// `replay` sends spans that somebody else has written, to several receivers in turn.
 // `mark` prints numbered texts for somebody else to send.
 // `grow` takes more memory than it may, for those who watch what becomes of it.
 // `pause` holds a pod's namespaces open, so that the cluster needs no further image; `ask` lets the node speak to pods.
@@ -13,7 +14,7 @@ import (
 	"syscall"
 )
 
-const usage = "usage: telemetry-count load|samples|push|write|expose|sink|mark|ask|grow|pause [flags]"
+const usage = "usage: telemetry-count load|samples|replay|push|write|expose|sink|mark|ask|grow|pause [flags]"
 
 func main() {
 	if len(os.Args) < 2 {
@@ -32,6 +33,8 @@ func runCommand(name string, args []string) error {
 		return runLoad(args, os.Stdout)
 	case "samples":
 		return runSamples(args, os.Stdout)
+	case "replay":
+		return runReplay(args, os.Stdout)
 	case "push":
 		return runPush(args)
 	case "write":

@@ -23,7 +23,8 @@ function makeStack(chart: Chart): ThanosStack {
     objectStore: storeIn(BUCKETS.stack),
     receive: { replicas: INGESTORS, replicationFactor: 3, memoryLimit: Size.gibibytes(1) },
     storeGateways: [{ syncInterval: Duration.seconds(5), memoryLimit: Size.gibibytes(1), extraArgs: ['--ignore-deletion-marks-delay=10s'] }],
-    compactor: { memoryLimit: Size.gibibytes(1), extraArgs: ['--consistency-delay=0s'] },
+    // it looks at the bucket when it starts, and not while ingestors still upload
+    compactor: { memoryLimit: Size.gibibytes(1), extraArgs: ['--consistency-delay=0s', '--wait-interval=1h'] },
     ruler: { ruleGroups: RULE_GROUPS, alertmanagers: [AlertmanagerEndpoint.headless({ url: ALERTMANAGER_URL })], evaluationInterval: Duration.seconds(10) },
   });
 }

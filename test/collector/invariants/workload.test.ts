@@ -252,6 +252,19 @@ describe('the time that a collector takes to stop', () => {
     expect(drainSeconds(exporting(exporters))).toBe(seconds);
   });
 
+  test('is that of the requests of a load balancer, not of what waits before it', () => {
+    expect(drainSeconds(exporting({ load_balancing: { protocol: { otlp: { timeout: '12s' } } } }))).toBe(17);
+  });
+
+  test.each([
+    ['as long as traces are held', { decision_wait: '12s' }, 22],
+    ['as long as the collector holds them when nobody says', {}, 40],
+    ['nothing when they are dropped', { decision_wait: '12s', drop_pending_traces_on_shutdown: true }, 10],
+  ])('has for decisions that are due: %s', (_, config, seconds) => {
+    expect(drainSeconds(documentOf({ traces: { receivers: ['otlp'], processors: ['tail_sampling'], exporters: ['otlp'] } }, { processors: { tail_sampling: config } }))).toBe(seconds);
+    expect(drainSeconds(documentOf({ traces: { receivers: ['otlp'], exporters: ['otlp'] } }, { processors: { tail_sampling: config } }))).toBe(10);
+  });
+
   test('is not that of an exporter in no pipeline', () => {
     expect(drainSeconds({ exporters: { otlp: { timeout: '10m' } } })).toBe(5);
   });

@@ -70,7 +70,7 @@ export const COMPONENTS: Provocations = {
     {
       title: 'Can span metrics have two kinds of histograms?',
       program: `
-          const gateway = new GatewayStatefulSet(chart, 'gateway', { cluster, destination: vendor });
+          const gateway = new GatewayStatefulSet(chart, 'gateway', { cluster, destination: vendor, replicas: 1 });
           const spanMetrics = new SpanMetricsConnector({
             histogramBuckets: [Duration.millis(10), Duration.millis(100), Duration.seconds(1)],
         -   exponentialHistogramMaxSize: 160,

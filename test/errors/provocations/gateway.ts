@@ -82,6 +82,7 @@ export const GATEWAY: Provocations = {
           const gateway = new GatewayStatefulSet(chart, 'gateway', {
             cluster,
             tracesTo: vendor,
+            replicas: 1,
           });
           const spanMetrics = new SpanMetricsConnector({ aggregationTemporality: AggregationTemporality.DELTA });
           gateway.addExporter(spanMetrics, [Signal.TRACES]);
@@ -98,7 +99,7 @@ export const GATEWAY: Provocations = {
     {
       title: 'Why has tail sampling no metadata of pods?',
       program: `
-          const gateway = new GatewayStatefulSet(chart, 'gateway', { cluster, destination: vendor });
+          const gateway = new GatewayStatefulSet(chart, 'gateway', { cluster, destination: vendor, replicas: 1 });
           const sampler = new TailSamplingProcessor({
             policies: [TailSamplingPolicy.statusCode('errors', [SpanStatus.ERROR])],
           });

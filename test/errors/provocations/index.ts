@@ -10,8 +10,10 @@ import { POLICY } from './policy';
 import { PREREQUISITES } from './prerequisites';
 import { PROMETHEUS } from './prometheus';
 import { RULES } from './rules';
+import { SAMPLING } from './sampling';
 import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
+import { TAIL_SAMPLER } from './tail-sampler';
 import { TARGET_ALLOCATOR } from './target-allocator';
 import { TEMPO } from './tempo';
 import { TERRAFORM } from './terraform';
@@ -22,8 +24,8 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, TEMPO, MEMCACHED,
-  STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, TAIL_SAMPLER, EXPORTERS, THANOS,
+  TEMPO, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */

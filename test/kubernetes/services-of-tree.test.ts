@@ -1,6 +1,6 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { servicesOf } from '../../../lib/thanos/discovery/services-of-tree';
+import { servicesBefore, servicesOf } from '../../lib/kubernetes/services-of-tree';
 
 const PORTS = [{ name: 'grpc', port: 10901 }, { port: 80 }];
 
@@ -23,4 +23,17 @@ test('Services are as patches leave them', () => {
   service.addJsonPatch(JsonPatch.remove('/spec/clusterIp'));
 
   expect(servicesOf(chart)).toMatchObject([{ headless: false }]);
+});
+
+test('pods are reached by every Service of their namespace that selects them', () => {
+  const app = Testing.app();
+  const [chart, other] = [new Chart(app, 'one', { namespace: 'tracing' }), new Chart(app, 'other', { namespace: 'other' })];
+  const service = (scope: Chart, name: string, selector?: { [label: string]: string }) =>
+    new k8s.KubeService(scope, name, { metadata: { name }, spec: { selector } });
+  service(chart, 'all', { app: 'tail' });
+  service(chart, 'some', { app: 'tail', zone: 'a' });
+  service(chart, 'none');
+  service(other, 'elsewhere', { app: 'tail' });
+
+  expect(servicesBefore(chart, { namespace: 'tracing', labels: { app: 'tail', version: '1' } })).toEqual(['all.tracing.svc']);
 });
