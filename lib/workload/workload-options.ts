@@ -37,7 +37,7 @@ export interface WorkloadOptions {
   /**
    * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator and kube-state-metrics; 1 GiB for memcached, a router, a
+   * @default - for Loki what `LokiDistributed` and `LokiMonolithic` say; 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator and kube-state-metrics; 1 GiB for memcached, a router, a
    * frontend and a ruler; 2 GiB for a gateway and Query; 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
    */
   readonly memoryLimit?: Size;
@@ -45,8 +45,8 @@ export interface WorkloadOptions {
   /**
    * Cores that are set aside. Zero fails, and so does more than `cpuLimit`.
    *
-   * @default - 0.1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor and a
-   * compactor; 0.5 for others
+   * @default - 0.1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 0.2 for a frontend and a ruler of Thanos; 1 for an ingestor, a
+   * compactor, and an ingester, a querier and a monolith of Loki; 0.5 for others
    */
   readonly cpu?: number;
 
