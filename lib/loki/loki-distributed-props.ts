@@ -3,8 +3,8 @@ import { LokiCompactorOptions, LokiComponentOptions, LokiIngesterOptions, LokiOp
 /**
  * A Loki whose components are workloads of their own.
  *
- * By default, in the order of memory: 0.5 GiB for a distributor and a query scheduler, 1 GiB for a querier and a ruler, 2 GiB for a query frontend, an index gateway and a
- * pattern ingester, 4 GiB for an ingester, and 4 GiB for the compactor.
+ * By default each replica gets so much memory: 0.5 GiB for a distributor and a query scheduler, 1 GiB for a querier and a ruler, 2 GiB for a query frontend, an index
+ * gateway and a pattern ingester, 4 GiB for an ingester and the compactor.
  *
  * @see https://grafana.com/docs/loki/latest/get-started/deployment-modes/#microservices-mode
  */

@@ -37,8 +37,8 @@ export interface WorkloadOptions {
   /**
    * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - for Loki what `LokiDistributed` and `LokiMonolithic` say; 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator and kube-state-metrics; 1 GiB for memcached, a router, a
-   * frontend and a ruler; 2 GiB for a gateway and Query; 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
+   * @default - for Loki what `LokiDistributed` and `LokiMonolithic` say; 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator
+   * and kube-state-metrics; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query; 4 GiB for Prometheus, an ingestor, a store gateway and a compactor
    */
   readonly memoryLimit?: Size;
 
@@ -53,8 +53,8 @@ export interface WorkloadOptions {
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default - 1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 2 for a gateway, a router, a frontend, a ruler and a compactor; 4
-   * for others; `cpu` when that is more
+   * @default - 1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 2 for a gateway, a router, a frontend, a ruler, a
+   * compactor, and what of Loki is no ingester, querier or monolith; 4 for others; `cpu` when that is more
    */
   readonly cpuLimit?: number;
 

@@ -4,6 +4,7 @@ import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
 import { EXPORTERS } from './exporters';
 import { GATEWAY } from './gateway';
+import { LOKI } from './loki';
 import { MEMCACHED } from './memcached';
 import { MONITORS } from './monitors';
 import { POLICY } from './policy';
@@ -21,7 +22,7 @@ import { Provocation, Provocations } from '../provocation';
 
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
-  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, MEMCACHED,
+  WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, EXPORTERS, THANOS, LOKI, MEMCACHED,
   STORAGE, TERRAFORM, PREREQUISITES, POLICY, COMMAND_LINE,
 ];
 
