@@ -41,7 +41,8 @@ export class ApiServer {
 
   /** the certificate authority that a pod gets beside its token */
   public readonly certificate: string;
-  private readonly kubeconfig: string;
+  /** how its administrator reaches it */
+  public readonly kubeconfig: string;
   private readonly token = randomBytes(16).toString('hex');
   private readonly children: ChildProcess[] = [];
 

@@ -39,7 +39,7 @@ function expectTargets(platform: Platform, scenario: string, { sendings, report 
 const MORE_OFTEN = 1.25;
 
 /** Who is in a better tier is scraped more often in the same time. */
-export function expectTiers({ checks, tenants }: Platform, scenario: string, { sendings }: Observation): void {
+export function expectTiers({ checks, tenants }: Pick<Platform, 'checks' | 'tenants'>, scenario: string, { sendings }: Pick<Observation, 'sendings'>): void {
   const scrapes = sendings.filter(({ kind, source }) => kind === SCRAPES && !tenants.unscraped.includes(source));
   const isCritical = ({ source }: Sending) => CRITICAL.some((beginning) => source.startsWith(beginning));
   const mean = (some: readonly Sending[]) => some.reduce((sum, { sent }) => sum + sent, 0) / some.length;

@@ -5,6 +5,9 @@ import { TELEMETRY_COUNT_IMAGE } from './tenants';
 import { SYSTEM_ROOTS } from './world';
 import { Manifest, podTemplate } from '../judging/kubernetes-types';
 
+/** A part of the name of the image of a Target Allocator. */
+export const ALLOCATOR = 'target-allocator';
+
 /** The name under which the kubelet looks for an image. */
 function fullName(image: string): string {
   const [first, ...rest] = image.split('/') as [string, ...string[]];
@@ -12,15 +15,29 @@ function fullName(image: string): string {
   return hasRegistry ? image : `docker.io/${rest.length > 0 ? image : `library/${image}`}`;
 }
 
-/** The programs that manifests run, by a part of the names of their images: their judge, where it is in the image, and as whom it runs. */
-const PROGRAMS: Readonly<Record<string, { readonly judge: string; readonly path: string; readonly user: string }>> = {
+/** A program in an image: where it is, and as whom it runs. */
+interface ImageProgram {
+  /** its judge; undefined when it is another one */
+  readonly judge?: string;
+  readonly path: string;
+  readonly user: string;
+}
+
+/** The programs that manifests run, by a part of the names of their images. */
+const PROGRAMS: Readonly<Record<string, ImageProgram>> = {
   'opentelemetry-collector': { judge: 'otelcol', path: '/otelcol', user: '10001:10001' },
   'thanos/thanos': { judge: 'thanos', path: '/bin/thanos', user: '1001:1001' },
   'prometheus/prometheus': { judge: 'prometheus', path: '/bin/prometheus', user: '65534:65534' },
+  [ALLOCATOR]: { path: '/main', user: '65532:65532' },
 };
 
-function programOf(image: string): typeof PROGRAMS[string] | undefined {
-  return Object.entries(PROGRAMS).find(([part]) => image.includes(part))?.[1];
+function programOf(image: string): [part: string, program: ImageProgram] | undefined {
+  return Object.entries(PROGRAMS).find(([part]) => image.includes(part));
+}
+
+/** An image of one program, which trusts some certificates. */
+function imageOf(name: string, { path, user }: ImageProgram, program: string, roots: string): Image {
+  return { name, files: { [SYSTEM_ROOTS]: { text: roots }, [path]: { program } }, entrypoint: [path], user };
 }
 
 /**
@@ -28,12 +45,17 @@ function programOf(image: string): typeof PROGRAMS[string] | undefined {
  *
  * @param telemetryCount the path of our own program
  * @param roots the certificates that containers trust
+ * @param others paths of programs that are no judges, by the same parts of the names of images
  */
-export function imagesOf(manifests: readonly Manifest[], telemetryCount: string, roots: string): Image[] {
+export function imagesOf(manifests: readonly Manifest[], telemetryCount: string, roots: string, others: Readonly<Record<string, string>> = {}): Image[] {
   const names = [...new Set(manifests.flatMap((manifest) => podTemplate(manifest)?.spec ?? [])
     .flatMap(({ containers, initContainers }) => [...containers, ...initContainers ?? []].map(({ image }) => image)))];
-  const programs = names.map((name) => ({ name, program: programOf(name) }));
-  const foreign = programs.filter(({ program }) => program === undefined).map(({ name }) => name);
+  const programs = names.map((name) => {
+    const [part, program] = programOf(name) ?? [];
+    const path = program?.judge === undefined ? others[part ?? ''] : judge(program.judge);
+    return { name, image: program && path ? imageOf(fullName(name), program, path, roots) : undefined };
+  });
+  const foreign = programs.filter(({ image }) => image === undefined).map(({ name }) => name);
   if (foreign.length > 0) {
     throw new Error(`no program here for the images ${foreign.join(', ')}`);
   }
@@ -42,11 +64,6 @@ export function imagesOf(manifests: readonly Manifest[], telemetryCount: string,
     { name: 'localhost/pause:local', files: own, entrypoint: ['/telemetry-count', 'pause'], user: '65535:65535' },
     { name: TELEMETRY_COUNT_IMAGE, files: own, entrypoint: ['/telemetry-count'], user: '65535:65535' },
     { name: 'localhost/coredns:local', files: { '/coredns': { program: judge('coredns') } }, entrypoint: ['/coredns'] },
-    ...programs.flatMap(({ name, program }) => program === undefined ? [] : [{
-      name: fullName(name),
-      files: { [SYSTEM_ROOTS]: { text: roots }, [program.path]: { program: judge(program.judge) } },
-      entrypoint: [program.path],
-      user: program.user,
-    }]),
+    ...programs.flatMap(({ image }) => image ?? []),
   ];
 }

@@ -27,3 +27,6 @@ export async function kubeletPages({ node, checks }: Stage): Promise<void> {
   verdicts.forEach(({ object, findings }) =>
     checks.expect(`${scenario}: ${object}: as simulated`, findings.length === 0, findings.map(({ check, message }) => `${check}: ${message}`).join('; ')));
 }
+
+/** Nothing that is done to collectors changes a page that has been fetched: while they are killed, there is time for it. */
+export const PAGES_COMPANIONS: Readonly<Record<string, string>> = { kill: 'kubelet-pages' };

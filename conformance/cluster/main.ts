@@ -5,22 +5,27 @@
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from '../judges';
+import { setUpAllocator } from './allocator/allocator-stage';
+import { ALLOCATOR_SCENARIOS } from './allocator/scenarios';
 import { Checks } from './checks';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
+import { PAGES_COMPANIONS } from './kubelet-pages';
 import { prepareMachine } from './machine';
 import { ClusterNode } from './node';
 import { PLATFORM_SCENARIOS } from './platform-scenarios';
 import { setUp } from './setting';
-import { THANOS_SCENARIOS } from './thanos/scenarios';
+import { THANOS_COMPANIONS, THANOS_SCENARIOS } from './thanos/scenarios';
 import { setUpThanos } from './thanos/thanos-stage';
+import { inTurns, onStage, Scenarios } from './turns';
 import { manifestsOf, readExamples } from '../judging/documents';
 import { Manifest } from '../judging/kubernetes-types';
 
-/** A program of the library that is no example: it runs in minutes what takes days elsewhere. */
+/** Programs of the library that are no examples: they run in minutes what takes days elsewhere, or half an hour. */
 const THANOS = 'thanos';
+const ALLOCATOR = 'target-allocator';
 /** What runs when nobody says which. */
-const EXAMPLES = ['gateway', 'production-stack', THANOS];
+const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, THANOS];
 
 interface Options {
   readonly dist: string;
@@ -39,7 +44,7 @@ function readOptions(): Options {
       keep: { type: 'boolean', default: false },
     },
   });
-  const known = [...new Set([...Object.keys(GATEWAY_SCENARIOS), ...Object.keys(PLATFORM_SCENARIOS), ...Object.keys(THANOS_SCENARIOS)])];
+  const known = [...new Set([GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, THANOS_SCENARIOS].flatMap((scenarios) => Object.keys(scenarios)))];
   const unknown = (values.only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new Error(`no scenario ${unknown.join(', ')}: there are ${known.join(', ')}`);
@@ -55,19 +60,16 @@ function readManifests(dist: string, example: string): Manifest[] {
   return manifestsOf(found);
 }
 
-type Scenarios = Map<string, () => Promise<void>>;
-
-function onStage<T>(scenarios: Readonly<Record<string, (stage: T) => Promise<void>>>, stage: T): Scenarios {
-  return new Map(Object.entries(scenarios).map(([name, scenario]) => [name, () => scenario(stage)]));
-}
-
 /** Puts an example on the node, and returns its scenarios, ready to run. */
 async function setUpScenarios(node: ClusterNode, example: string, { dist }: Options, checks: Checks): Promise<Scenarios> {
   if (example === THANOS) {
-    return onStage(THANOS_SCENARIOS, await setUpThanos(node, checks));
+    return onStage(THANOS_SCENARIOS, await setUpThanos(node, checks), THANOS_COMPANIONS);
+  }
+  if (example === ALLOCATOR) {
+    return onStage(ALLOCATOR_SCENARIOS, await setUpAllocator(node, checks));
   }
   const { stage, platform } = await setUp(node, readManifests(dist, example), checks);
-  return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage) : onStage(PLATFORM_SCENARIOS, platform);
+  return platform === undefined ? onStage(GATEWAY_SCENARIOS, stage, PAGES_COMPANIONS) : onStage(PLATFORM_SCENARIOS, platform, PAGES_COMPANIONS);
 }
 
 async function runExample(node: ClusterNode, example: string, options: Options, checks: Checks): Promise<void> {
@@ -75,11 +77,9 @@ async function runExample(node: ClusterNode, example: string, options: Options, 
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(0)} s`;
   console.log(example);
   const scenarios = await setUpScenarios(node, example, options, checks);
-  for (const [name, scenario] of scenarios) {
-    if (options.only?.includes(name) !== false) {
-      console.log(`${example}: ${name}, after ${elapsed()}`);
-      await scenario();
-    }
+  for (const turn of inTurns(scenarios, options.only)) {
+    console.log(`${example}: ${turn.join(' and ')}, after ${elapsed()}`);
+    await Promise.all(turn.map((name) => scenarios.all.get(name)!()));
   }
   console.log(`${example}: done after ${elapsed()}`);
 }

@@ -49,9 +49,9 @@ function isNamedPodByPod({ kind, metadata, spec }: Mutable, manifests: readonly 
     namespace === metadata.namespace && Object.values(data ?? {}).some((text) => text.includes(lastPod)));
 }
 
-function reduceReplicas(manifest: Mutable, manifests: readonly Mutable[]): string[] {
+function reduceReplicas(manifest: Mutable, manifests: readonly Mutable[], kept: readonly string[]): string[] {
   const changes: string[] = [];
-  if (isNamedPodByPod(manifest, manifests)) {
+  if (kept.includes(manifest.metadata.name) || isNamedPodByPod(manifest, manifests)) {
     return changes;
   }
   for (const key of ['replicas', 'minReplicas'] as const) {
@@ -115,11 +115,17 @@ export function replicasOf(workload: Manifest, manifests: readonly Manifest[]): 
   return Math.max((workload as Mutable).spec?.replicas ?? 1, scaler?.spec?.minReplicas ?? 1);
 }
 
-/** @param reservedCpu processors that pods besides these manifests ask for */
-export function fitToThisMachine(originals: readonly Manifest[], reservedCpu = 0): Patched {
+export interface Fitting {
+  /** processors that pods besides these manifests ask for */
+  readonly reservedCpu?: number;
+  /** names of workloads that have as many replicas as they say */
+  readonly keepReplicas?: readonly string[];
+}
+
+export function fitToThisMachine(originals: readonly Manifest[], { reservedCpu = 0, keepReplicas = [] }: Fitting = {}): Patched {
   const manifests = structuredClone(originals) as unknown as Mutable[];
   const changes = new Map(manifests.map((manifest) =>
-    [manifest, [...reduceReplicas(manifest, manifests), ...replaceStorageClass(manifest), ...speakToJudge(manifest)]]));
+    [manifest, [...reduceReplicas(manifest, manifests, keepReplicas), ...replaceStorageClass(manifest), ...speakToJudge(manifest)]]));
   const asManifests = manifests as unknown as Manifest[];
   const needed = asManifests.filter((manifest) => podTemplate(manifest) !== undefined).reduce((sum, manifest) => {
     const each = requestsOf(manifest as Mutable).reduce((cpu, requests) => cpu + cores(requests.cpu), 0);

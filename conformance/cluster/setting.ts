@@ -28,7 +28,8 @@ export interface Setting {
   readonly platform: Platform | undefined;
 }
 
-function describe(world: World, changes: readonly string[], custom: readonly Manifest[], collectors: readonly Collector[]): void {
+/** Says what is not as it stands in the manifests, and what is not judged. */
+export function describe(world: World, changes: readonly string[], custom: readonly Manifest[], collectors: readonly Collector[]): void {
   console.log('changes to manifests (nothing else is touched):');
   (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
   console.log('destinations, played by the counting sink:');
@@ -46,7 +47,7 @@ function tenantsFor(collectors: readonly Collector[]): Tenant[] {
 
 export async function setUp(node: ClusterNode, originals: readonly Manifest[], checks: Checks): Promise<Setting> {
   const tenants = tenantsFor(findCollectors(originals));
-  const { manifests, changes } = fitToThisMachine(originals, cpuOf(tenants));
+  const { manifests, changes } = fitToThisMachine(originals, { reservedCpu: cpuOf(tenants) });
   const custom = manifests.filter(({ apiVersion }) => isCustomResource(apiVersion));
   const collectors = findCollectors(manifests);
   const [gateway, agent] = [gatewayAmong(collectors), agentAmong(collectors)];

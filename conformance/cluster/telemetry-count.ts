@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { Signal } from './collector-config';
 import { ClusterNode } from './node';
-import { buildArguments, GO_ENVIRONMENT } from '../judging/go-program';
-import { run } from '../judging/processes';
+import { testAndBuild } from '../judging/go-program';
 
 /** First and last number of a range. */
 export type Range = readonly [number, number];
@@ -18,19 +17,13 @@ export interface Sending {
   readonly retries: number;
   readonly unacknowledged: readonly Range[];
   readonly lastError?: string;
+  /** of who is scraped: those who asked, by their addresses, and how often each did */
+  readonly scrapers?: Readonly<Record<string, number>>;
 }
 
-/** Tests the program and builds it; both are instant when nothing changed. */
-export async function buildTelemetryCount(folder: string): Promise<string> {
-  const program = join(folder, 'telemetry-count');
-  const options = { cwd: join(__dirname, 'telemetry-count'), env: GO_ENVIRONMENT };
-  for (const args of [['test', './...'], buildArguments(program)]) {
-    const { code, stdout, stderr } = await run('go', args, options);
-    if (code !== 0) {
-      throw new Error(`go ${args.join(' ')} failed: ${stdout}${stderr}`);
-    }
-  }
-  return program;
+/** For this run. */
+export function buildTelemetryCount(folder: string): Promise<string> {
+  return testAndBuild(join(__dirname, 'telemetry-count'), join(folder, 'telemetry-count'));
 }
 
 /** Sends numbered items from the node until everything is acknowledged or given up. */

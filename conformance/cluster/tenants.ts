@@ -30,6 +30,8 @@ export interface Tenant {
   readonly replicas?: number;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly containers: readonly TenantContainer[];
+  /** they end before the containers begin */
+  readonly initContainers?: readonly TenantContainer[];
   /** false when none of its containers may be a target */
   readonly scraped?: boolean;
 }
@@ -63,7 +65,8 @@ function writersAndPushers(agent: Endpoints): Tenant[] {
   ];
 }
 
-function exposers(): Tenant[] {
+/** Pods that expose metrics: those who ask to be scraped in every way, and those who do not. */
+export function exposers(): Tenant[] {
   return [
     exposer('declared', 9102, { annotations: scrape(9102, { tier: 'critical' }) }),
     exposer('undeclared', 9103, { annotations: scrape(9103), containers: [{ name: 'app', command: ['expose', '--listen', ':9103'] }] }),
@@ -75,6 +78,15 @@ function exposers(): Tenant[] {
         { name: 'first', command: ['expose', '--listen', ':9106'], ports: [9106] },
         { name: 'second', command: ['expose', '--listen', ':9107', UNSCRAPED], ports: [9107, 9108] },
       ],
+    }),
+    exposer('every-port', 9112, {
+      annotations: { 'prometheus.io/scrape': 'true' },
+      containers: [
+        { name: 'first', command: ['expose', '--listen', ':9112'], ports: [9112] },
+        { name: 'second', command: ['expose', '--listen', ':9113'], ports: [9113] },
+      ],
+      // declares a port at which nobody answers any more
+      initContainers: [{ name: 'before', command: ['expose', '--listen', ':9114', '--lifetime', '1ms'], ports: [9114] }],
     }),
     exposer('silent', 9109, { scraped: false, flags: [UNSCRAPED] }),
     exposer('declined', 9110, { scraped: false, annotations: scrape(9110, { scrape: 'false' }), flags: [UNSCRAPED] }),
@@ -111,6 +123,7 @@ function tenantManifest(tenant: Tenant, labels: Readonly<Record<string, string>>
     metadata: { labels: { ...labels, ...app }, annotations },
     spec: {
       containers: tenant.containers.map((one, index) => container(one, index)),
+      initContainers: tenant.initContainers?.map((one) => container(one, 0)),
       securityContext: { runAsNonRoot: true, runAsUser: 65535, seccompProfile: { type: 'RuntimeDefault' } },
       automountServiceAccountToken: false,
       terminationGracePeriodSeconds: 1,

@@ -1,5 +1,5 @@
 /** Small programs of Go in folders of conformance/, by which engines written in Go are asked. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isInstalled, run, temporaryFolder } from './processes';
 
 export interface GoProgram {
@@ -17,6 +17,17 @@ const BUILD = ['build', '-trimpath', '-ldflags', '-s -w'];
 /** The arguments of go that build the program of a folder. */
 export function buildArguments(program: string): string[] {
   return [...BUILD, '-o', program, '.'];
+}
+
+/** Tests the program of a folder and builds it; both are instant when nothing changed. */
+export async function testAndBuild(cwd: string, program: string): Promise<string> {
+  for (const args of [['test', './...'], buildArguments(program)]) {
+    const { code, stdout, stderr } = await run('go', args, { cwd, env: GO_ENVIRONMENT });
+    if (code !== 0) {
+      throw new Error(`go ${args.join(' ')} in ${basename(cwd)} failed: ${stdout}${stderr}`);
+    }
+  }
+  return program;
 }
 
 /** Why the program cannot be built on this machine. The first time, this loads its modules. */

@@ -4,11 +4,11 @@ import { CollectorProps } from './collector-options';
 import { Extension, IPipelineSink, IPipelineSource, Processor } from './components/component';
 import { HealthCheckExtension } from './components/extensions/health-check-extension';
 import { PprofExtension } from './components/extensions/pprof-extension';
-import { CollectorDocument, componentsOf, ConfigurationPlan } from './configuration';
+import { CollectorDocument, ConfigurationPlan, receiveSizesOf } from './configuration';
 import { flowFindings, Flows } from './flows';
 import { receiveSizeFindings } from './invariants/endpoints';
+import { TraceIdDestination } from './tail-sampler/trace-id-destination';
 import { CollectorWorkload } from './workload';
-import { bytesOf } from '../kubernetes/quantities';
 import { Finding } from '../validation';
 import { Destination, ILogsDestination, IMetricsDestination, ITracesDestination, Signal, SIGNALS } from '../wiring';
 
@@ -143,17 +143,16 @@ export abstract class Collector extends Construct {
 
   /** What is wrong with what flows. @internal */
   protected _flowFindings(document: CollectorDocument, configuration: ConfigurationPlan): Finding[] {
-    const limits = componentsOf(configuration).flatMap((component) => {
-      const size = component._destination?.maxReceiveSize;
-      return size ? [[component._id(configuration), bytesOf(size)] as const] : [];
-    });
-    return [...flowFindings(this._flows), ...receiveSizeFindings(document, Object.fromEntries(limits))];
+    return [...flowFindings(this._flows), ...receiveSizeFindings(document, receiveSizesOf(configuration))];
   }
 
   private _connect(signal: Signal, destination: Destination, general = false): void {
     const { destinations } = this._flows;
     if (!destinations.some((known) => known.destination === destination)) {
       destination._connect(this._workload.peer);
+      if (destination instanceof TraceIdDestination) {
+        destination._addRouters({ path: this.node.path, collectorVersion: this._workload.versions.collector });
+      }
     }
     if (!destinations.some((known) => known.destination === destination && known.signal === signal)) {
       destinations.push({ destination, signal, general });

@@ -5,6 +5,7 @@ import { COMPONENT_KINDS, ComponentKind } from './components/component-type';
 import { env } from './components/expansion';
 import { POD_IP, POD_NAME } from './components/pod-variables';
 import { Pipeline } from './pipeline';
+import { bytesOf } from '../kubernetes/quantities';
 import { isAtLeast } from '../versions';
 
 /** A collector's configuration as plain data: the document that the collector reads, ours or anybody's. */
@@ -97,6 +98,14 @@ export function collectorDocument(plan: ConfigurationPlan): CollectorDocument {
 /** The needs of every component, under the id by which its user finds it in the document. */
 export function needsOf(plan: ConfigurationPlan): NamedNeeds[] {
   return componentsOf(plan).map((component) => ({ from: `${component.kind} ${component._id(plan)}`, needs: component._needs(plan) }));
+}
+
+/** How many bytes the other end of an exporter takes in one message, where it is known. */
+export function receiveSizesOf(plan: ConfigurationPlan): { [exporter: string]: number } {
+  return Object.fromEntries(componentsOf(plan).flatMap((component) => {
+    const size = component._destination?.maxReceiveSize;
+    return size ? [[component._id(plan), bytesOf(size)] as const] : [];
+  }));
 }
 
 /** What is wrong with the components themselves, and cannot be seen in the document any more: two under one id, one pipeline twice. */

@@ -1,6 +1,8 @@
 export * from './agent-options';
 export { CardinalityProcessors } from './cardinality-processors';
 export type { CardinalityProcessorsOptions } from './cardinality-processors';
+export { SamplingProcessors } from './sampling-processors';
+export type { HeadSamplingOptions, TailSamplingProcessorsOptions } from './sampling-processors';
 export * from './cluster-collector';
 export * from './cluster-collector-options';
 export * from './collector';
@@ -13,6 +15,8 @@ export * from './gateway-options';
 export * from './gateway-stateful-set';
 export type { GatewayScrapingOptions, ScrapingOptions } from './scraping-options';
 export type { MonitorWatching } from './target-allocator/monitor-watching';
+export { TailSampler } from './tail-sampler/tail-sampler';
+export * from './tail-sampler/tail-sampler-props';
 export { TargetAllocator } from './target-allocator/target-allocator';
 export * from './target-allocator/target-allocator-props';
 export * from './workload-options';

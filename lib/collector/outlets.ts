@@ -9,6 +9,7 @@ import { PrometheusRemoteWriteExporter } from './components/exporters/prometheus
 import { SendingQueueOptions } from './components/exporters/sending-queue';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { Pipeline } from './pipeline';
+import { TraceIdDestination, TraceIdExporter } from './tail-sampler/trace-id-destination';
 
 /** The queue of each destination. */
 export type QueueFor = (destination: Destination) => SendingQueueOptions;
@@ -33,6 +34,8 @@ export class Outlets {
           return new OtlpHttpExporter({ endpoint: destination as OtlpEndpoint, queue });
         case DestinationProtocol.CORALOGIX:
           return new CoralogixExporter({ endpoint: destination as CoralogixEndpoint, queue });
+        case DestinationProtocol.OTLP_BY_TRACE_ID:
+          return new TraceIdExporter(destination as TraceIdDestination, queue);
         default:
           return new OtlpGrpcExporter({ endpoint: destination as OtlpEndpoint, queue });
       }

@@ -2,16 +2,21 @@ import { ApiObject, Size, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { COLLECTOR_CONTAINER, COLLECTOR_USER, collectorContainer, CONFIG_FILE, CONFIG_MOUNT_PATH, STATE_MOUNT_PATH } from './collector-container';
+import { otherCollectors, registerCollector } from './collectors-of-tree';
 import { Component } from './components/component';
 import { NODE_IP, NODE_NAME, POD_IP, POD_NAME } from './components/pod-variables';
 import { OtlpReceiver } from './components/receivers/otlp-receiver';
 import { Assembly, assemblyFindings, CollectorDocument, collectorDocument, componentsOf, ConfigurationPlan, needsOf, TELEMETRY_PORT } from './configuration';
 import { builderManifest, distributionFindings, smallestDistribution } from './distribution';
 import { configurationFindings } from './invariants';
-import { drainSeconds, workloadFindings } from './invariants/workload';
+import { Finding, judgeAtSynth } from '../validation';
+import { Replication } from './invariants/duplication';
+import { balancesLoad, resolverFindings } from './invariants/resolvers';
+import { keepsTracesTogether, sendersAmong, splitFindings } from './invariants/split-traces';
+import { drainSeconds, replicationOf, workloadFindings } from './invariants/workload';
 import { CollectorLogLevel, CollectorWorkloadOptions } from './workload-options';
 import { goMemoryLimit } from '../kubernetes/resources';
-import { Finding, judgeAtSynth } from '../validation';
+import { servicesBefore, servicesOf } from '../kubernetes/services-of-tree';
 import { CollectorDistribution } from '../versions';
 import { ClusterIdentity, PortExposure } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
@@ -32,6 +37,8 @@ export interface CollectorWorkloadPlan {
   /** What runs in it; asked at synth, because more may have been added by then. */
   readonly assemble: () => Assembly;
   readonly health: { readonly port: number; readonly path: string };
+  /** Whether whoever sends to it sends all spans of a trace to one replica, in this program or in others. */
+  readonly routedByTraceId?: boolean;
 }
 
 /** A collector as a workload: its configuration, and what follows from it for its pods. */
@@ -78,18 +85,21 @@ export class CollectorWorkload extends Workload {
 
   /** Has everything that can be known of this workload judged at synth. */
   public judge(workload: ApiObject, more: (document: CollectorDocument, configuration: ConfigurationPlan) => Finding[], autoscaler?: ApiObject): void {
+    registerCollector(this.scope, () => collectorDocument(this.configuration));
     judgeAtSynth(this.scope, () => {
       const { configuration } = this;
       const components = componentsOf(configuration);
       const document = collectorDocument(configuration);
+      const manifests = { workload: workload.toJson() as unknown, container: COLLECTOR_CONTAINER, autoscaler: autoscaler?.toJson() as unknown };
       return {
         document,
-        manifests: { workload: workload.toJson() as unknown, container: COLLECTOR_CONTAINER, autoscaler: autoscaler?.toJson() as unknown },
+        manifests,
         assembly: [
           ...assemblyFindings(configuration),
           ...this.commonFindings(),
           ...distributionFindings(components, this.distributionOf(components), configuration.collectorVersion),
           ...this.directoryFindings(),
+          ...this.routeFindings(document, replicationOf(manifests)),
           ...more(document, configuration),
         ],
       };
@@ -112,6 +122,17 @@ export class CollectorWorkload extends Workload {
         variables: [POD_NAME, POD_IP, NODE_NAME, NODE_IP, { name: 'GOMEMLIMIT', value: goMemoryLimit(this.budget.memory) }],
       },
     }, ...ofComponents];
+  }
+
+  /** What only the other collectors and the Services of the tree tell. */
+  private routeFindings(document: CollectorDocument, replication: Replication): Finding[] {
+    const { scope, name, namespace, selector, collector: { routedByTraceId = false } } = this;
+    const services = () => servicesBefore(scope, { namespace, labels: selector });
+    const senders = () => sendersAmong(otherCollectors(scope), services());
+    return [
+      ...balancesLoad(document) ? resolverFindings(document, servicesOf(scope)) : [],
+      ...keepsTracesTogether(document, replication) ? splitFindings(document, replication, { name, senders: senders(), routedByTraceId }) : [],
+    ];
   }
 
   private directoryFindings(): Finding[] {

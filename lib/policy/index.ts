@@ -2,4 +2,5 @@ export * from './breakage';
 export * from './cardinality';
 export * from './relabel';
 export * from './rules';
+export * from './sampling';
 export * from './simulate';

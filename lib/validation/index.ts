@@ -1,2 +1,3 @@
 export * from './problem';
 export * from './registry';
+export * from './tree-list';

@@ -1,13 +1,14 @@
 import { IConstruct } from 'constructs';
 import { at, Finding, Problem, ProblemsError } from './problem';
+import { TreeList } from './tree-list';
 
 interface Source {
   readonly construct: IConstruct;
   readonly problems: () => Problem[];
 }
 
-/** What has to be judged in each tree, in the order in which the program made it. */
-const SOURCES = new WeakMap<IConstruct, Source[]>();
+/** What has to be judged. */
+const SOURCES = new TreeList<Source>();
 
 /** Trees that are being written, and were judged for it. */
 const SETTLED = new WeakSet<IConstruct>();
@@ -20,13 +21,11 @@ const SETTLED = new WeakSet<IConstruct>();
  * so that one error carries every problem in our own text.
  */
 export function judgeAtSynth<D>(construct: IConstruct, documents: () => D, invariants: (documents: D) => Finding[]): void {
-  const root = construct.node.root;
-  const sources = SOURCES.get(root) ?? [];
-  SOURCES.set(root, sources);
-  sources.push({ construct, problems: rememberByContent(construct, documents, invariants) });
+  const { root } = construct.node;
+  SOURCES.add(construct, { construct, problems: rememberByContent(construct, documents, invariants) });
   construct.node.addValidation({
     validate: () => {
-      if (!SETTLED.has(root) && sources.find(isInTree)?.construct === construct) {
+      if (!SETTLED.has(root) && SOURCES.of(root).find(isInTree)?.construct === construct) {
         failOnProblems(root);
       }
       return [];
@@ -47,7 +46,7 @@ export function judgeOnce(root: IConstruct, write: () => void): void {
 
 /** Every problem of a tree, in the order in which the program made its constructs. */
 export function problemsOf(root: IConstruct): Problem[] {
-  return (SOURCES.get(root) ?? []).filter(isInTree).flatMap(problemsFrom);
+  return SOURCES.of(root).filter(isInTree).flatMap(problemsFrom);
 }
 
 /** Throws one error with every problem of the tree, if there is any. */

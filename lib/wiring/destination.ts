@@ -13,6 +13,8 @@ export enum DestinationProtocol {
   REMOTE_WRITE = 'remote-write',
   /** What the Coralogix exporter speaks: OTLP over gRPC, with applications and subsystems. */
   CORALOGIX = 'coralogix',
+  /** OTLP over gRPC, to one of several collectors: the spans of a trace go to the same one. */
+  OTLP_BY_TRACE_ID = 'otlp-by-trace-id',
 }
 
 /** What is known of a destination. */

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { Companion, needsOfPod } from './companion';
 import { BudgetDefaults, resolveBudget } from './container-budget';
 import { optionFindings } from './option-findings';
@@ -14,7 +14,7 @@ import { Labels, objectLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFindings } from '../kubernetes/names';
 import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
-import { failOnFindings, Finding } from '../validation';
+import { failOnFindings, Finding, TreeList } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, Needs, NetworkPeer, PodPeer, PortExposure } from '../wiring';
 import { ServedPlace } from '../wiring/endpoint';
@@ -60,8 +60,7 @@ export interface Served {
   readonly _consumers: readonly PodPeer[];
 }
 
-/** The workloads of each tree, in the order of the program. */
-const WORKLOADS = new WeakMap<IConstruct, Workload[]>();
+const WORKLOADS = new TreeList<Workload>();
 
 /** What every workload has: identity, access, network, disruption budget, and pods that are hardened alike. */
 export class Workload {
@@ -91,8 +90,7 @@ export class Workload {
     this.labels = objectLabels(identity);
     this.selector = selectorLabels(identity);
     this.budget = resolveBudget(scope.node.path, options, plan.defaults);
-    const { root } = scope.node;
-    WORKLOADS.set(root, [...(WORKLOADS.get(root) ?? []), this]);
+    WORKLOADS.add(scope, this);
     this.serviceAccount = new k8s.KubeServiceAccount(scope, 'service-account', { metadata: this.metadata(), automountServiceAccountToken: false });
     this.configMap = config && new k8s.KubeConfigMap(scope, 'config', {
       metadata: this.metadata('-config'),
@@ -216,7 +214,7 @@ export class Workload {
 
   /** Two workloads of one name in one cluster would be one set of objects, and the later one would win. */
   private twinFindings(): Finding[] {
-    const workloads = (WORKLOADS.get(this.scope.node.root) ?? []).filter((other) => this.sharesObjectsWith(other));
+    const workloads = WORKLOADS.of(this.scope).filter((other) => this.sharesObjectsWith(other));
     const twin = workloads[0];
     return twin === this ? [] : [{
       what: `its objects are called '${this.name}', as those of ${twin.scope.node.path} are`,

@@ -68,7 +68,8 @@ describe('the keys of an allocator', () => {
 });
 
 test('what an allocator has to be allowed follows from its document', () => {
-  const config = { scrape_configs: [{ kubernetes_sd_configs: [{ role: 'service', namespaces: { names: ['shop'] } }, { role: 'node', attach_metadata: { node: true } }] }] };
+  const found = [{ role: 'service', namespaces: { names: ['shop'] } }, { role: 'node', attach_metadata: { node: true } }];
+  const config = { scrape_configs: [{ job_name: 'all', kubernetes_sd_configs: found }] };
   const rights = wantedRights({ collector_namespace: 'scraping', config }, []);
 
   expect([...rights].map(([namespace, allowed]) => [namespace, [...allowed]])).toEqual([

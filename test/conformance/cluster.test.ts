@@ -8,6 +8,7 @@ import { chosenLabels, clusterName, Identity, wrongOrigins } from '../../conform
 import { levelOf } from '../../conformance/cluster/namespaces';
 import { Count } from '../../conformance/cluster/sink';
 import { Sending } from '../../conformance/cluster/telemetry-count';
+import { inTurns, onStage } from '../../conformance/cluster/turns';
 import { auditLog, rightText, unusedRights } from '../../conformance/cluster/used-rights';
 import { unwantedKinds } from '../../conformance/cluster/wanted-lines';
 import { Route } from '../../conformance/cluster/world';
@@ -145,5 +146,19 @@ describe('a right', () => {
       { verb: 'list', group: '', resource: 'events' }, { verb: 'watch', group: 'apps', resource: 'pods' },
     ];
     expect(unusedRights(state, user, rights).map(rightText)).toEqual(['list events', 'watch pods.apps']);
+  });
+});
+
+describe('scenarios', () => {
+  const scenarios = onStage({ normal: async () => undefined, pages: async () => undefined, kill: async () => undefined, last: async () => undefined }, {}, { kill: 'pages' });
+
+  test('run one after the other, and companions at the same time', () => {
+    expect(inTurns(scenarios, undefined)).toEqual([['normal'], ['kill', 'pages'], ['last']]);
+  });
+
+  test('run alone when nobody wants their companion', () => {
+    expect(inTurns(scenarios, ['pages', 'last'])).toEqual([['pages'], ['last']]);
+    expect(inTurns(scenarios, ['kill'])).toEqual([['kill']]);
+    expect(inTurns(scenarios, [])).toEqual([]);
   });
 });

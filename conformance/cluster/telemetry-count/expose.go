@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"math/big"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -28,6 +29,8 @@ type exposer struct {
 	mu      sync.Mutex
 	run     string
 	scrapes uint64
+	// scrapers are those who asked during the run, by their addresses.
+	scrapers map[string]uint64
 }
 
 // runExpose serves metrics.
@@ -84,6 +87,7 @@ func (e *exposer) expose(p performance) ([]sending, error) {
 	e.run = ""
 	series := newSending(metrics, kindScraped, e.source, e.series)
 	scrapes := newSending(metrics, kindScrapes, e.source, e.scrapes)
+	scrapes.Scrapers = e.scrapers
 	if e.scrapes == 0 {
 		series.Sent = 0
 	}
@@ -93,7 +97,7 @@ func (e *exposer) expose(p performance) ([]sending, error) {
 func (e *exposer) begin(run string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.run, e.scrapes = run, 0
+	e.run, e.scrapes, e.scrapers = run, 0, map[string]uint64{}
 }
 
 func (e *exposer) served() uint64 {
@@ -113,6 +117,7 @@ func (e *exposer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	if _, err := w.Write(e.exposition()); err == nil && e.run != "" {
 		e.scrapes++
+		e.scrapers[hostOf(r.RemoteAddr)]++
 	}
 }
 
@@ -131,6 +136,15 @@ func (e *exposer) exposition() []byte {
 	}
 	fmt.Fprintf(&out, "# TYPE numbered_scrapes gauge\nnumbered_scrapes{%s} %d\n", own(kindScrapes), e.scrapes)
 	return out.Bytes()
+}
+
+// hostOf is an address without its port.
+func hostOf(address string) string {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return address
+	}
+	return host
 }
 
 func selfSigned() (tls.Certificate, error) {

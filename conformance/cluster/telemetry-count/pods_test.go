@@ -68,8 +68,13 @@ func TestExposerCountsItsScrapes(t *testing.T) {
 			t.Fatal(text)
 		}
 	}
-	if sent := <-done; sent[0].Sent != 3 || sent[1].Sent != 2 || sent[1].Kind != kindScrapes {
+	sent := <-done
+	if sent[0].Sent != 3 || sent[1].Sent != 2 || sent[1].Kind != kindScrapes {
 		t.Fatalf("%+v", sent)
+	}
+	// the address of requests of httptest
+	if by := sent[1].Scrapers; len(by) != 1 || by["192.0.2.1"] != 2 {
+		t.Errorf("scraped by %v", by)
 	}
 }
 

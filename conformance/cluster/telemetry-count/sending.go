@@ -11,6 +11,8 @@ type sending struct {
 	// Unacknowledged is what the receiver never took: it may arrive all the same, and need not.
 	Unacknowledged []seqRange `json:"unacknowledged"`
 	LastError      string     `json:"lastError,omitempty"`
+	// Scrapers are those who asked, by their addresses, and how often each did: for who is scraped.
+	Scrapers map[string]uint64 `json:"scrapers,omitempty"`
 }
 
 func newSending(signal signalKind, kind, source string, sent uint64) sending {

@@ -127,3 +127,6 @@ async function expectCoarse(stage: ThanosStage, scenario: string, span: Span): P
 
 /** In the order in which they run. */
 export const THANOS_SCENARIOS: Readonly<Record<string, (stage: ThanosStage) => Promise<void>>> = { normal, kill, rollout, bucket, compaction, ruler, sidecars };
+
+/** Who runs at the same time as whom: the pair has a Query, a store gateway and a bucket of its own, and an ingestor is waited for more than a minute before the next one goes. */
+export const THANOS_COMPANIONS: Readonly<Record<string, string>> = { rollout: 'sidecars' };

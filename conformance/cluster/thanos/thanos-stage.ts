@@ -62,7 +62,7 @@ async function runningWorkloads(node: ClusterNode, manifests: readonly Manifest[
 
 export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<ThanosStage> {
   const { manifests: originals, ...urls } = thanosProgram();
-  const { manifests, changes } = fitToThisMachine(originals, cpuOf([SCRAPED]));
+  const { manifests, changes } = fitToThisMachine(originals, { reservedCpu: cpuOf([SCRAPED]) });
   const program = await buildTelemetryCount(node.state);
   describe(changes);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);

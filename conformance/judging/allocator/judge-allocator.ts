@@ -1,6 +1,6 @@
 /**
  * The document of a Target Allocator, held against the keys that the program knows and, its jobs, before promtool; and what the allocator may do, by the word of a
- * real API server. The program itself is not among the judges: it cannot be had as a Go module.
+ * real API server. The program itself is not among the judges, since it cannot be had as a Go module: who has one can give it.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +8,10 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { parse, stringify } from 'yaml';
 import { AllocatorCase, CASES, writeCase } from './cases';
 import { misread } from './document-keys';
+import { notTaken, whyNotHere } from './running-allocator';
 import { AllocatorConfig, EVERYWHERE, Rights, wantedRights } from './wanted-rights';
 import { problemsOf } from '../../../lib/validation';
+import { givenAllocator, NOT_GIVEN } from '../../allocator/given-allocator';
 import { ApiServer } from '../../api-server/api-server';
 import { judge } from '../../judges';
 import { Example } from '../documents';
@@ -153,6 +155,24 @@ function verdictOn(example: string, label: string, object: string, complaints: r
   return { judge: ALLOCATOR, example, file: label, object, findings: complaints.map((message) => ({ check: 'read', message })) };
 }
 
+/** Whether the program takes the document of a case. */
+async function judgeProgram(server: ApiServer, program: string, each: AllocatorCase): Promise<Verdict> {
+  const one = written(each, 'allocator-program');
+  const object = `the program, with ${each.name}`;
+  const notJudged = whyNotHere(one.document);
+  return notJudged === undefined
+    ? verdictOn('lib', 'collector/target-allocator', object, await notTaken(server, program, one))
+    : { ...verdictOn('lib', 'collector/target-allocator', object, []), notJudged };
+}
+
+/** One verdict for each case, or one that says why there is none. */
+function judgePrograms(server: ApiServer): Array<Promise<Verdict>> {
+  const program = givenAllocator();
+  return program === undefined
+    ? [Promise.resolve({ ...verdictOn('lib', 'collector/target-allocator', 'the program', []), notJudged: NOT_GIVEN })]
+    : CASES.map((each) => judgeProgram(server, program, each));
+}
+
 /** One verdict for each document of dist/, for each case, and for each that must be refused. */
 export async function judgeAllocators(server: ApiServer, examples: readonly Example[]): Promise<Verdict[]> {
   const documents = examples.flatMap(({ name, files }) => files.flatMap(({ label, manifests }) => manifests.flatMap((manifest) => {
@@ -164,6 +184,7 @@ export async function judgeAllocators(server: ApiServer, examples: readonly Exam
   return Promise.all([
     ...documents.map(async ({ name, label, object, text }) => verdictOn(name, label, object, await complaintsOn(text))),
     ...CASES.map((each, index) => judgeCase(server, each, index)),
+    ...judgePrograms(server),
     ...BROKEN.map((each) => judgeBroken(named.text, each)),
     judgeWrongRights(server, written(CASES[0]!, 'observability').document),
   ]);

@@ -11,7 +11,8 @@ interface Discovery {
 
 export interface AllocatorConfig {
   readonly collector_namespace: string;
-  readonly config?: { readonly scrape_configs: readonly { readonly kubernetes_sd_configs?: readonly Discovery[] }[] };
+  readonly config?: { readonly scrape_configs: readonly { readonly job_name: string; readonly kubernetes_sd_configs?: readonly Discovery[] }[] };
+  readonly https?: object;
   readonly prometheus_cr?: { readonly secret_namespaces?: readonly string[] };
 }
 

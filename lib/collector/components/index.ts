@@ -49,7 +49,7 @@ export * from './processors/metric-transform';
 export * from './processors/metrics-transform-processor';
 export * from './processors/ottl-error-mode';
 export * from './processors/probabilistic-sampler-processor';
-export { SpanKind } from './processors/record-match';
+export { SpanKind, SpanStatus } from '../../policy/sampling/traced-span';
 export type { AttributeMatch, RecordMatch, ScopeMatch } from './processors/record-match';
 export * from './processors/redaction-processor';
 export * from './processors/resource-detection-processor';

@@ -24,7 +24,7 @@ export interface WorkloadManifests {
 /** Where the configuration and the pod contradict each other. */
 export function workloadFindings(document: CollectorDocument, manifests: WorkloadManifests): Finding[] {
   const container = containerOf(manifests);
-  const limit = amountOfQuantity(valueAt(container, 'resources', 'limits', 'memory'));
+  const limit = memoryLimitOf(manifests);
   return [
     ...memoryFindings(document, container, limit),
     ...autoscalerFindings(document, manifests, container),
@@ -101,7 +101,7 @@ function autoscalerFindings(document: CollectorDocument, manifests: WorkloadMani
 }
 
 /** An autoscaler goes up to two at least. */
-function replicationOf({ workload, autoscaler }: WorkloadManifests): Replication {
+export function replicationOf({ workload, autoscaler }: WorkloadManifests): Replication {
   return { onEveryNode: textAt(workload, 'kind') === 'DaemonSet', replicas: numberAt(workload, 'spec', 'replicas') ?? (autoscaler === undefined ? 1 : 2) };
 }
 
@@ -142,17 +142,28 @@ function defaultTimeout(exporter: string): number {
   return isOf(ComponentKind.EXPORTER, exporter, 'otlp_http') ? 30 : 5;
 }
 
+/** How long traces are held when nobody says. */
+const DEFAULT_DECISION_WAIT_SECONDS = 30;
+
 /** Closing files after the last request. */
 const CLOSING_SECONDS = 5;
 
-/** How long a collector takes to stop: the last batch is made and every exporter tries once more. */
+/** How long a collector takes to stop: pending traces are decided about, the last batch is made and every exporter tries once more. */
 export function drainSeconds(document: CollectorDocument): number {
   const used = new Set(pipelinesOf(document).flatMap(([, { exporters }]) => exporters));
   const times = definitions(document).filter(({ kind, id }) => kind === ComponentKind.EXPORTER && used.has(id)).map(({ id, config }) => {
-    const timeout = secondsOf(textAt(config, 'timeout')) ?? defaultTimeout(id);
+    const timeout = secondsOf(textAt(config, 'timeout') ?? textAt(config, 'protocol', 'otlp', 'timeout')) ?? defaultTimeout(id);
     return timeout + (sendsFromQueue(config) ? secondsOf(textAt(config, 'sending_queue', 'batch', 'flush_timeout')) ?? 0 : 0);
   });
-  return Math.ceil(Math.max(0, ...times)) + CLOSING_SECONDS;
+  return Math.ceil(Math.max(0, ...times) + decidingSeconds(document)) + CLOSING_SECONDS;
+}
+
+/** All pending traces are decided about at once and handed on: as many as otherwise in the time for which they are held, which is enough for them. */
+function decidingSeconds(document: CollectorDocument): number {
+  const used = new Set(pipelinesOf(document).flatMap(([, { processors }]) => processors));
+  const holding = definitions(document).filter(({ kind, id, config }) => kind === ComponentKind.PROCESSOR && used.has(id)
+    && isOf(kind, id, 'tail_sampling') && config.drop_pending_traces_on_shutdown !== true);
+  return Math.max(0, ...holding.map(({ config }) => secondsOf(textAt(config, 'decision_wait')) ?? DEFAULT_DECISION_WAIT_SECONDS));
 }
 
 function memoryLimiters(document: CollectorDocument): { id: string; config: Config }[] {
@@ -176,6 +187,18 @@ function softLimit(config: Config, limit: number): number | undefined {
     ? (positiveAt(config, 'spike_limit_mib') ?? 0) * 1024 ** 2
     : (limit * (positiveAt(config, 'spike_limit_percentage') ?? 0)) / 100;
   return Math.max(0, hard - (spike || hard * 0.2));
+}
+
+/** The memory limit of a collector's container in bytes; undefined when it has none. */
+export function memoryLimitOf(manifests: WorkloadManifests): number | undefined {
+  return amountOfQuantity(valueAt(containerOf(manifests), 'resources', 'limits', 'memory'));
+}
+
+/** The least memory at which a collector refuses data; undefined when nothing limits it. */
+export function refusesFrom(document: CollectorDocument, manifests: WorkloadManifests): number | undefined {
+  const limit = memoryLimitOf(manifests);
+  const limits = limit === undefined ? [] : memoryLimiters(document).flatMap(({ config }) => softLimit(config, limit) ?? []);
+  return limits.length > 0 ? Math.min(...limits) : undefined;
 }
 
 /** Zero and less are as if they were not there. */

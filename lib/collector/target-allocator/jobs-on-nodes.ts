@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ANNOTATED_PODS } from '../../scraping/annotated-pods';
 import { KubernetesDiscovery, ScrapeConfig } from '../../scraping/scrape-config';
+import { TreeList } from '../../validation';
 
 /** What every agent of a DaemonSet scrapes on its own node. */
 export interface JobsOnNodes {
@@ -11,17 +12,17 @@ export interface JobsOnNodes {
   readonly jobs: readonly ScrapeConfig[];
 }
 
-/** Who scrapes its own node, of each tree. */
-const ON_NODES = new WeakMap<IConstruct, JobsOnNodes[]>();
+/** Who scrapes its own node. */
+const ON_NODES = new TreeList<JobsOnNodes>();
 
 /** Makes known what is scraped on every node: an allocator must not hand it out too. */
 export function registerJobsOnNodes(root: IConstruct, onNodes: JobsOnNodes): void {
-  ON_NODES.set(root, [...ON_NODES.get(root) ?? [], onNodes]);
+  ON_NODES.add(root, onNodes);
 }
 
 /** What agents of a cluster scrape on their own nodes. */
 export function jobsOnNodes(root: IConstruct, cluster: string | undefined): readonly JobsOnNodes[] {
-  return (ON_NODES.get(root) ?? []).filter((each) => each.cluster === cluster);
+  return ON_NODES.of(root).filter((each) => each.cluster === cluster);
 }
 
 /** Whether a job is for annotated pods: the one, or that of a tier. */

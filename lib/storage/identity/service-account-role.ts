@@ -8,11 +8,10 @@ import { Grant } from './statements';
 import { AWS } from '../../terraform/providers';
 import { writtenAttributes } from '../../terraform/stack-document';
 import { terraformWriter } from '../../terraform/terraform-writer';
-import { fail, Finding, judgeAtSynth } from '../../validation';
+import { fail, Finding, judgeAtSynth, TreeList } from '../../validation';
 import { RoleBinding } from '../../wiring';
 
-/** The roles of each tree, in the order of the program. */
-const ROLES = new WeakMap<IConstruct, ServiceAccountRole[]>();
+const ROLES = new TreeList<ServiceAccountRole>();
 
 /** What is judged of a role at synth. */
 interface RoleDocuments {
@@ -32,7 +31,7 @@ export class ServiceAccountRole extends Construct {
    * @param path of the store that grants
    */
   public static of(stack: IConstruct, plan: AccountPlan, path: string): ServiceAccountRole {
-    const known = rolesOf(stack).find((role) => role.stack === stack && isSameAccount(role.plan, plan));
+    const known = ROLES.of(stack).find((role) => role.stack === stack && isSameAccount(role.plan, plan));
     const finding = known && identityFinding(known.plan, plan);
     if (finding) {
       fail(path, finding);
@@ -46,7 +45,7 @@ export class ServiceAccountRole extends Construct {
 
   private constructor(private readonly stack: Construct, private readonly plan: AccountPlan) {
     super(stack, `role-of-${plan.clusterName}.${plan.namespace}.${plan.name}`);
-    ROLES.set(this.node.root, [...rolesOf(this), this]);
+    ROLES.add(this, this);
     this.binding = roleBinding(plan);
     const terraform = terraformWriter(stack, AWS);
     [roleDocument(plan), ...associationDocuments(plan)].forEach((document) => terraform.addResource(this, document));
@@ -61,7 +60,7 @@ export class ServiceAccountRole extends Construct {
   }
 
   private documents(): RoleDocuments {
-    const roles = rolesOf(this);
+    const roles = ROLES.of(this);
     const written = (id: string) => writtenAttributes(this.node.tryFindChild(id)) as { readonly [attribute: string]: unknown };
     return {
       role: this.asNeighbour,
@@ -82,10 +81,6 @@ function roleFindings({ role, earlier, trust, policy }: RoleDocuments): Finding[
     ...policyFindings({ of: `the trust of role '${role.roleName}'`, text: trust }),
     ...policyFindings({ of: `the policy of role '${role.roleName}'`, text: policy }),
   ];
-}
-
-function rolesOf(construct: IConstruct): ServiceAccountRole[] {
-  return ROLES.get(construct.node.root) ?? [];
 }
 
 /** One pod authenticates in one way. */

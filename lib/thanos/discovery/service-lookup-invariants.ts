@@ -1,12 +1,5 @@
+import { ServiceDocument } from '../../kubernetes/services-of-tree';
 import { Finding } from '../../validation';
-
-/** A Service to which a name leads. */
-export interface ServiceDocument {
-  /** `thanos-store.monitoring.svc`, with or without the domain of the cluster. */
-  readonly host: string;
-  readonly headless: boolean;
-  readonly portNames: readonly string[];
-}
 
 /** The Services of Kubernetes under the names by which they are looked up. */
 const LOOKUP = /^(?<lookup>dns[a-z]*)\+(?:_(?<port>[^.]+)\._(?:tcp|udp)\.)?(?<host>[^:]+)(?::\d+)?$/;

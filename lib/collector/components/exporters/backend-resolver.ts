@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../../../validation';
-import { AccessRule, EgressNeed, Needs } from '../../../wiring';
+import { AccessRule, EgressNeed, Needs, PodPeer } from '../../../wiring';
 import { requirePositive, requireTexts, requireWhole } from '../bounds';
 
 /** Backends by a name in the DNS. */
@@ -138,6 +138,12 @@ export class BackendResolver {
   }
 
   private constructor(private readonly rendered: object, private readonly needed: Needs) {}
+
+  /** The same backends, which are pods of this program: the way out leads to them and to no other. @internal */
+  public _servedBy(peer: PodPeer): BackendResolver {
+    const egress = (this.needed.egress ?? []).map(({ port }) => ({ port, peer }));
+    return new BackendResolver(this.rendered, { ...this.needed, egress });
+  }
 
   /** The resolver as the collector reads it. @internal */
   public _render(): object {

@@ -1,22 +1,9 @@
 import { requireTexts, requireWhole } from '../bounds';
 import { MatchType } from './match-type';
 import { requirePattern } from '../../../policy/patterns';
+import { SpanKind } from '../../../policy/sampling/traced-span';
 import { fail } from '../../../validation';
 import { Signal, SIGNALS } from '../../../wiring';
-
-/** What a span stands for. */
-export enum SpanKind {
-  /** Work within a service. */
-  INTERNAL = 'SPAN_KIND_INTERNAL',
-  /** A request that is answered. */
-  SERVER = 'SPAN_KIND_SERVER',
-  /** A request that is made. */
-  CLIENT = 'SPAN_KIND_CLIENT',
-  /** A message that is sent. */
-  PRODUCER = 'SPAN_KIND_PRODUCER',
-  /** A message that is taken. */
-  CONSUMER = 'SPAN_KIND_CONSUMER',
-}
 
 /** An attribute by which records are chosen. */
 export interface AttributeMatch {

@@ -1,16 +1,6 @@
 import { Duration } from 'cdk8s';
 import { OttlErrorMode } from './ottl-error-mode';
 
-/** How a span ended. */
-export enum SpanStatus {
-  /** It said that all went well. */
-  OK = 'OK',
-  /** It failed. */
-  ERROR = 'ERROR',
-  /** It did not say. */
-  UNSET = 'UNSET',
-}
-
 /** How long a trace takes. */
 export interface LatencyPolicyOptions {
   /** Traces that take longer are sampled. In whole milliseconds. */

@@ -2,12 +2,13 @@ import { Size } from 'cdk8s';
 import { requireTexts, requireWhole } from '../bounds';
 import { OttlErrorMode } from './ottl-error-mode';
 import {
-  BooleanAttributePolicyOptions, LatencyPolicyOptions, NumericAttributePolicyOptions, OttlConditionPolicyOptions, SpanCountPolicyOptions, SpanStatus,
+  BooleanAttributePolicyOptions, LatencyPolicyOptions, NumericAttributePolicyOptions, OttlConditionPolicyOptions, SpanCountPolicyOptions,
   StringAttributePolicyOptions,
 } from './tail-sampling-policy-options';
 import { PLAIN_POLICIES, requireParts, sharesOf } from './tail-sampling-policy-parts';
 import { bytesOf } from '../../../kubernetes/quantities';
 import { requirePattern } from '../../../policy/patterns';
+import { SpanStatus } from '../../../policy/sampling/traced-span';
 import { fail } from '../../../validation';
 
 /** A policy with its share of a budget. */

@@ -16,17 +16,14 @@ export enum SamplingStrategy {
   SPAN_INGEST = 'span-ingest',
 }
 
-/** Options of the tail sampler. */
-export interface TailSamplingProcessorProps {
+/** How traces are held until they are decided about. */
+export interface TailSamplingOptions {
   /**
    * What tells it from other processors of its type.
    *
    * @default - its id is its type alone
    */
   readonly name?: string;
-
-  /** The reasons to keep traces, or to drop them. None fails, and so do two of one name. */
-  readonly policies: TailSamplingPolicy[];
 
   /**
    * How long a trace is held after its first span before it is decided about.
@@ -120,6 +117,12 @@ export interface TailSamplingProcessorProps {
    * @default - memory
    */
   readonly tailStorage?: Extension;
+}
+
+/** Options of the tail sampler. */
+export interface TailSamplingProcessorProps extends TailSamplingOptions {
+  /** The reasons to keep traces, or to drop them. None fails, and so do two of one name. */
+  readonly policies: TailSamplingPolicy[];
 }
 
 const TAIL_STORAGE = '+processor.tailsamplingprocessor.tailstorageextension';

@@ -1,12 +1,13 @@
 import { IConstruct } from 'constructs';
 import { manifestOf, MonitoringKind, MonitoringManifest, objectsOfKind } from './monitoring-kinds';
+import { TreeList } from '../../../validation';
 
 /** Resources of the operator that take monitors, and those that take rules: all of them name their selectors alike. */
 const OF_MONITORS = ['Prometheus', 'PrometheusAgent'];
 const OF_RULES = ['Prometheus', 'ThanosRuler'];
 
-/** Who takes objects of the operator in each tree without being an object of the operator. */
-const OTHERS = new WeakMap<IConstruct, (() => MonitoringManifest)[]>();
+/** Who takes objects of the operator without being one. */
+const OTHERS = new TreeList<() => MonitoringManifest>();
 
 /**
  * Makes known who takes monitors in the place of a Prometheus.
@@ -14,8 +15,7 @@ const OTHERS = new WeakMap<IConstruct, (() => MonitoringManifest)[]>();
  * @param taker its name and namespace, and selectors as they would stand in a Prometheus (`serviceMonitorSelector`)
  */
 export function registerTaker(scope: IConstruct, taker: () => MonitoringManifest): void {
-  const { root } = scope.node;
-  OTHERS.set(root, [...OTHERS.get(root) ?? [], taker]);
+  OTHERS.add(scope, taker);
 }
 
 /** Who may take objects of a kind, as they are written. */
@@ -23,6 +23,6 @@ export function takersOf(root: IConstruct, kind: MonitoringKind): MonitoringMani
   const isRule = kind === 'PrometheusRule';
   return [
     ...(isRule ? OF_RULES : OF_MONITORS).flatMap((taker) => objectsOfKind(root, taker)).map(manifestOf),
-    ...isRule ? [] : (OTHERS.get(root) ?? []).map((taker) => taker()),
+    ...isRule ? [] : OTHERS.of(root).map((taker) => taker()),
   ];
 }

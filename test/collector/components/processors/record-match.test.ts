@@ -1,5 +1,6 @@
 import { MatchType } from '../../../../lib/collector/components/processors/match-type';
-import { matchConfig, RecordMatch, requireMatches, SpanKind } from '../../../../lib/collector/components/processors/record-match';
+import { matchConfig, RecordMatch, requireMatches } from '../../../../lib/collector/components/processors/record-match';
+import { SpanKind } from '../../../../lib/policy/sampling/traced-span';
 import { problemOf } from '../../documents';
 
 const CALLER = 'AttributesProcessor';

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { OttlErrorMode } from '../../../../lib/collector/components/processors/ottl-error-mode';
 import { TailSamplingPolicy } from '../../../../lib/collector/components/processors/tail-sampling-policy';
-import { SpanStatus } from '../../../../lib/collector/components/processors/tail-sampling-policy-options';
+import { SpanStatus } from '../../../../lib/policy/sampling/traced-span';
 import { problemOf } from '../../documents';
 
 const all = TailSamplingPolicy.alwaysSample('all');

@@ -1,6 +1,6 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
-import { servicesOf } from '../../../lib/thanos/discovery/services-of-tree';
+import { servicesOf } from '../../lib/kubernetes/services-of-tree';
 
 const PORTS = [{ name: 'grpc', port: 10901 }, { port: 80 }];
 

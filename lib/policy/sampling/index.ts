@@ -1,0 +1,10 @@
+export { SamplingCondition } from './sampling-condition';
+export type { SpanCountBounds } from './sampling-condition';
+export { SamplingOutcome } from './sampling-decision';
+export type { SamplingDecision } from './sampling-decision';
+export { SamplingPolicy } from './sampling-policy';
+export type { ErrorsSlowAndOptions } from './sampling-policy';
+export type * from './sampling-policy-props';
+export type * from './span-pattern';
+export { SpanKind, SpanStatus } from './traced-span';
+export type { TracedSpan, TracedSpans } from './traced-span';
