@@ -5,8 +5,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  AlertmanagerEndpoint, CollectorDaemonSet, GatewayStatefulSet, LokiAlertRule, LokiDistributed, LokiRuleGroup, LokiTenant, Memcached, ObservabilityApp, S3ObjectStore,
-  S3StoreContents,
+  AlertmanagerEndpoint, CollectorDaemonSet, GatewayStatefulSet, LokiAlertRule, LokiDistributed, LokiRuleGroup, LokiTenant, Memcached, ObservabilityApp,
+  S3ObjectStore, S3StoreContents,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  AlertmanagerEndpoint, CardinalityPolicy, FileSource, LokiAlertRule, LokiDistributed, LokiDistributedProps, LokiLogLevel, LokiMonolithic, LokiRecordingRule, LokiRuleGroup,
-  LokiStoreClient, LokiTenant, Memcached, ObjectStore, RemoteWriteEndpoint, S3Encryption, SecretValue, Tls,
+  AlertmanagerEndpoint, CardinalityPolicy, FileSource, LokiAlertRule, LokiDistributed, LokiDistributedProps, LokiLogLevel, LokiMonolithic, LokiRecordingRule,
+  LokiRuleGroup, LokiStoreClient, LokiTenant, Memcached, ObjectStore, RemoteWriteEndpoint, S3Encryption, SecretValue, Tls,
 } from '../../../lib';
 import { temporaryFolder } from '../processes';
 
