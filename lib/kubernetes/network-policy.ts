@@ -73,9 +73,10 @@ function ingress(plan: NetworkPlan): k8s.NetworkPolicyIngressRule[] {
 
 function peersAt({ port, exposure = PortExposure.SERVICE }: PortNeed, plan: NetworkPlan): k8s.NetworkPolicyPeer[] {
   const served = exposure === PortExposure.SERVICE || exposure === PortExposure.SERVICE_AND_SCRAPE;
+  const known = served || exposure === PortExposure.MEMBERS;
   const scraped = exposure === PortExposure.SCRAPE || exposure === PortExposure.SERVICE_AND_SCRAPE;
   return [
-    ...(served ? plan.consumers.filter((consumer) => consumer.port === port).map(({ peer }) => podPeer(peer, plan.namespace)) : []),
+    ...(known ? plan.consumers.filter((consumer) => consumer.port === port).map(({ peer }) => podPeer(peer, plan.namespace)) : []),
     ...(served ? plan.clients.map(networkPeer) : []),
     ...(scraped ? plan.scrapers.map(networkPeer) : []),
   ];

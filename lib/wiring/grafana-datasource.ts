@@ -14,4 +14,10 @@ export interface GrafanaDatasource {
   readonly url: string;
   /** Settings of its type. */
   readonly jsonData: { readonly [key: string]: string | boolean };
+  /**
+   * Settings that Grafana keeps encrypted, by the names that `jsonData` refers to; values of headers are always among them.
+   *
+   * @default - none
+   */
+  readonly secureJsonData?: { readonly [key: string]: string };
 }

@@ -10,6 +10,8 @@ export enum PortExposure {
   SCRAPE = 'scrape',
   /** Both: one port serves an API and the pod's own telemetry. */
   SERVICE_AND_SCRAPE = 'service-and-scrape',
+  /** Other pods of the same program only: the port is in the NetworkPolicy for those that are known to connect, and never for clients. */
+  MEMBERS = 'members',
   /** The kubelet or somebody with port-forward only. */
   POD = 'pod',
 }

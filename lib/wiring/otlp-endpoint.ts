@@ -56,6 +56,12 @@ export interface OtlpHttpEndpointProps extends OtlpEndpointOptions {
   readonly tls?: Tls;
 }
 
+/** What requests to pods of this program have beside their place. */
+interface ServedHttp {
+  readonly path?: string;
+  readonly headers?: { readonly [name: string]: string };
+}
+
 /**
  * Something that takes OTLP: traces, metrics and logs.
  *
@@ -111,9 +117,9 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
     });
   }
 
-  /** OTLP over HTTP to pods of this program. @internal */
-  public static _servedHttp(place: ServedPlace, name: string): OtlpEndpoint {
-    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_HTTP, name, url: `http://${place.host}:${place.port}`, tls: Tls.plaintext(), headers: {} });
+  /** OTLP over HTTP to pods of this program, below a path and with headers that they ask for. @internal */
+  public static _servedHttp(place: ServedPlace, name: string, { path = '', headers = {} }: ServedHttp = {}): OtlpEndpoint {
+    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_HTTP, name, url: `http://${place.host}:${place.port}${path}`, tls: Tls.plaintext(), headers });
   }
 
   /** Where metrics go. */

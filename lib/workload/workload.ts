@@ -16,7 +16,7 @@ import { networkPolicySpec } from '../kubernetes/network-policy';
 import { ContainerBudget } from '../kubernetes/resources';
 import { failOnFindings, Finding, TreeList } from '../validation';
 import { VersionCatalog } from '../versions';
-import { ClusterIdentity, Needs, NetworkPeer, PodPeer } from '../wiring';
+import { ClusterIdentity, Needs, NetworkPeer, PodPeer, PortExposure } from '../wiring';
 import { ServedPlace } from '../wiring/endpoint';
 import { NamedNeeds, sumNeeds } from '../wiring/needs-sum';
 
@@ -198,12 +198,14 @@ export class Workload {
     const { options } = this.plan;
     const consumers = this.served.flatMap(({ port, _consumers }) => _consumers.map((peer) => ({ peer, port })));
     const needs = this.needs;
+    const amongMembers = needs.ports.filter(({ exposure }) => exposure === PortExposure.MEMBERS).map(({ port }) => port);
+    const isWired = consumers.some(({ port }) => !amongMembers.includes(port));
     return networkPolicySpec({
       namespace: this.namespace,
       selector: this.selector,
       ports: needs.ports,
       consumers,
-      clients: options.clients ?? (consumers.length > 0 ? [] : [NetworkPeer.anyPod()]),
+      clients: options.clients ?? (isWired ? [] : [NetworkPeer.anyPod()]),
       scrapers: options.scrapers ?? [NetworkPeer.anyPod()],
       egress: needs.egress,
       kubernetesApi: needs.clusterRules.length + needs.namespaceRules.length > 0,
