@@ -28,6 +28,7 @@ import { judgeRules, RULES } from './judging/rules/judge-rule-files';
 import { judgeRuleValues, RULE_VALUES } from './judging/rules/judge-rule-values';
 import { judgeSampling, SAMPLING } from './judging/sampling/judge-sampling';
 import { judgeSimulation, SIMULATION } from './judging/simulation/judge-simulation';
+import { judgeTempo, TEMPO } from './judging/tempo/judge-tempo';
 import { judgeApplied } from './judging/terraform/applied/judge-terraform-apply';
 import { TERRAFORM_APPLY } from './judging/terraform/applied/site';
 import { judgeStacks, TERRAFORM } from './judging/terraform/judge-terraform';
@@ -43,7 +44,7 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
   OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
@@ -102,6 +103,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(ALLOCATOR) ? court.server().then((server) => judgeAllocators(server, court.examplesFor(ALLOCATOR))) : [],
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
     judges.includes(LOKI_DOCUMENTS) ? judgeLokiDocuments() : [],
+    judges.includes(TEMPO) ? judgeTempo(court.examplesFor(TEMPO)) : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SAMPLING) ? judgeSampling() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],

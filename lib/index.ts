@@ -7,6 +7,7 @@ export * from './prerequisites';
 export * from './prometheus';
 export * from './scraping';
 export * from './storage';
+export * from './tempo';
 export * from './thanos';
 export type { Problem } from './validation/problem';
 export * from './wiring';

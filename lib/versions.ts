@@ -11,6 +11,7 @@ const TESTED = {
   nodeExporter: '1.12.1',
   prometheus: '3.15.0',
   targetAllocator: '0.158.0',
+  tempo: '3.0.3',
   thanos: '0.42.4',
 } as const;
 
@@ -39,6 +40,9 @@ const OLDEST_TARGET_ALLOCATOR = '0.152.0';
 /** Loki before this one lacks keys that this library writes. */
 const OLDEST_LOKI = '3.7.0';
 
+/** Tempo before this one lacks keys that this library writes. */
+const OLDEST_TEMPO = '2.10.0';
+
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
@@ -56,6 +60,7 @@ const OLDEST: { readonly [program in Program]: { readonly version: string; reado
   nodeExporter: { version: OLDEST_NODE_EXPORTER, why: 'it lacks collectors that this library knows' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
   targetAllocator: { version: OLDEST_TARGET_ALLOCATOR, why: 'it lets whoever makes a ServiceMonitor read files of collectors, the token of their ServiceAccount among them' },
+  tempo: { version: OLDEST_TEMPO, why: 'it does not know all keys that this library writes, and does not start' },
   thanos: { version: OLDEST_THANOS, why: 'it takes flags that this library does not know, and lacks some that it writes' },
 };
 
@@ -87,6 +92,8 @@ const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
 
 const TARGET_ALLOCATOR_REPOSITORY = 'open-telemetry/opentelemetry-operator/target-allocator';
 
+const TEMPO_REPOSITORY = 'grafana/tempo';
+
 const THANOS_REPOSITORY = 'thanos/thanos';
 
 const REPOSITORIES = [
@@ -97,6 +104,7 @@ const REPOSITORIES = [
   NODE_EXPORTER_REPOSITORY,
   PROMETHEUS_REPOSITORY,
   TARGET_ALLOCATOR_REPOSITORY,
+  TEMPO_REPOSITORY,
   THANOS_REPOSITORY,
 ];
 
@@ -152,6 +160,13 @@ export interface VersionCatalogProps {
   readonly targetAllocator?: string;
 
   /**
+   * The version of Tempo, from 2.10.0 on. Components and keys follow it: one that this version does not have is a problem. An older one fails.
+   *
+   * @default '3.0.3'
+   */
+  readonly tempo?: string;
+
+  /**
    * The version of Thanos, from 0.38.0 on. Flags follow it: one that this version does not have is a problem. An older one fails.
    *
    * @default '0.42.4'
@@ -202,6 +217,8 @@ export class VersionCatalog {
   public readonly prometheus: string;
   /** The version of the Target Allocator. */
   public readonly targetAllocator: string;
+  /** The version of Tempo. */
+  public readonly tempo: string;
   /** The version of Thanos. */
   public readonly thanos: string;
   /** A registry that mirrors the public ones. */
@@ -218,6 +235,7 @@ export class VersionCatalog {
     this.nodeExporter = props.nodeExporter ?? TESTED.nodeExporter;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
     this.targetAllocator = props.targetAllocator ?? TESTED.targetAllocator;
+    this.tempo = props.tempo ?? TESTED.tempo;
     this.thanos = props.thanos ?? TESTED.thanos;
     this.registryMirror = props.registryMirror;
     this.collectorImage = props.collectorImage;
@@ -306,6 +324,15 @@ export class VersionCatalog {
    */
   public get targetAllocatorImage(): string {
     return this.image('ghcr.io', TARGET_ALLOCATOR_REPOSITORY, this.targetAllocator);
+  }
+
+  /**
+   * The image of Tempo, the same for all its components.
+   *
+   * @see https://hub.docker.com/r/grafana/tempo
+   */
+  public get tempoImage(): string {
+    return this.image('docker.io', TEMPO_REPOSITORY, this.tempo);
   }
 
   /**

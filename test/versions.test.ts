@@ -61,7 +61,7 @@ describe('a catalogue of versions', () => {
 
   test('can be read back by the names it was given', () => {
     const given = {
-      collector: '0.150.1', kubeStateMetrics: '2.17.0', loki: '3.7.1', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
+      collector: '0.150.1', kubeStateMetrics: '2.17.0', loki: '3.7.1', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', tempo: '2.10.1', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
     };
 
     expect(new VersionCatalog(given)).toMatchObject(given);
@@ -160,11 +160,13 @@ describe('the image of a collector', () => {
 
 describe('the images of other programs', () => {
   const catalog = new VersionCatalog({
-    kubeStateMetrics: '2.19.1', loki: '3.7.6', memcached: '1.6.38', nodeExporter: '1.11.1', prometheus: '3.9.1', targetAllocator: '0.157.0', thanos: '0.41.0',
+    kubeStateMetrics: '2.19.1', loki: '3.7.6', memcached: '1.6.38', nodeExporter: '1.11.1', prometheus: '3.9.1', targetAllocator: '0.157.0',
+    tempo: '2.10.8', thanos: '0.41.0',
   });
 
   test('are those of their projects', () => {
     expect(catalog.thanosImage).toBe('quay.io/thanos/thanos:v0.41.0');
+    expect(catalog.tempoImage).toBe('docker.io/grafana/tempo:2.10.8');
     expect(catalog.prometheusImage).toBe('quay.io/prometheus/prometheus:v3.9.1');
     expect(catalog.kubeStateMetricsImage).toBe('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.19.1');
     expect(catalog.nodeExporterImage).toBe('quay.io/prometheus/node-exporter:v1.11.1');
@@ -192,6 +194,8 @@ describe('the images of other programs', () => {
     [{ nodeExporter: '1.7.0' }, 'nodeExporter version 1.7.0 is older than 1.8.0'],
     [{ memcached: '1.6' }, "memcached version '1.6' is not major.minor.patch"],
     [{ targetAllocator: '0.151.0' }, 'targetAllocator version 0.151.0 is older than 0.152.0'],
+    [{ tempo: '3.0' }, "tempo version '3.0' is not major.minor.patch"],
+    [{ tempo: '2.9.5' }, 'tempo version 2.9.5 is older than 2.10.0'],
     [{ memcached: '1.5.22' }, 'memcached version 1.5.22 is older than 1.6.0'],
   ])('fail in %j', (props, what) => {
     expect(() => new VersionCatalog(props)).toThrow(`VersionCatalog: ${what}\n`);

@@ -86,10 +86,10 @@ export class OtlpEndpoint extends Destination implements ITelemetryDestination {
     });
   }
 
-  /** OTLP over gRPC to pods of this program. @internal */
-  public static _servedGrpc(place: ServedPlace, name: string, maxReceiveSize: Size): OtlpEndpoint {
+  /** OTLP over gRPC to pods of this program, with headers that they ask for. @internal */
+  public static _servedGrpc(place: ServedPlace, name: string, maxReceiveSize: Size, headers: { readonly [name: string]: string } = {}): OtlpEndpoint {
     const { host, port } = place;
-    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_GRPC, name, url: `${host}:${port}`, tls: Tls.plaintext(), headers: {}, maxReceiveSize });
+    return new OtlpEndpoint({ ...place, protocol: DestinationProtocol.OTLP_GRPC, name, url: `${host}:${port}`, tls: Tls.plaintext(), headers, maxReceiveSize });
   }
 
   /** OTLP over gRPC to another pipeline of the same collector. @internal */

@@ -16,6 +16,7 @@ import { SCRAPING } from './scraping';
 import { STORAGE } from './storage';
 import { TAIL_SAMPLER } from './tail-sampler';
 import { TARGET_ALLOCATOR } from './target-allocator';
+import { TEMPO } from './tempo';
 import { TERRAFORM } from './terraform';
 import { THANOS } from './thanos';
 import { WIRING } from './wiring';
@@ -25,7 +26,7 @@ import { Provocation, Provocations } from '../provocation';
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
   WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, TAIL_SAMPLER, EXPORTERS, THANOS,
-  LOKI, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
+  LOKI, TEMPO, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */
