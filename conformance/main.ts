@@ -16,6 +16,7 @@ import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
 import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
+import { judgeLokiDocuments, LOKI_DOCUMENTS } from './judging/loki/judge-documents';
 import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { temporaryFolder } from './judging/processes';
 import { judgeOperator, OPERATOR } from './judging/prometheus/judge-operator';
@@ -43,8 +44,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE,
-  OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES, TEMPO,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
+  OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -101,6 +102,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(PROMETHEUS_RESOURCE) ? court.server().then(judgePrometheusResource) : [],
     judges.includes(ALLOCATOR) ? court.server().then((server) => judgeAllocators(server, court.examplesFor(ALLOCATOR))) : [],
     judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
+    judges.includes(LOKI_DOCUMENTS) ? judgeLokiDocuments() : [],
     judges.includes(TEMPO) ? judgeTempo(court.examplesFor(TEMPO)) : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SAMPLING) ? judgeSampling() : [],

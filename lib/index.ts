@@ -1,4 +1,5 @@
 export * from './collector';
+export * from './loki';
 export * from './memcached';
 export * from './observability-app';
 export * from './policy';

@@ -6,6 +6,7 @@ import { fail } from './validation';
 const TESTED = {
   collector: '0.161.0',
   kubeStateMetrics: '2.20.0',
+  loki: '3.7.8',
   memcached: '1.6.39',
   nodeExporter: '1.12.1',
   prometheus: '3.15.0',
@@ -36,6 +37,9 @@ const OLDEST_PROMETHEUS = '3.0.0';
 /** Before this one the allocator takes no `deny_fs_access_through_sms`, and ignores it without a word. */
 const OLDEST_TARGET_ALLOCATOR = '0.152.0';
 
+/** Loki before this one lacks keys that this library writes. */
+const OLDEST_LOKI = '3.7.0';
+
 /** Tempo before this one lacks keys that this library writes. */
 const OLDEST_TEMPO = '2.10.0';
 
@@ -51,6 +55,7 @@ const OLDEST_NODE_EXPORTER = '1.8.0';
 const OLDEST: { readonly [program in Program]: { readonly version: string; readonly why: string } } = {
   collector: { version: OLDEST_COLLECTOR, why: 'its components have names and keys that this library does not know' },
   kubeStateMetrics: { version: OLDEST_KUBE_STATE_METRICS, why: 'it reads other expressions in its lists of metrics than this library writes' },
+  loki: { version: OLDEST_LOKI, why: 'it does not know all keys that this library writes, and does not start' },
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
   nodeExporter: { version: OLDEST_NODE_EXPORTER, why: 'it lacks collectors that this library knows' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
@@ -77,6 +82,8 @@ function collectorRepository(distribution: CollectorDistribution): string {
 
 const KUBE_STATE_METRICS_REPOSITORY = 'kube-state-metrics/kube-state-metrics';
 
+const LOKI_REPOSITORY = 'grafana/loki';
+
 const MEMCACHED_REPOSITORY = 'library/memcached';
 
 const NODE_EXPORTER_REPOSITORY = 'prometheus/node-exporter';
@@ -92,6 +99,7 @@ const THANOS_REPOSITORY = 'thanos/thanos';
 const REPOSITORIES = [
   ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
   KUBE_STATE_METRICS_REPOSITORY,
+  LOKI_REPOSITORY,
   MEMCACHED_REPOSITORY,
   NODE_EXPORTER_REPOSITORY,
   PROMETHEUS_REPOSITORY,
@@ -115,6 +123,13 @@ export interface VersionCatalogProps {
    * @default '2.20.0'
    */
   readonly kubeStateMetrics?: string;
+
+  /**
+   * The version of Loki, from 3.7.0 on. Keys follow it: one that was removed by then is a problem. An older one fails.
+   *
+   * @default '3.7.8'
+   */
+  readonly loki?: string;
 
   /**
    * The version of memcached, from 1.6.0 on. An older one fails.
@@ -192,6 +207,8 @@ export class VersionCatalog {
   public readonly collector: string;
   /** The version of kube-state-metrics. */
   public readonly kubeStateMetrics: string;
+  /** The version of Loki. */
+  public readonly loki: string;
   /** The version of memcached. */
   public readonly memcached: string;
   /** The version of node_exporter. */
@@ -213,6 +230,7 @@ export class VersionCatalog {
   public constructor(props: VersionCatalogProps = {}) {
     this.collector = props.collector ?? TESTED.collector;
     this.kubeStateMetrics = props.kubeStateMetrics ?? TESTED.kubeStateMetrics;
+    this.loki = props.loki ?? TESTED.loki;
     this.memcached = props.memcached ?? TESTED.memcached;
     this.nodeExporter = props.nodeExporter ?? TESTED.nodeExporter;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
@@ -261,6 +279,15 @@ export class VersionCatalog {
    */
   public get kubeStateMetricsImage(): string {
     return this.image('registry.k8s.io', KUBE_STATE_METRICS_REPOSITORY, `v${this.kubeStateMetrics}`);
+  }
+
+  /**
+   * The image of Loki, the same for all its components.
+   *
+   * @see https://hub.docker.com/r/grafana/loki
+   */
+  public get lokiImage(): string {
+    return this.image('docker.io', LOKI_REPOSITORY, this.loki);
   }
 
   /**

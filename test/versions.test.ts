@@ -61,7 +61,7 @@ describe('a catalogue of versions', () => {
 
   test('can be read back by the names it was given', () => {
     const given = {
-      collector: '0.150.1', kubeStateMetrics: '2.17.0', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', tempo: '2.10.1', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
+      collector: '0.150.1', kubeStateMetrics: '2.17.0', loki: '3.7.1', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', tempo: '2.10.1', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
     };
 
     expect(new VersionCatalog(given)).toMatchObject(given);
@@ -160,7 +160,8 @@ describe('the image of a collector', () => {
 
 describe('the images of other programs', () => {
   const catalog = new VersionCatalog({
-    kubeStateMetrics: '2.19.1', memcached: '1.6.38', nodeExporter: '1.11.1', prometheus: '3.9.1', targetAllocator: '0.157.0', tempo: '2.10.8', thanos: '0.41.0',
+    kubeStateMetrics: '2.19.1', loki: '3.7.6', memcached: '1.6.38', nodeExporter: '1.11.1', prometheus: '3.9.1', targetAllocator: '0.157.0',
+    tempo: '2.10.8', thanos: '0.41.0',
   });
 
   test('are those of their projects', () => {
@@ -170,6 +171,7 @@ describe('the images of other programs', () => {
     expect(catalog.kubeStateMetricsImage).toBe('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.19.1');
     expect(catalog.nodeExporterImage).toBe('quay.io/prometheus/node-exporter:v1.11.1');
     expect(catalog.targetAllocatorImage).toBe('ghcr.io/open-telemetry/opentelemetry-operator/target-allocator:0.157.0');
+    expect(catalog.lokiImage).toBe('docker.io/grafana/loki:3.7.6');
     expect(catalog.memcachedImage).toBe('docker.io/library/memcached:1.6.38-alpine');
   });
 
@@ -185,6 +187,7 @@ describe('the images of other programs', () => {
     [{ thanos: '0.37.2' }, 'thanos version 0.37.2 is older than 0.38.0'],
     [{ prometheus: '3.15' }, "prometheus version '3.15' is not major.minor.patch"],
     [{ prometheus: '2.55.1' }, 'prometheus version 2.55.1 is older than 3.0.0'],
+    [{ loki: '3.6.9' }, 'loki version 3.6.9 is older than 3.7.0'],
     [{ kubeStateMetrics: '2.20' }, "kubeStateMetrics version '2.20' is not major.minor.patch"],
     [{ kubeStateMetrics: '2.15.0' }, 'kubeStateMetrics version 2.15.0 is older than 2.16.0'],
     [{ nodeExporter: 'v1.12.1' }, "nodeExporter version 'v1.12.1' is not major.minor.patch"],

@@ -33,7 +33,7 @@ export interface TempoComponentOptions extends WorkloadOptions {
   /**
    * How many replicas there are. Less than one is a problem.
    *
-   * @default - 2; 1 compactor
+   * @default 2
    */
   readonly replicas?: number;
 }
@@ -103,7 +103,7 @@ export interface TempoMicroservicesOptions {
   /**
    * Who compacts and deletes blocks.
    *
-   * @default - 1 replica
+   * @default - 2 replicas
    */
   readonly compactor?: TempoComponentOptions;
 

@@ -22,7 +22,7 @@ import { workloadService } from '../workload/workload-service';
 
 /** How many there are of each, and how large its volume is, when nobody says. */
 const REPLICAS: { readonly [target in TempoTarget]: number } = {
-  'all': 1, 'distributor': 2, 'ingester': 3, 'querier': 2, 'query-frontend': 2, 'compactor': 1, 'metrics-generator': 2,
+  'all': 1, 'distributor': 2, 'ingester': 3, 'querier': 2, 'query-frontend': 2, 'compactor': 2, 'metrics-generator': 2,
 };
 const VOLUMES: { readonly [target in TempoTarget]?: Size } = {
   'all': Size.gibibytes(20), 'ingester': Size.gibibytes(20), 'metrics-generator': Size.gibibytes(10),

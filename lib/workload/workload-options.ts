@@ -37,24 +37,25 @@ export interface WorkloadOptions {
   /**
    * Memory that the container gets, and its limit; none fails. GOMEMLIMIT follows from it, and the memory limiter of a collector.
    *
-   * @default - 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator and kube-state-metrics; 1 GiB for memcached, a router, a
-   * frontend and a ruler; 2 GiB for a gateway and Query; 4 GiB for Prometheus, an ingestor, a store gateway and a compactor; what its load needs for a tail sampler
+   * @default - for Loki what `LokiDistributed` and `LokiMonolithic` say; 192 MiB for a node exporter; 512 MiB for an agent, a cluster collector, a Target Allocator
+   * and kube-state-metrics; 1 GiB for memcached, a router, a frontend and a ruler; 2 GiB for a gateway and Query; 4 GiB for Prometheus, an ingestor, a store
+   * gateway and a compactor; what its load needs for a tail sampler
    */
   readonly memoryLimit?: Size;
 
   /**
    * Cores that are set aside. Zero fails, and so does more than `cpuLimit`.
    *
-   * @default - 0.1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 0.2 for a frontend and a ruler; 1 for an ingestor, a
-   * compactor and a tail sampler; 0.5 for others
+   * @default - 0.1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 0.2 for a frontend and a ruler of Thanos; 1 for an ingestor, a
+   * compactor, a tail sampler, and an ingester, a querier and a monolith of Loki; 0.5 for others
    */
   readonly cpu?: number;
 
   /**
    * Cores that it may use at most. Less than `cpu` fails.
    *
-   * @default - 1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 2 for a gateway, a router, a tail sampler, a frontend, a ruler and a compactor; 4
-   * for others; `cpu` when that is more
+   * @default - 1 for an agent, a cluster collector, a Target Allocator, exporters and memcached; 2 for a gateway, a router, a tail sampler, a frontend, a ruler, a
+   * compactor, and what of Loki is no ingester, querier or monolith; 4 for others; `cpu` when that is more
    */
   readonly cpuLimit?: number;
 

@@ -9,6 +9,9 @@ export const SCENERY: { readonly [name: string]: string } = {
 });`,
   storage: `const storage = new TerraformStack(app, 'storage');
 new S3Backend(storage, { bucket: 'acme-terraform-state', key: 'observability.tfstate', region: 'us-east-1', encrypt: true });`,
+  chunks: `const chunks = new S3ObjectStore(storage, 'logs', {
+  bucketName: 'acme-prod-logs', cluster, contents: S3StoreContents.LOKI_CHUNKS,
+});`,
   blocks: `const blocks = new S3ObjectStore(storage, 'metrics', {
   bucketName: 'acme-prod-metrics', cluster, contents: S3StoreContents.THANOS_BLOCKS,
 });`,

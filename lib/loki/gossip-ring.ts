@@ -1,0 +1,59 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { GOSSIP_PORT } from './places';
+import { Labels } from '../kubernetes/labels';
+import { EgressNeed, PodPeer } from '../wiring';
+import { Endpoint, ServedPlace } from '../wiring/endpoint';
+import { egressNeeds } from '../wiring/endpoint-needs';
+
+/** The label that all pods have that gossip with each other, whatever they do. */
+const RING_LABEL = 'observability.cdk8s.io/gossip-ring';
+
+/** A port that pods of one program serve for each other. */
+export class MemberPlace extends Endpoint {
+  public constructor(place: ServedPlace) {
+    super(place);
+  }
+}
+
+/**
+ * Pods that know of each other by gossip: a headless Service names all of them, ready or not, because who is not ready yet has to find the others to become so.
+ *
+ * @see https://grafana.com/docs/loki/latest/configure/#memberlist
+ */
+export class GossipRing extends Construct {
+  public readonly service: ApiObject;
+  /** What pods of the ring have in common. */
+  public readonly labels: Labels;
+  /** Who gossips, which is whom they gossip with. */
+  public readonly place: MemberPlace;
+
+  public constructor(scope: Construct, id: string, plan: { readonly name: string; readonly namespace?: string; readonly labels: Labels }) {
+    super(scope, id);
+    const { name, namespace, labels } = plan;
+    this.labels = { [RING_LABEL]: name };
+    this.service = new k8s.KubeService(this, 'service', {
+      metadata: { name: `${name}-gossip-ring`, labels },
+      spec: {
+        clusterIp: 'None',
+        publishNotReadyAddresses: true,
+        selector: this.labels,
+        ports: [{ name: 'gossip', port: GOSSIP_PORT, targetPort: k8s.IntOrString.fromString('gossip'), protocol: 'TCP', appProtocol: 'tcp' }],
+      },
+    });
+    const servedBy: PodPeer = { ...(namespace === undefined ? {} : { namespace }), labels: this.labels };
+    this.place = new MemberPlace({ host: namespace === undefined ? this.service.name : `${this.service.name}.${namespace}.svc`, port: GOSSIP_PORT, servedBy });
+    this.place._connect(servedBy);
+  }
+
+  /** Where a pod looks for the others. */
+  public get address(): string {
+    return `${this.place.host}:${this.place.port}`;
+  }
+
+  /** The way to the others. */
+  public get egress(): EgressNeed[] {
+    return egressNeeds(this.place);
+  }
+}

@@ -1,0 +1,13 @@
+export { LokiLogLevel } from './document/loki-plan';
+export * from './loki-distributed';
+export * from './loki-distributed-props';
+export * from './loki-monolithic';
+export * from './loki-monolithic-props';
+export * from './loki-options';
+export * from './query-endpoint';
+export * from './rules/loki-rule';
+export * from './rules/loki-rule-group';
+export type { LokiSchemaPeriod } from './schema';
+export type { LokiLimits, LokiStreamRetention } from './tenants/loki-limits';
+export * from './tenants/loki-tenant';
+export { LokiComponent } from './workload/loki-component';

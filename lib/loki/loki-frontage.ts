@@ -1,0 +1,45 @@
+import { LokiInstallation } from './loki-installation';
+import { HTTP_PORT } from './places';
+import { LokiQueryEndpoint } from './query-endpoint';
+import { LokiTenant } from './tenants/loki-tenant';
+import { LokiComponent } from './workload/loki-component';
+import { nameOfHost } from '../wiring/address';
+import { OtlpEndpoint } from '../wiring/otlp-endpoint';
+
+/** Where tenants write and ask. Each has a value of its own, so that nobody names a header. */
+export class LokiFrontage {
+  private readonly written = new Map<LokiTenant, OtlpEndpoint>();
+  private readonly asked = new Map<LokiTenant, LokiQueryEndpoint>();
+
+  public constructor(private readonly installation: LokiInstallation, private readonly writers: LokiComponent, private readonly readers: LokiComponent) {}
+
+  public otlpEndpointFor(tenant: LokiTenant): OtlpEndpoint {
+    this.installation.requireTenant(tenant);
+    const { _workload: workload, service } = this.writers;
+    return remembered(this.written, tenant, () => {
+      const endpoint = OtlpEndpoint._servedHttp(workload.servedAt(service, HTTP_PORT), this.nameOf(tenant), { path: '/otlp', headers: { 'X-Scope-OrgID': tenant.name } });
+      workload.served.push(endpoint);
+      return endpoint;
+    });
+  }
+
+  public queryEndpointFor(tenant: LokiTenant): LokiQueryEndpoint {
+    this.installation.requireTenant(tenant);
+    const { _workload: workload, service } = this.readers;
+    return remembered(this.asked, tenant, () => {
+      const endpoint = LokiQueryEndpoint._served(workload.servedAt(service, HTTP_PORT), tenant.name);
+      workload.served.push(endpoint);
+      return endpoint;
+    });
+  }
+
+  private nameOf(tenant: LokiTenant): string {
+    return tenant === this.installation.defaultTenant ? this.installation.name : nameOfHost(`${this.installation.name}-${tenant.name}`);
+  }
+}
+
+function remembered<T>(values: Map<LokiTenant, T>, tenant: LokiTenant, make: () => T): T {
+  const value = values.get(tenant) ?? make();
+  values.set(tenant, value);
+  return value;
+}

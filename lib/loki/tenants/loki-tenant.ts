@@ -1,0 +1,76 @@
+import { Duration } from 'cdk8s';
+import { limitFindings, limitsDocument, retentionDocument, retentionFindings } from './limits-document';
+import { LokiLimits, LokiStreamRetention } from './loki-limits';
+import { tenantNameFindings } from './tenant-name';
+import { failOnFindings } from '../../validation';
+import { LokiRuleGroup } from '../rules/loki-rule-group';
+
+/** What a tenant may do, how long its lines are kept, and the rules that are evaluated over them. */
+export interface LokiTenantProps extends LokiLimits {
+  /**
+   * How long its lines are kept. Less than a day fails.
+   *
+   * @default - the retention of the Loki
+   */
+  readonly retention?: Duration;
+
+  /**
+   * Streams that are kept for another time. A selector that is none, and less than a day, fail.
+   *
+   * @default - all are kept alike
+   */
+  readonly retentionStreams?: LokiStreamRetention[];
+
+  /**
+   * Rules over its lines. They need a `ruler`, or are a problem; two groups of one name fail.
+   *
+   * @default - no rules
+   */
+  readonly ruleGroups?: LokiRuleGroup[];
+}
+
+/**
+ * Who writes and asks by itself: nobody sees the lines of another, and what one does too much of is refused to it alone.
+ *
+ * A change of a limit is read by running pods, which are not restarted for it.
+ *
+ * @see https://grafana.com/docs/loki/latest/operations/multi-tenancy/
+ */
+export class LokiTenant {
+  /** Its name, which every request carries in the header X-Scope-OrgID. */
+  public readonly name: string;
+  /** How long its lines are kept. */
+  public readonly retention?: Duration;
+  /** Streams that are kept for another time. */
+  public readonly retentionStreams: LokiStreamRetention[];
+  /** Rules over its lines. */
+  public readonly ruleGroups: LokiRuleGroup[];
+  private readonly props: LokiTenantProps;
+
+  /**
+   * @param name at most 150 letters, digits and `!-_.*'()`; anything else fails, because Loki refuses every request with it
+   * @param props what it may do
+   */
+  public constructor(name: string, props: LokiTenantProps = {}) {
+    this.name = name;
+    this.props = props;
+    this.retention = props.retention;
+    this.retentionStreams = [...props.retentionStreams ?? []];
+    this.ruleGroups = [...props.ruleGroups ?? []];
+    failOnFindings('LokiTenant', [...tenantNameFindings(name), ...limitFindings(`'${name}'`, props), ...retentionFindings(`'${name}'`, props), ...this.groupFindings()]);
+  }
+
+  /** Its part of the file of overrides; nothing when it is like everybody. @internal */
+  public get _overrides(): { readonly [key: string]: unknown } {
+    return { ...limitsDocument(this.props), ...retentionDocument(this.props) };
+  }
+
+  private groupFindings() {
+    const names = this.ruleGroups.map(({ name }) => name);
+    return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
+      what: `'${this.name}' has two groups of rules called '${name}'`,
+      why: 'Loki refuses all rules of the tenant',
+      fix: 'one group with the rules of both, or another name',
+    }));
+  }
+}

@@ -1,0 +1,121 @@
+import { Provocations } from '../provocation';
+
+export const LOKI: Provocations = {
+  room: 'Loki',
+  page: 'loki.md',
+  provocations: [
+    {
+      title: 'How many ingesters does a replication factor need?',
+      program: `
+          new LokiDistributed(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+        -   ingester: { replicas: 2 },
+        +   ingester: { replicas: 3 },
+          });
+      `,
+      otherwise: [['ingester: { replicas: 2 }', 'ingester: { replicas: 2 }, replicationFactor: 2']],
+      error: `observability/loki: 2 ingesters for a replicationFactor of 3
+  why: every copy of a line is kept by another ingester: as soon as one is away, or from the start, writes are refused (at least … live replicas required)
+  fix: replicas: 3 at least, or replicationFactor: 2`,
+    },
+    {
+      title: 'Why may Loki not keep lines longer than the bucket?',
+      program: `
+        - const logs = new S3ObjectStore(storage, 'logs', { bucketName: 'acme-logs', cluster, contents: S3StoreContents.LOKI_CHUNKS, retention: Duration.days(30) });
+        + const logs = new S3ObjectStore(storage, 'logs', { bucketName: 'acme-logs', cluster, contents: S3StoreContents.LOKI_CHUNKS, retention: Duration.days(90) });
+          new LokiMonolithic(chart, 'loki', { cluster, objectStore: logs, retention: Duration.days(90) });
+      `,
+      error: `observability/loki: the bucket 'acme-logs' has a retention of 2592000s, and Loki keeps lines for 7776000s
+  why: its lifecycle may delete 7200s and more after its own retention: chunks would be gone that the index of Loki still refers to
+  fix: retention: Duration.days(90) for the bucket`,
+    },
+    {
+      title: 'In which order are the periods of a schema?',
+      program: `
+          new LokiMonolithic(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+        -   schema: [{ from: '2026-07-01' }, { from: '2026-01-01' }],
+        +   schema: [{ from: '2026-01-01' }, { from: '2026-07-01' }],
+          });
+      `,
+      error: `observability/loki: schema has a period from 2026-01-01 after one from 2026-07-01
+  why: Loki does not start: each period begins later than the one before it
+  fix: the periods in the order of their days, each with a day of its own`,
+    },
+    {
+      title: 'How long are lines kept at least?',
+      program: `
+        - new LokiTenant('payments', { retention: Duration.hours(12) });
+        + new LokiTenant('payments', { retention: Duration.days(1) });
+      `,
+      error: `LokiTenant: retention of 'payments' is 43200s
+  why: the index is kept in tables of a day: Loki deletes nothing that is younger
+  fix: retention: Duration.days(1) at least, or leave it out to keep everything`,
+    },
+    {
+      title: 'What may a tenant be called?',
+      program: `
+        - new LokiTenant('team payments');
+        + new LokiTenant('team-payments');
+      `,
+      error: `LokiTenant: 'team payments' is not the name of a tenant
+  why: Loki takes at most 150 letters, digits and !-_.*'(), and refuses every request of another name
+  fix: new LokiTenant('team-payments')`,
+    },
+    {
+      title: 'In how many zones are ingesters?',
+      program: `
+          new LokiDistributed(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+        -   ingester: { zones: ['us-east-1a', 'us-east-1b'] },
+        +   ingester: { zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] },
+          });
+      `,
+      otherwise: [["zones: ['us-east-1a', 'us-east-1b']", '']],
+      error: `observability/loki: ingesters are in 2 zones (us-east-1a, us-east-1b)
+  why: each copy of a line is in another zone: with fewer than three, writes and queries fail as soon as one zone is away
+  fix: zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], or leave zones out`,
+    },
+    {
+      title: 'Why does Loki not know a key?',
+      program: `
+          new LokiMonolithic(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+        -   extraConfig: { querier: { max_concurent: 8 } },
+        +   extraConfig: { querier: { max_concurrent: 8 } },
+          });
+      `,
+      error: `observability/loki: extraConfig has 'querier.max_concurent', which Loki does not know
+  why: Loki reads its configuration strictly, and does not start
+  fix: one of max_concurrent, tail_max_duration (https://grafana.com/docs/loki/latest/configure/)`,
+    },
+    {
+      title: 'Why is a rule on lines refused?',
+      program: `
+        - new LokiAlertRule('Panics', { expr: '{namespace="shop"} |= "panic"' });
+        + new LokiAlertRule('Panics', { expr: 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))' });
+      `,
+      error: `LokiAlertRule: 'Panics': expr '{namespace="shop"} |= "panic"', which has lines for a value, and no range to make a number of them
+  why: Loki refuses all rules of the tenant, or the rule has no number to evaluate
+  fix: an expression such as 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))'`,
+    },
+    {
+      title: 'Why are full chunks not cached?',
+      program: `
+          new LokiMonolithic(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+        -   chunksCache: new Memcached(chart, 'chunks').endpoint,
+        +   chunksCache: new Memcached(chart, 'chunks', { maxItemSize: Size.mebibytes(5) }).endpoint,
+          });
+      `,
+      error: `observability/loki: chunksCache takes items of 1 MiB
+  why: chunks are cut at 1.5 MiB: the fullest ones would never be cached, and no error says so
+  fix: chunksCache: new Memcached(chart, 'chunks', { maxItemSize: Size.mebibytes(5) }).endpoint`,
+    },
+  ],
+};
