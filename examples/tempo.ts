@@ -29,7 +29,7 @@ const tempo = new TempoStack(tracing, 'tempo', {
     new TempoTenant('search', { maxTraceSize: Size.mebibytes(10) }),
   ],
   metricsGenerator: { remoteWriteTo: [RemoteWriteEndpoint.http({ url: 'http://thanos-receive-router.thanos.svc:19291/api/v1/receive' })] },
-  cache: new Memcached(tracing, 'cache').endpoint,
+  cache: new Memcached(tracing, 'tempo-cache').endpoint,
 });
 
 const observability = new Chart(app, 'observability', { namespace: 'observability' });
