@@ -214,7 +214,9 @@ export class TempoStack extends Construct {
     });
   }
 
-  private makeComponent(target: TempoTarget, options: TempoStatefulOptions & TempoComponentOptions = {}, more: Partial<TempoComponentPlan> = {}): TempoComponent {
+  private makeComponent(
+    target: TempoTarget, options: TempoStatefulOptions & TempoComponentOptions = {}, more: Partial<TempoComponentPlan> = {},
+  ): TempoComponent {
     const { name, versions } = this.installation;
     const size = options.volume ?? VOLUMES[target];
     return TempoComponent._of(this, target === 'all' ? 'monolith' : target, {

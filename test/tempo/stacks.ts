@@ -40,7 +40,7 @@ export function fixes(make: (chart: Chart) => TempoStack): string[] {
 
 /** Whatever stands at a path of a document. */
 export interface Document {
-  readonly [key: string]: Document & string & number;
+  readonly [key: string]: Document;
 }
 
 /** The document that a component reads. */
