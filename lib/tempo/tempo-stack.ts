@@ -5,7 +5,7 @@ import { GRPC_PORT, HTTP_PORT, OTLP_GRPC_PORT, OTLP_HTTP_PORT, TENANT_HEADER } f
 import { TempoQueryEndpoint } from './query-endpoint';
 import { ROLES, TempoTarget } from './roles';
 import { TempoInstallation } from './tempo-installation';
-import { TempoComponentOptions, TempoMicroservicesOptions, TempoStatefulOptions } from './tempo-options';
+import { TempoMicroservicesOptions, TempoStatefulOptions } from './tempo-options';
 import { TempoStackProps } from './tempo-stack-props';
 import { ScrapeConfig } from '../scraping';
 import { fail, failOnFindings, Finding, judgeAtSynth } from '../validation';
@@ -214,9 +214,7 @@ export class TempoStack extends Construct {
     });
   }
 
-  private makeComponent(
-    target: TempoTarget, options: TempoStatefulOptions & TempoComponentOptions = {}, more: Partial<TempoComponentPlan> = {},
-  ): TempoComponent {
+  private makeComponent(target: TempoTarget, options: TempoStatefulOptions = {}, more: Partial<TempoComponentPlan> = {}): TempoComponent {
     const { name, versions } = this.installation;
     const size = options.volume ?? VOLUMES[target];
     return TempoComponent._of(this, target === 'all' ? 'monolith' : target, {

@@ -144,7 +144,7 @@ describe('a version', () => {
   test('from 3.0 on has no microservices without Kafka', () => {
     expect(() => synthesized(stack({ microservices: {} }))).toThrow(
       'tempo/tempo: microservices of Tempo 3.0.3\n  why: from 3.0.0 on there are no ingesters: distributors write to Kafka, which is not part of this library, and do not start without it\n'
-      + "  fix: versions: new VersionCatalog({ tempo: '2.10.8' }), or leave microservices out: one pod needs no Kafka\n",
+      + "  fix: versions: new VersionCatalog({ tempo: '2.10.8' }), or leave microservices out (one pod needs no Kafka)\n",
     );
   });
 
@@ -265,7 +265,7 @@ describe('the rest', () => {
     const all = synthesized(stack({ logLevel: TempoLogLevel.DEBUG, extraConfig: { server: { http_server_idle_timeout: '5m' } } }));
     expect(document(all, 'tempo').server).toMatchObject({ log_level: 'debug', http_server_idle_timeout: '5m', http_listen_port: 3200 });
     expect(whats(stack({ extraConfig: { server: { http_server_idel_timeout: '5m' } } }))).toEqual(["extraConfig has 'server.http_server_idel_timeout', which Tempo does not know"]);
-    expect(fixes(stack({ extraConfig: { server: { http_server_idel_timeout: '5m' } } }))).toEqual(["'http_server_idle_timeout', or leave it out"]);
+    expect(fixes(stack({ extraConfig: { server: { http_server_idel_timeout: '5m' } } }))).toEqual(['http_server_idle_timeout in its place, or leave it out']);
     expect(whats(stack({ extraConfig: { server: { http_listen_port: 80 } } }))).toEqual(["extraConfig has 'server.http_listen_port', which the library writes itself"]);
     expect(whats(stack({ extraConfig: { ingest: {} } }))).toEqual(["extraConfig has 'ingest', which none of its components reads"]);
     expect(whats(stack({ extraConfig: { ingester: {} } }))).toEqual(["extraConfig has 'ingester', which Tempo 3.0.3 does not know"]);

@@ -28,7 +28,7 @@ export function shapeFindings({ version, monolith, microservices }: TempoShape):
     return [{
       what: `microservices of Tempo ${version}`,
       why: `from ${KAFKA_SINCE} on there are no ingesters: distributors write to Kafka, which is not part of this library, and do not start without it`,
-      fix: `versions: new VersionCatalog({ tempo: '${LAST_WITHOUT_KAFKA}' }), or leave microservices out: one pod needs no Kafka`,
+      fix: `versions: new VersionCatalog({ tempo: '${LAST_WITHOUT_KAFKA}' }), or leave microservices out (one pod needs no Kafka)`,
     }];
   }
   return microservices !== undefined || isAtLeast(version, KAFKA_SINCE) ? [] : [{

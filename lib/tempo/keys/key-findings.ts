@@ -76,7 +76,7 @@ function unknownKey(key: string, path: string, block: Block, version: string): F
     path,
     what: ', which Tempo does not know',
     why: REFUSED,
-    fix: nearest === undefined ? `leave it out, or one of ${keys.join(', ')}` : `'${nearest}', or leave it out`,
+    fix: nearest === undefined ? `leave it out, or one of ${keys.join(', ')}` : `${nearest} in its place, or leave it out`,
   };
 }
 

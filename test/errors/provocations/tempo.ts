@@ -17,7 +17,7 @@ export const TEMPO: Provocations = {
       shows: '3.0.3',
       error: `observability/tempo: microservices of Tempo 3.0.3
   why: from 3.0.0 on there are no ingesters: distributors write to Kafka, which is not part of this library, and do not start without it
-  fix: versions: new VersionCatalog({ tempo: '2.10.8' }), or leave microservices out: one pod needs no Kafka`,
+  fix: versions: new VersionCatalog({ tempo: '2.10.8' }), or leave microservices out (one pod needs no Kafka)`,
     },
     {
       title: 'How many ingesters does a replication factor of Tempo need?',
@@ -47,7 +47,7 @@ export const TEMPO: Provocations = {
       `,
       error: `observability/tempo: extraConfig has 'query_frontend.max_retrys', which Tempo does not know
   why: Tempo reads its configuration strictly, and does not start
-  fix: 'max_retries', or leave it out`,
+  fix: max_retries in its place, or leave it out`,
     },
     {
       title: 'Why are large requests of a tenant refused for ever?',

@@ -23,7 +23,7 @@ describe('a document', () => {
 
   test('has no key that nobody knows, and is told of the one that was meant', () => {
     expect(documentFindings({ query_frontend: { max_retrys: 3 } }, { source: 'it', version: '3.0.3' })).toEqual([{
-      what: "it has 'query_frontend.max_retrys', which Tempo does not know", why: 'Tempo reads its configuration strictly, and does not start', fix: "'max_retries', or leave it out",
+      what: "it has 'query_frontend.max_retrys', which Tempo does not know", why: 'Tempo reads its configuration strictly, and does not start', fix: 'max_retries in its place, or leave it out',
     }]);
     expect(documentFindings({ memory: { qqqqqqqqqqqqqqqqqq: 3 } }, { source: 'it', version: '3.0.3' })[0].fix).toBe('leave it out, or one of automemlimit_enabled, automemlimit_ratio');
   });
