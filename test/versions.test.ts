@@ -160,8 +160,14 @@ describe('the image of a collector', () => {
 
 describe('the images of other programs', () => {
   const catalog = new VersionCatalog({
-    kubeStateMetrics: '2.19.1', loki: '3.7.6', memcached: '1.6.38', nodeExporter: '1.11.1', prometheus: '3.9.1', targetAllocator: '0.157.0',
-    tempo: '2.10.8', thanos: '0.41.0',
+    kubeStateMetrics: '2.19.1',
+    loki: '3.7.6',
+    memcached: '1.6.38',
+    nodeExporter: '1.11.1',
+    prometheus: '3.9.1',
+    targetAllocator: '0.157.0',
+    tempo: '2.10.8',
+    thanos: '0.41.0',
   });
 
   test('are those of their projects', () => {
