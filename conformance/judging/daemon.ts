@@ -46,6 +46,10 @@ export class Daemon {
         return;
       }
     }
+    if (this.child.exitCode !== null) {
+      // its last words may come after its end is known
+      await this.ended;
+    }
     throw new Error(`${what}: no, ${this.child.exitCode === null ? `for ${seconds} s` : 'and it ended'}: ${tail(this.output)}`);
   }
 
