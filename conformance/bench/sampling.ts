@@ -24,6 +24,8 @@ const SECONDS = 35;
 const POLICY = { slowerThan: Duration.seconds(1), percent: 10 };
 const CLOCK_TICKS_PER_SECOND = 100;
 const DECIDED_WITHIN_S = 120;
+/** Longer than an exporter waits until a batch is full: what it keeps is there when nothing has come for so long. */
+const QUIET_MS = 4_000;
 
 const RUN = 'bench';
 
@@ -87,12 +89,12 @@ async function measure({ folder, program, requests, traces, configuration }: Sub
     if (code !== 0) {
       throw new Error(`spans could not be sent: ${stderr}`);
     }
-    let kept = -1;
-    // decided about is what no longer changes
-    await collector.until('the collector decides', async () => {
+    let [kept, since] = [-1, Date.now()];
+    await collector.until('the collector decides, and sends what it keeps', async () => {
       const before = kept;
       kept = whatArrived(traces, await arrivedAt(control)).whole.length;
-      return (await decidedAt(metrics)) && kept === before;
+      since = kept === before ? since : Date.now();
+      return (await decidedAt(metrics)) && Date.now() - since > QUIET_MS;
     }, DECIDED_WITHIN_S);
     return { ...usageOf(collector.pid), kept };
   } finally {
@@ -127,7 +129,7 @@ function arrivedAt(socketPath: string): Promise<Range[]> {
 
 /** One sampler, as large as the library makes it for this load, with its queue on disk. */
 function ours({ otlp, health, metrics, backend }: Ports, folder: string): string {
-  const chart = new Chart(new App({ outdir: folder }), 'sampling');
+  const chart = new Chart(new App({ outdir: folder }), 'sampling', { namespace: 'tracing' });
   new TailSampler(chart, 'sampler', {
     policy: SamplingPolicy.errorsSlowAnd(POLICY),
     expectedTracesPerSecond: TRACES_PER_SECOND,
