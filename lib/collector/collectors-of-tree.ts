@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { CollectorDocument } from './configuration';
+import { TreeList } from '../validation';
 
 /** A collector, as others of its tree see it. */
 export interface CollectorOfTree {
@@ -9,16 +10,14 @@ export interface CollectorOfTree {
   readonly document: () => CollectorDocument;
 }
 
-/** The collectors of each tree, in the order of the program. */
-const COLLECTORS = new WeakMap<IConstruct, (CollectorOfTree & { readonly scope: IConstruct })[]>();
+const COLLECTORS = new TreeList<CollectorOfTree & { readonly scope: IConstruct }>();
 
 /** Makes a collector known to the others of its tree. */
 export function registerCollector(scope: IConstruct, document: () => CollectorDocument): void {
-  const { root, path } = scope.node;
-  COLLECTORS.set(root, [...COLLECTORS.get(root) ?? [], { scope, path, document }]);
+  COLLECTORS.add(scope, { scope, path: scope.node.path, document });
 }
 
 /** The collectors of a tree besides one. */
 export function otherCollectors(scope: IConstruct): CollectorOfTree[] {
-  return (COLLECTORS.get(scope.node.root) ?? []).filter((other) => other.scope !== scope);
+  return COLLECTORS.of(scope).filter((other) => other.scope !== scope);
 }
