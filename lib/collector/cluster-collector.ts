@@ -1,5 +1,4 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterCollectorProps } from './cluster-collector-options';
 import { Collector } from './collector';
@@ -14,6 +13,7 @@ import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
 import { fail } from '../validation';
 import { Signal, SIGNALS } from '../wiring';
+import { deployedPods, rollingUpdate } from '../workload/deployed-pods';
 
 /** What nobody can be asked for again waits in memory: enough for hours of events. */
 const MEMORY_QUEUE = Size.mebibytes(64);
@@ -74,17 +74,11 @@ export class ClusterCollector extends Collector {
   }
 
   private makeDeployment(): ApiObject {
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this._workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.DeploymentSpec => ({
-          replicas: this.replicas,
-          selector: { matchLabels: this._workload.selector },
-          // the new one waits for the lease that the old one holds
-          strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1), maxSurge: k8s.IntOrString.fromNumber(1) } },
-          template: this._workload.collectorPods(),
-        }),
-      }) as k8s.DeploymentSpec,
+    return deployedPods(this, this._workload, {
+      replicas: this.replicas,
+      template: () => this._workload.collectorPods(),
+      // the new one waits for the lease that the old one holds
+      strategy: rollingUpdate({ maxUnavailable: 1 }),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Collector } from './collector';
@@ -18,7 +18,8 @@ import { bytesOf } from '../kubernetes/quantities';
 import { replicaFindings } from '../kubernetes/replicas';
 import { fail, failOnFindings, Finding } from '../validation';
 import { OtlpEndpoint, Signal, SIGNALS } from '../wiring';
-import { claimFindings, claimTemplate } from '../workload/claim-template';
+import { claimFindings } from '../workload/claim-template';
+import { statefulPods } from '../workload/stateful-pods';
 import { HEADLESS, workloadService } from '../workload/workload-service';
 
 /** The name of the claim template of queues. */
@@ -100,24 +101,15 @@ export class GatewayStatefulSet extends Collector {
   }
 
   private makeStatefulSet(): ApiObject {
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: this._workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          ...(this.props.replicas === undefined ? {} : { replicas: this.props.replicas }),
-          serviceName: this.headlessService.name,
-          selector: { matchLabels: this._workload.selector },
-          // replicas do not wait for each other: they share nothing
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate' },
-          // what waits on the volume of a replica that was taken away is sent when it comes back
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: this._workload.collectorPods(),
-          volumeClaimTemplates: [claimTemplate({
-            name: QUEUE_VOLUME, labels: this._workload.selector, size: this.queueVolume, storageClassName: this.props.storageClassName,
-          })],
-        }),
-      }) as k8s.StatefulSetSpec,
+    return statefulPods(this, this._workload, {
+      replicas: this.props.replicas,
+      serviceName: this.headlessService.name,
+      volumeName: QUEUE_VOLUME,
+      volume: this.queueVolume,
+      storageClassName: this.props.storageClassName,
+      // what waits on the volume of a replica that was taken away is sent when it comes back
+      volumesHold: 'what is nowhere else',
+      template: () => this._workload.collectorPods(),
     });
   }
 

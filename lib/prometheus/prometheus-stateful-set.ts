@@ -1,5 +1,4 @@
-import { ApiObject, Lazy, Yaml } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { POD_NAME, prometheusConfiguration } from './configuration';
 import { extraArgumentFindings, prometheusArguments, prometheusFlags } from './flags';
@@ -25,7 +24,7 @@ import { Finding, judgeAtSynth } from '../validation';
 import { VersionCatalog } from '../versions';
 import { mountOf } from '../wiring/endpoint-needs';
 import { NamedNeeds } from '../wiring/needs-sum';
-import { claimTemplate } from '../workload/claim-template';
+import { statefulPods } from '../workload/stateful-pods';
 import { Workload } from '../workload/workload';
 
 const CONFIG_MOUNT_PATH = '/etc/prometheus';
@@ -103,26 +102,17 @@ export class PrometheusStatefulSet extends PrometheusServer {
 
   private makeStatefulSet(): ApiObject {
     const { volume, storageClassName, replicas } = this._plan;
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: this._workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas,
-          serviceName: this.headlessService.name,
-          selector: { matchLabels: this._workload.selector },
-          // replicas do not wait for each other: they share nothing
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate' },
-          // a volume may hold blocks that were never uploaded
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: this._workload.podTemplate(
-            prometheusContainer(this._workload.versions.prometheusImage, prometheusArguments(this.flags, this.props.extraArgs)), STOPPING_SECONDS,
-          ),
-          volumeClaimTemplates: [claimTemplate({
-            name: DATA_VOLUME, labels: this._workload.selector, size: volume, storageClassName,
-          })],
-        }),
-      }) as k8s.StatefulSetSpec,
+    return statefulPods(this, this._workload, {
+      replicas,
+      serviceName: this.headlessService.name,
+      volumeName: DATA_VOLUME,
+      volume,
+      storageClassName,
+      // blocks that were never uploaded
+      volumesHold: 'what is nowhere else',
+      template: () => this._workload.podTemplate(
+        prometheusContainer(this._workload.versions.prometheusImage, prometheusArguments(this.flags, this.props.extraArgs)), STOPPING_SECONDS,
+      ),
     });
   }
 

@@ -1,5 +1,4 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { loadFindings, TraceLoad } from './load-invariants';
 import { RedMetrics, redMetrics } from './red-metrics';
@@ -8,7 +7,7 @@ import { TailSamplerProps } from './tail-sampler-props';
 import { bytesOf } from '../../kubernetes/quantities';
 import { Finding } from '../../validation';
 import { Destination, Signal } from '../../wiring';
-import { claimTemplate } from '../../workload/claim-template';
+import { statefulPods } from '../../workload/stateful-pods';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { COLLECTOR_CONTAINER } from '../collector-container';
 import { ForwardConnector } from '../components/connectors/forward-connector';
@@ -130,26 +129,18 @@ export class Samplers extends Construct {
 
   private makeStatefulSet(): ApiObject {
     const { size, decisionWait, queueVolume, props } = this.plan;
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas: size.replicas,
-          serviceName: this.headlessService.name,
-          selector: { matchLabels: this.workload.selector },
-          // one after the other, each of them would split the traces of those before it
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate' },
-          // what the last restart has split is decided about before the next one: no trace is split twice
-          minReadySeconds: Math.ceil(decisionWait.toSeconds({ integral: false })),
-          // what waits on the volume of a replica that was taken away is sent when it comes back
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: this.workload.collectorPods(),
-          volumeClaimTemplates: [claimTemplate({
-            name: QUEUE_VOLUME, labels: this.workload.selector, size: queueVolume, storageClassName: props.storageClassName,
-          })],
-        }),
-      }) as k8s.StatefulSetSpec,
+    // pods that wait for each other to start would split the traces of those before them, one after the other
+    return statefulPods(this, this.workload, {
+      replicas: size.replicas,
+      serviceName: this.headlessService.name,
+      volumeName: QUEUE_VOLUME,
+      volume: queueVolume,
+      storageClassName: props.storageClassName,
+      // what waits on the volume of a replica that was taken away is sent when it comes back
+      volumesHold: 'what is nowhere else',
+      template: () => this.workload.collectorPods(),
+      // what the last restart has split is decided about before the next one: no trace is split twice
+      more: { minReadySeconds: Math.ceil(decisionWait.toSeconds({ integral: false })) },
     });
   }
 

@@ -1,10 +1,10 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TraceRouterOptions } from './tail-sampler-props';
 import { TraceIdDestination } from './trace-id-destination';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { Signal } from '../../wiring';
+import { deployedPods } from '../../workload/deployed-pods';
 import { QueueSize } from '../components/exporters/sending-queue';
 import { HealthCheckExtension } from '../components/extensions/health-check-extension';
 import { MemoryLimiterProcessor } from '../components/processors/memory-limiter-processor';
@@ -61,7 +61,7 @@ export class TraceRouters extends Construct {
       health,
     });
     this.otlp = new OtlpService(this, this.workload, receiver);
-    this.deployment = this.makeDeployment();
+    this.deployment = deployedPods(this, this.workload, { replicas: this.replicas, template: () => this.workload.collectorPods() });
     samplers._connect(this.workload.peer);
     samplers._addRouters({ path: this.node.path, collectorVersion: this.workload.versions.collector });
     this.workload.grantAccess();
@@ -70,19 +70,5 @@ export class TraceRouters extends Construct {
       ...flowFindings(flows),
       ...receiveSizeFindings(document, receiveSizesOf(configuration)),
     ]);
-  }
-
-  private makeDeployment(): ApiObject {
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.DeploymentSpec => ({
-          replicas: this.replicas,
-          selector: { matchLabels: this.workload.selector },
-          strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) } },
-          template: this.workload.collectorPods(),
-        }),
-      }) as k8s.DeploymentSpec,
-    });
   }
 }

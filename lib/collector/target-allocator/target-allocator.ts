@@ -1,5 +1,4 @@
-import { ApiObject, Duration, Lazy, Size, Yaml } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Duration, Size, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { allocatorNeeds } from './allocator-access';
 import { ALLOCATOR_USER, allocatorContainer, CONFIG_FILE, CONFIG_MOUNT_PATH, STOPPING_SECONDS } from './allocator-container';
@@ -23,6 +22,7 @@ import { mountOf } from '../../wiring/endpoint-needs';
 import { valuesIn } from '../../wiring/mapping';
 import { NamedNeeds } from '../../wiring/needs-sum';
 import { requireServerTls, serverFiles } from '../../wiring/server-tls';
+import { deployedPods } from '../../workload/deployed-pods';
 import { graceFindings } from '../../workload/grace-invariants';
 import { graceFor } from '../../workload/pod-template';
 import { Workload } from '../../workload/workload';
@@ -177,18 +177,10 @@ export class TargetAllocator extends Construct {
   private makeDeployment(): ApiObject {
     // two that count for themselves would give a target to two collectors
     const alone = this.strategy === AllocationStrategy.LEAST_WEIGHTED;
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.DeploymentSpec => ({
-          replicas: this.replicas,
-          selector: { matchLabels: this.workload.selector },
-          strategy: alone
-            ? { type: 'Recreate' }
-            : { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) } },
-          template: this.workload.podTemplate(allocatorContainer(this.workload.versions.targetAllocatorImage), STOPPING_SECONDS),
-        }),
-      }) as k8s.DeploymentSpec,
+    return deployedPods(this, this.workload, {
+      replicas: this.replicas,
+      template: () => this.workload.podTemplate(allocatorContainer(this.workload.versions.targetAllocatorImage), STOPPING_SECONDS),
+      ...alone ? { strategy: { type: 'Recreate' } } : {},
     });
   }
 

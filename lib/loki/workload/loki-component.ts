@@ -1,12 +1,12 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DATA_VOLUME, LokiWorkload, LokiWorkloadPlan } from './loki-workload';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ScrapeConfig } from '../../scraping';
-import { failOnFindings, Finding } from '../../validation';
+import { Finding } from '../../validation';
 import { PortExposure } from '../../wiring';
-import { claimFindings, claimTemplate } from '../../workload/claim-template';
+import { deployedPods } from '../../workload/deployed-pods';
+import { statefulPods } from '../../workload/stateful-pods';
 import { workloadService } from '../../workload/workload-service';
 import { MemberPlace } from '../gossip-ring';
 import { GRPC_PORT } from '../places';
@@ -56,7 +56,9 @@ export class LokiComponent extends Construct {
       : { suffix: '', exposures: ALL_PORTS, more: {} });
     this._grpc = new MemberPlace(this._workload.servedAt(this.service, GRPC_PORT));
     this._workload.served.push(this._grpc);
-    this.controller = volume ? this.makeStatefulSet(plan, volume) : this.makeDeployment();
+    this.controller = volume
+      ? this.makeStatefulSet(plan, volume)
+      : deployedPods(this, this._workload, { replicas: this.replicas, template: () => this._workload.lokiPods() });
     this._workload.judge(this.controller, () => [...replicaFindings(this.replicas), ...plan.findings?.() ?? []]);
   }
 
@@ -65,39 +67,17 @@ export class LokiComponent extends Construct {
     return this._workload.scrapeConfig;
   }
 
-  private makeDeployment(): ApiObject {
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this._workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.DeploymentSpec => ({
-          replicas: this.replicas,
-          selector: { matchLabels: this._workload.selector },
-          strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) } },
-          template: this._workload.lokiPods(),
-        }),
-      }) as k8s.DeploymentSpec,
-    });
-  }
-
   private makeStatefulSet({ furtherLabels, replacedOnDelete }: LokiComponentPlan, { size, storageClassName, holds }: NonNullable<LokiComponentPlan['volume']>): ApiObject {
-    failOnFindings(this.node.path, claimFindings({ size, storageClassName }));
-    const whenGone = holds === 'copies' ? 'Delete' : 'Retain';
-    const metadata = this._workload.metadata();
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: { ...metadata, labels: { ...metadata.labels, ...furtherLabels }, ...(replacedOnDelete ? { annotations: { 'rollout-max-unavailable': '1' } } : {}) },
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas: this.replicas,
-          serviceName: this.service.name,
-          selector: { matchLabels: this._workload.selector },
-          // whoever waits for the others to be ready would wait for ever
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: replacedOnDelete ? 'OnDelete' : 'RollingUpdate' },
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: whenGone, whenScaled: whenGone },
-          template: this._workload.lokiPods(),
-          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: this._workload.selector, size, storageClassName })],
-        }),
-      }) as k8s.StatefulSetSpec,
+    return statefulPods(this, this._workload, {
+      replicas: this.replicas,
+      serviceName: this.service.name,
+      volumeName: DATA_VOLUME,
+      volume: size,
+      storageClassName,
+      volumesHold: holds,
+      template: () => this._workload.lokiPods(),
+      furtherMetadata: { labels: furtherLabels, ...replacedOnDelete ? { annotations: { 'rollout-max-unavailable': '1' } } : {} },
+      ...replacedOnDelete ? { more: { updateStrategy: { type: 'OnDelete' } } } : {},
     });
   }
 }

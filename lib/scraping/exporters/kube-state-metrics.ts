@@ -9,6 +9,7 @@ import {
 import { KubeStateMetricsProps } from './kube-state-metrics-props';
 import { goMemoryLimit } from '../../kubernetes/resources';
 import { judgeAtSynth } from '../../validation';
+import { deployedPods } from '../../workload/deployed-pods';
 import { graceFindings } from '../../workload/grace-invariants';
 import { ContainerPlan, graceFor } from '../../workload/pod-template';
 import { Workload } from '../../workload/workload';
@@ -83,17 +84,11 @@ export class KubeStateMetrics extends Construct {
   }
 
   private makeDeployment(): ApiObject {
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.pods.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.DeploymentSpec => ({
-          replicas: 1,
-          selector: { matchLabels: this.pods.selector },
-          // two at a time would show every object twice, and every sum would be wrong
-          strategy: { type: 'Recreate' },
-          template: this.pods.podTemplate(this.container(), STOPPING_SECONDS),
-        }),
-      }) as k8s.DeploymentSpec,
+    return deployedPods(this, this.pods, {
+      replicas: 1,
+      template: () => this.pods.podTemplate(this.container(), STOPPING_SECONDS),
+      // two at a time would show every object twice, and every sum would be wrong
+      strategy: { type: 'Recreate' },
     });
   }
 

@@ -1,12 +1,12 @@
-import { ApiObject, Lazy, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DATA_VOLUME, TempoWorkload, TempoWorkloadPlan } from './tempo-workload';
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ScrapeConfig } from '../../scraping';
-import { failOnFindings, Finding } from '../../validation';
+import { Finding } from '../../validation';
 import { PortExposure } from '../../wiring';
-import { claimFindings, claimTemplate } from '../../workload/claim-template';
+import { deployedPods } from '../../workload/deployed-pods';
+import { statefulPods } from '../../workload/stateful-pods';
 import { workloadService } from '../../workload/workload-service';
 import { MemberPlace } from '../gossip-ring';
 import { GRPC_PORT } from '../places';
@@ -55,7 +55,9 @@ export class TempoComponent extends Construct {
       : { suffix: '', exposures: ALL_PORTS, more: {} });
     this._grpc = new MemberPlace(this._workload.servedAt(this.service, GRPC_PORT));
     this._workload.served.push(this._grpc);
-    this.controller = volume ? this.makeStatefulSet(volume) : this.makeDeployment();
+    this.controller = volume
+      ? this.makeStatefulSet(volume)
+      : deployedPods(this, this._workload, { replicas: this.replicas, template: () => this._workload.tempoPods() });
     this._workload.judge(this.controller, () => [...replicaFindings(this.replicas), ...plan.findings?.() ?? []]);
   }
 
@@ -64,38 +66,15 @@ export class TempoComponent extends Construct {
     return this._workload.scrapeConfig;
   }
 
-  private makeDeployment(): ApiObject {
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this._workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.DeploymentSpec => ({
-          replicas: this.replicas,
-          selector: { matchLabels: this._workload.selector },
-          strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) } },
-          template: this._workload.tempoPods(),
-        }),
-      }) as k8s.DeploymentSpec,
-    });
-  }
-
   private makeStatefulSet({ size, storageClassName }: NonNullable<TempoComponentPlan['volume']>): ApiObject {
-    failOnFindings(this.node.path, claimFindings({ size, storageClassName }));
-    return new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: this._workload.metadata(),
-      spec: Lazy.any({
-        produce: (): k8s.StatefulSetSpec => ({
-          replicas: this.replicas,
-          serviceName: this.service.name,
-          selector: { matchLabels: this._workload.selector },
-          // whoever waits for the others to be ready would wait for ever
-          podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate' },
-          // what is on a volume may be nowhere else
-          persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: this._workload.tempoPods(),
-          volumeClaimTemplates: [claimTemplate({ name: DATA_VOLUME, labels: this._workload.selector, size, storageClassName })],
-        }),
-      }) as k8s.StatefulSetSpec,
+    return statefulPods(this, this._workload, {
+      replicas: this.replicas,
+      serviceName: this.service.name,
+      volumeName: DATA_VOLUME,
+      volume: size,
+      storageClassName,
+      volumesHold: 'what is nowhere else',
+      template: () => this._workload.tempoPods(),
     });
   }
 }

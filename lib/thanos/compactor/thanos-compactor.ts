@@ -10,6 +10,7 @@ import { RelabelConfig } from '../../policy/relabel/relabel-config';
 import { ScrapeConfig } from '../../scraping';
 import { fail, Finding } from '../../validation';
 import { PortExposure, StoreAccess } from '../../wiring';
+import { statefulPods } from '../../workload/stateful-pods';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { FlagValues } from '../flags/setting';
 import { CompactorShard, compactorsOf, producersOf, registerCompactor } from '../producers/blocks-of-store';
@@ -18,8 +19,7 @@ import { externalLabelFindings } from '../producers/external-label-invariants';
 import { compactorReplicaLabelFindings } from '../producers/replica-label-invariants';
 import { selectorDocument } from '../selector/selector';
 import { selectorFindings } from '../selector/selector-invariants';
-import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
 const SELECTOR_FILE = 'selector.yaml';
 
@@ -84,9 +84,11 @@ export class ThanosCompactor extends Construct {
     this.statefulSet = statefulPods(this, this.workload, {
       replicas: 1,
       serviceName: workloadService(this, 'headless-service', this.workload, HEADLESS).name,
+      volumeName: DATA_VOLUME,
       volume: this.volume,
       storageClassName: props.storageClassName,
       volumesHold: 'copies',
+      template: () => this.workload.thanosPods(),
     });
     this.workload.judge(this.statefulSet, (values) => this.findings(values));
   }

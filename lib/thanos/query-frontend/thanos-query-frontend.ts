@@ -9,11 +9,11 @@ import { replicaFindings } from '../../kubernetes/replicas';
 import { ScrapeConfig } from '../../scraping';
 import { PortExposure, QueryEndpoint } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
+import { deployedPods } from '../../workload/deployed-pods';
 import { workloadService } from '../../workload/workload-service';
 import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
 import { ThanosCache } from '../caches/thanos-cache';
-import { rolledDeployment } from '../rolled-deployment';
 import { configFile, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
 
 const CACHE_FILE = 'response-cache.yaml';
@@ -64,7 +64,7 @@ export class ThanosQueryFrontend extends Construct {
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE_AND_SCRAPE], more: {} });
     this.queryEndpoint = QueryEndpoint._served(this.workload.servedAt(this.service, HTTP_PORT), 'Thanos');
     this.workload.served.push(this.queryEndpoint);
-    this.deployment = rolledDeployment(this, this.workload, this.replicas);
+    this.deployment = deployedPods(this, this.workload, { replicas: this.replicas, template: () => this.workload.thanosPods() });
     this.workload.judge(this.deployment, () => [
       ...replicaFindings(this.replicas),
       ...queryFrontendFindings(this.plan),

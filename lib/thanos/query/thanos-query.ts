@@ -13,6 +13,7 @@ import { Finding } from '../../validation';
 import { PortExposure, QueryEndpoint, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds, mountOf } from '../../wiring/endpoint-needs';
 import { requireServerTls, serverFiles } from '../../wiring/server-tls';
+import { deployedPods } from '../../workload/deployed-pods';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { lookupOf } from '../discovery/lookup';
 import { serviceLookupFindings } from '../discovery/service-lookup-invariants';
@@ -20,7 +21,6 @@ import { FlagValues } from '../flags/setting';
 import { grpcServerTlsFlags } from '../grpc-server-tls';
 import { queryDeduplication } from '../producers/deduplication';
 import { queryReplicaLabelFindings } from '../producers/replica-label-invariants';
-import { rolledDeployment } from '../rolled-deployment';
 import { configFile, GRPC_PORT, HTTP_PORT, ThanosWorkload } from '../thanos-workload';
 
 const ENDPOINTS_FILE = 'endpoints.yaml';
@@ -86,7 +86,7 @@ export class ThanosQuery extends Construct {
     registerQuery(this.storeApi, this.asking);
     this.workload.served.push(this.queryEndpoint, this.storeApi);
     (props.storeApis ?? []).forEach((api) => this.addStoreApi(api));
-    this.deployment = rolledDeployment(this, this.workload, this.replicas);
+    this.deployment = deployedPods(this, this.workload, { replicas: this.replicas, template: () => this.workload.thanosPods() });
     this.workload.judge(this.deployment, (values) => this.findings(values));
   }
 

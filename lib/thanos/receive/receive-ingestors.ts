@@ -5,12 +5,12 @@ import { IngestorSet } from './hashring';
 import { ingestorFindings } from './role-invariants';
 import { ThanosReceiveProps } from './thanos-receive-props';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
+import { statefulPods } from '../../workload/stateful-pods';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { FOUND_AFTER_SECONDS } from '../discovery/lookup';
 import { ingestorGraceFindings } from '../grace-invariants';
 import { Producer } from '../producers/producer';
-import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
 /** The ingestors of one zone, or all of them. */
 export interface ReceiveIngestorsPlan {
@@ -74,9 +74,11 @@ export class ReceiveIngestors extends Construct {
     return statefulPods(this, this.workload, {
       replicas,
       serviceName: this.headlessService.name,
+      volumeName: DATA_VOLUME,
       volume,
       storageClassName,
       volumesHold: 'what is nowhere else',
+      template: () => this.workload.thanosPods(),
       more: {
         // several sets know nothing of each other, and would restart a pod in every zone at once
         updateStrategy: { type: zone === undefined ? 'RollingUpdate' : 'OnDelete' },

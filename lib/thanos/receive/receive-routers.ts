@@ -8,8 +8,8 @@ import { metaMonitoringOf, ThanosWriteLimits, writeLimitsDocument } from './writ
 import { replicaFindings } from '../../kubernetes/replicas';
 import { ClusterIdentity, Endpoint, PortExposure } from '../../wiring';
 import { egressNeeds } from '../../wiring/endpoint-needs';
+import { deployedPods } from '../../workload/deployed-pods';
 import { workloadService } from '../../workload/workload-service';
-import { rolledDeployment } from '../rolled-deployment';
 import { configFile, GRPC_PORT, ThanosWorkload } from '../thanos-workload';
 
 /** The server of remote write. */
@@ -67,7 +67,7 @@ export class ReceiveRouters extends Construct {
     });
     ingestors.forEach((ingestor) => ingestor._connect(this.workload.peer));
     this.service = workloadService(this, 'service', this.workload, { suffix: '', exposures: [PortExposure.SERVICE], more: {} });
-    this.deployment = rolledDeployment(this, this.workload, this.replicas);
+    this.deployment = deployedPods(this, this.workload, { replicas: this.replicas, template: () => this.workload.thanosPods() });
     this.workload.judge(this.deployment, (values) => [
       ...replicaFindings(this.replicas, 'routers.replicas'),
       ...routerFindings(values, [`${this.workload.hostOf(this.service)}:${GRPC_PORT}`], plan.hashrings),

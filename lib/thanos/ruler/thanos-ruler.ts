@@ -11,12 +11,12 @@ import { ScrapeConfig } from '../../scraping';
 import { Finding } from '../../validation';
 import { Endpoint, Needs, PortExposure, RemoteWriteEndpoint, SecretValue, StoreAccess, StoreApi, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
+import { statefulPods } from '../../workload/stateful-pods';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { registerProducer } from '../producers/blocks-of-store';
 import { Producer } from '../producers/producer';
 import { remoteWriteFindings } from '../remote-write-client';
-import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, POD_NAME, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, OBJSTORE_FILE, POD_NAME, ThanosWorkload } from '../thanos-workload';
 
 const RULES_FILE = 'rules.yaml';
 const QUERY_FILE = 'query.yaml';
@@ -73,9 +73,11 @@ export class ThanosRuler extends Construct {
     this.statefulSet = statefulPods(this, this.workload, {
       replicas: this.replicas,
       serviceName: this.headlessService.name,
+      volumeName: DATA_VOLUME,
       volume: this.volume,
       storageClassName: props.storageClassName,
       volumesHold: 'what is nowhere else',
+      template: () => this.workload.thanosPods(),
     });
     this.workload.judge(this.statefulSet, (values) => [...this.findings(), ...rulerFlagFindings(values, REPLICA_LABEL)]);
   }

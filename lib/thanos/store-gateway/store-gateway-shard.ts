@@ -7,13 +7,13 @@ import { ThanosStoreGatewayProps } from './thanos-store-gateway-props';
 import { StoreShard } from './windows';
 import { PortExposure, StoreAccess, StoreApi } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
+import { statefulPods } from '../../workload/stateful-pods';
 import { HEADLESS, workloadService } from '../../workload/workload-service';
 import { cacheMemoryFindings } from '../caches/cache-invariants';
 import { cacheNeeds } from '../caches/cache-needs';
 import { producersOf } from '../producers/blocks-of-store';
 import { selectorDocument } from '../selector/selector';
-import { statefulPods } from '../stateful-pods';
-import { configFile, DATA_MOUNT_PATH, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
+import { configFile, DATA_MOUNT_PATH, DATA_VOLUME, GRPC_PORT, OBJSTORE_FILE, ThanosWorkload } from '../thanos-workload';
 
 const SELECTOR_FILE = 'selector.yaml';
 const INDEX_CACHE_FILE = 'index-cache.yaml';
@@ -58,7 +58,13 @@ export class StoreGatewayShard extends Construct {
     const caches = [props.indexCache, props.cachingBucket].flatMap((given) => given?.cache ?? []);
     caches.forEach((cache) => cache._connect(this.workload.peer));
     this.statefulSet = statefulPods(this, this.workload, {
-      replicas: plan.replicas, serviceName: headless.name, volume: plan.volume, storageClassName: props.storageClassName, volumesHold: 'copies',
+      replicas: plan.replicas,
+      serviceName: headless.name,
+      volumeName: DATA_VOLUME,
+      volume: plan.volume,
+      storageClassName: props.storageClassName,
+      volumesHold: 'copies',
+      template: () => this.workload.thanosPods(),
     });
     this.workload.judge(this.statefulSet, () => cacheMemoryFindings(caches, this.workload.budget.memory));
   }
