@@ -1,6 +1,5 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { MemberPlace } from './gossip-ring';
 import { IngesterZones } from './ingester-zones';
 import { LokiDistributedProps } from './loki-distributed-props';
 import { LokiFrontage } from './loki-frontage';
@@ -17,6 +16,7 @@ import { LokiTenant } from './tenants/loki-tenant';
 import { LokiComponent, LokiComponentPlan } from './workload/loki-component';
 import { Endpoint } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
+import { MemberPlace } from '../workload/gossip-ring';
 
 /**
  * A whole Loki: lines of logs in a bucket, asked by their labels.

@@ -5,6 +5,7 @@ import { LokiTenant } from './tenants/loki-tenant';
 import { LokiComponent } from './workload/loki-component';
 import { nameOfHost } from '../wiring/address';
 import { OtlpEndpoint } from '../wiring/otlp-endpoint';
+import { TENANT_HEADER } from '../wiring/tenant';
 
 /** Where tenants write and ask. Each has a value of its own, so that nobody names a header. */
 export class LokiFrontage {
@@ -17,7 +18,7 @@ export class LokiFrontage {
     this.installation.requireTenant(tenant);
     const { _workload: workload, service } = this.writers;
     return remembered(this.written, tenant, () => {
-      const endpoint = OtlpEndpoint._servedHttp(workload.servedAt(service, HTTP_PORT), this.nameOf(tenant), { path: '/otlp', headers: { 'X-Scope-OrgID': tenant.name } });
+      const endpoint = OtlpEndpoint._servedHttp(workload.servedAt(service, HTTP_PORT), this.nameOf(tenant), { path: '/otlp', headers: { [TENANT_HEADER]: tenant.name } });
       workload.served.push(endpoint);
       return endpoint;
     });

@@ -6,8 +6,7 @@ import { lokiDocument } from './document/loki-document';
 import { LokiLogLevel, LokiPlan } from './document/loki-plan';
 import { RulerPlan, rulerSecrets } from './document/ruler-block';
 import { otlpBlock, streamLabels } from './document/stream-labels';
-import { GossipRing } from './gossip-ring';
-import { addedKeyFindings, Mapping, removedKeyFindings, withAdded } from './keys/key-findings';
+import { addedKeyFindings, removedKeyFindings } from './keys/key-findings';
 import { LokiOptions, LokiStoreClient } from './loki-options';
 import { OVERRIDES_FILE, RULES_MOUNT_PATH } from './places';
 import { rulerFindings } from './rules/ruler-findings';
@@ -25,9 +24,11 @@ import { Rendering, storeKind } from '../storage/renderings/rendering';
 import { fail, Finding } from '../validation';
 import { VersionCatalog } from '../versions';
 import { MountNeed } from '../wiring';
+import { Mapping, withAdded } from '../wiring/added-keys';
 import { egressNeeds, mountNeeds } from '../wiring/endpoint-needs';
 import { valuesIn } from '../wiring/mapping';
 import { NamedNeeds } from '../wiring/needs-sum';
+import { GossipRing } from '../workload/gossip-ring';
 
 /** What is known of a Loki by how it runs. */
 export type LokiShape = Pick<LokiPlan, 'ingester' | 'patterns'> & { readonly addresses: Omit<LokiPlan['addresses'], 'gossip'> };

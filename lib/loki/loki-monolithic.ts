@@ -1,6 +1,5 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { MemberPlace } from './gossip-ring';
 import { LokiFrontage } from './loki-frontage';
 import { LokiInstallation } from './loki-installation';
 import { LokiMonolithicProps } from './loki-monolithic-props';
@@ -13,6 +12,7 @@ import { Destination, ILogsDestination, OtlpEndpoint, PortExposure, StoreAccess 
 import { LokiTenant } from './tenants/loki-tenant';
 import { LokiComponent } from './workload/loki-component';
 import { egressNeeds } from '../wiring/endpoint-needs';
+import { MemberPlace } from '../workload/gossip-ring';
 
 /**
  * A Loki whose pods are all of its components: for as much as some tens of gigabytes of lines a day.

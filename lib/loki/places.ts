@@ -2,8 +2,6 @@
 export const HTTP_PORT = 3100;
 /** What components of a Loki say to each other. */
 export const GRPC_PORT = 9095;
-/** Who is there. */
-export const GOSSIP_PORT = 7946;
 
 /** The volume of a pod, and everything that Loki writes outside of the store. */
 export const DATA_MOUNT_PATH = '/var/loki';

@@ -1,5 +1,6 @@
 import { Endpoint, GrafanaDatasource, Tls } from '../wiring';
 import { ServedPlace } from '../wiring/endpoint';
+import { TENANT_HEADER } from '../wiring/tenant';
 
 /**
  * LogQL over HTTP, as one tenant asks.
@@ -37,7 +38,7 @@ export class LokiQueryEndpoint extends Endpoint {
       type: 'loki',
       access: 'proxy',
       url: this.url,
-      jsonData: { httpHeaderName1: 'X-Scope-OrgID' },
+      jsonData: { httpHeaderName1: TENANT_HEADER },
       secureJsonData: { httpHeaderValue1: this.tenant },
     };
   }

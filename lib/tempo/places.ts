@@ -2,8 +2,6 @@
 export const HTTP_PORT = 3200;
 /** What components of a Tempo say to each other. */
 export const GRPC_PORT = 9095;
-/** Who is there. */
-export const GOSSIP_PORT = 7946;
 /** Where spans come in. */
 export const OTLP_GRPC_PORT = 4317;
 export const OTLP_HTTP_PORT = 4318;
@@ -17,6 +15,3 @@ export const CONFIG_FILE = 'tempo.yaml';
 
 /** The file of overrides by tenant. */
 export const OVERRIDES_FILE = { mountPath: '/etc/tempo-overrides', name: 'overrides.yaml' } as const;
-
-/** The header that names the tenant. */
-export const TENANT_HEADER = 'X-Scope-OrgID';

@@ -1,6 +1,6 @@
-import { TENANT_HEADER } from './places';
 import { Endpoint, GrafanaDatasource, Tls } from '../wiring';
 import { ServedPlace } from '../wiring/endpoint';
+import { TENANT_HEADER } from '../wiring/tenant';
 
 /**
  * TraceQL and traces by their id over HTTP, as one tenant asks.

@@ -2,13 +2,12 @@ import { ApiObject, Chart, Duration, Lazy, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { generatorOverrides } from './document/generator-block';
-import { blocksOf, documentOf, literal, Mapping, tempoDocument } from './document/tempo-document';
+import { blocksOf, documentOf, literal, tempoDocument } from './document/tempo-document';
 import { GeneratorPlan, MicroservicesPlan, TempoLogLevel, TempoPlan, TempoProcessor } from './document/tempo-plan';
 import { retentionFindings } from './findings/retention-findings';
 import { generatorFindings } from './findings/shape-findings';
 import { storeFindings } from './findings/store-findings';
-import { GossipRing } from './gossip-ring';
-import { addedFindings, withAdded } from './keys/added-keys';
+import { addedFindings } from './keys/added-keys';
 import { documentFindings, overridesFindings } from './keys/key-findings';
 import { OVERRIDES_FILE } from './places';
 import { TempoTarget } from './roles';
@@ -24,8 +23,10 @@ import { tempoTraceStorage } from '../storage/renderings/tempo-trace-storage';
 import { remoteWriteFindings } from '../thanos/remote-write-client';
 import { Finding } from '../validation';
 import { VersionCatalog } from '../versions';
+import { Mapping, withAdded } from '../wiring/added-keys';
 import { egressNeeds, mountOf } from '../wiring/endpoint-needs';
 import { NamedNeeds } from '../wiring/needs-sum';
+import { GossipRing } from '../workload/gossip-ring';
 
 const SOURCE = 'the configuration of Tempo';
 

@@ -1,7 +1,7 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { evictableIngesters, ringFindings, shapeFindings } from './findings/shape-findings';
-import { GRPC_PORT, HTTP_PORT, OTLP_GRPC_PORT, OTLP_HTTP_PORT, TENANT_HEADER } from './places';
+import { GRPC_PORT, HTTP_PORT, OTLP_GRPC_PORT, OTLP_HTTP_PORT } from './places';
 import { TempoQueryEndpoint } from './query-endpoint';
 import { ROLES, TempoTarget } from './roles';
 import { TempoInstallation } from './tempo-installation';
@@ -12,13 +12,14 @@ import { fail, failOnFindings, Finding, judgeAtSynth } from '../validation';
 import { OtlpEndpoint, PortExposure } from '../wiring';
 import { LARGEST_REQUEST } from './tenants/limits-document';
 import { TempoTenant } from './tenants/tempo-tenant';
-import { tenantNameFindings } from './tenants/tenant-name';
 import { TempoComponent, TempoComponentPlan } from './workload/tempo-component';
 import { nameOfHost } from '../wiring/address';
 import { Endpoint } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { workloadService } from '../workload/workload-service';
+import { nameFindings } from './tenants/tenant-name';
+import { TENANT_HEADER } from '../wiring/tenant';
 
 /** How many there are of each, and how large its volume is, when nobody says. */
 const REPLICAS: { readonly [target in TempoTarget]: number } = {
@@ -196,7 +197,7 @@ export class TempoStack extends Construct {
   }
 
   private requireTenant(method: string, tenant: string): void {
-    failOnFindings(this.node.path, tenantNameFindings(tenant));
+    failOnFindings(this.node.path, nameFindings(tenant));
     if (!this.installation.multitenancy) {
       fail(this.node.path, {
         what: `${method}('${tenant}') of a Tempo without multitenancy`,

@@ -1,8 +1,9 @@
 import { distributed, documentOf, whats, written } from './program';
 import { VersionCatalog } from '../../lib';
-import { addedKeyFindings, removedKeyFindings, withAdded } from '../../lib/loki/keys/key-findings';
+import { addedKeyFindings, removedKeyFindings } from '../../lib/loki/keys/key-findings';
 import { knownKeys, KeyTree } from '../../lib/loki/keys/known-keys';
 import { REMOVED_KEYS } from '../../lib/loki/keys/removed-keys';
+import { withAdded } from '../../lib/wiring/added-keys';
 
 test('blocks that stand in several places have their keys in each', () => {
   const kvstore = knownKeys().common?.ring?.kvstore;

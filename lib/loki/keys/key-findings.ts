@@ -2,14 +2,12 @@ import { KeyTree, knownKeys } from './known-keys';
 import { REMOVED_KEYS, RemovedKey } from './removed-keys';
 import { Finding } from '../../validation';
 import { isAtLeast } from '../../versions';
+import { Mapping, writtenKeyFindings } from '../../wiring/added-keys';
 import { isMapping } from '../../wiring/mapping';
-
-/** A document, or a part of one. */
-export type Mapping = { readonly [key: string]: unknown };
 
 /** Judges what a user adds to a document: keys that nobody reads, and keys that the library writes. */
 export function addedKeyFindings(added: Mapping, written: Mapping): Finding[] {
-  return [...unknownKeyFindings(added), ...ownKeyFindings(added, written)];
+  return [...unknownKeyFindings(added), ...writtenKeyFindings(added, written)];
 }
 
 /** Judges a document against a version of Loki: what it has removed. */
@@ -57,22 +55,6 @@ function likely(key: string, keys: readonly string[]): string[] {
   return (most === 0 ? keys : keys.filter((other) => shared(other) === most)).slice(0, 6);
 }
 
-function ownKeyFindings(added: Mapping, written: Mapping): Finding[] {
-  return sharedPaths(added, written, '').map((path) => ({
-    what: `extraConfig has '${path}', which the library writes itself`,
-    why: 'two places would say it, and what the rest of the program was checked against would not be what runs',
-    fix: `leave '${path}' out of extraConfig, and use the option that says it`,
-  }));
-}
-
-function sharedPaths(added: Mapping, written: Mapping, at: string): string[] {
-  return Object.entries(added).filter(([key]) => Object.hasOwn(written, key)).flatMap(([key, value]) => {
-    const path = at === '' ? key : `${at}.${key}`;
-    const own = written[key];
-    return isMapping(value) && isMapping(own) ? sharedPaths(value, own, path) : [path];
-  });
-}
-
 function stands(value: unknown, [key, ...rest]: readonly string[]): boolean {
   if (key === undefined) {
     return true;
@@ -81,12 +63,4 @@ function stands(value: unknown, [key, ...rest]: readonly string[]): boolean {
     return Array.isArray(value) && value.some((item) => stands(item, rest));
   }
   return isMapping(value) && Object.hasOwn(value, key) && stands(value[key], rest);
-}
-
-/** One document of two that share no value. */
-export function withAdded(written: Mapping, added: Mapping): Mapping {
-  return Object.fromEntries([...new Set([...Object.keys(written), ...Object.keys(added)])].map((key) => {
-    const [own, other] = [written[key], added[key]];
-    return [key, isMapping(own) && isMapping(other) ? withAdded(own, other) : own ?? other];
-  }));
 }

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { limitFindings, limitsDocument, retentionDocument, retentionFindings } from './limits-document';
 import { LokiLimits, LokiStreamRetention } from './loki-limits';
-import { tenantNameFindings } from './tenant-name';
 import { failOnFindings } from '../../validation';
+import { tenantNameFindings } from '../../wiring/tenant';
 import { LokiRuleGroup } from '../rules/loki-rule-group';
 
 /** What a tenant may do, how long its lines are kept, and the rules that are evaluated over them. */
@@ -57,7 +57,7 @@ export class LokiTenant {
     this.retention = props.retention;
     this.retentionStreams = [...props.retentionStreams ?? []];
     this.ruleGroups = [...props.ruleGroups ?? []];
-    failOnFindings('LokiTenant', [...tenantNameFindings(name), ...limitFindings(`'${name}'`, props), ...retentionFindings(`'${name}'`, props), ...this.groupFindings()]);
+    failOnFindings('LokiTenant', [...tenantNameFindings(name, { program: 'Loki', className: 'LokiTenant' }), ...limitFindings(`'${name}'`, props), ...retentionFindings(`'${name}'`, props), ...this.groupFindings()]);
   }
 
   /** Its part of the file of overrides; nothing when it is like everybody. @internal */

@@ -6,9 +6,9 @@ import { ScrapeConfig } from '../../scraping';
 import { Finding } from '../../validation';
 import { PortExposure } from '../../wiring';
 import { deployedPods } from '../../workload/deployed-pods';
+import { MemberPlace } from '../../workload/gossip-ring';
 import { statefulPods } from '../../workload/stateful-pods';
 import { workloadService } from '../../workload/workload-service';
-import { MemberPlace } from '../gossip-ring';
 import { GRPC_PORT } from '../places';
 
 /** A component and how its pods are run. */

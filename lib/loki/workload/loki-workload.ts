@@ -11,11 +11,11 @@ import { Finding, judgeAtSynth } from '../../validation';
 import { ClusterIdentity, MountNeed, PortExposure, StoreAccess } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
 import { WorkloadOptions } from '../../workload';
+import { GOSSIP_PORT, GossipRing } from '../../workload/gossip-ring';
 import { graceFindings } from '../../workload/grace-invariants';
 import { ContainerPlan, graceFor } from '../../workload/pod-template';
 import { Workload } from '../../workload/workload';
-import { GossipRing } from '../gossip-ring';
-import { CONFIG_FILE, CONFIG_MOUNT_PATH, DATA_MOUNT_PATH, GOSSIP_PORT, GRPC_PORT, HTTP_PORT } from '../places';
+import { CONFIG_FILE, CONFIG_MOUNT_PATH, DATA_MOUNT_PATH, GRPC_PORT, HTTP_PORT } from '../places';
 
 const HTTP = 'http';
 const CONTAINER = 'loki';

@@ -1,14 +1,12 @@
 import { cacheBlock } from './cache-block';
 import { generatorBlock, generatorOverrides } from './generator-block';
 import { MicroservicesPlan, TempoPlan } from './tempo-plan';
+import { Mapping } from '../../wiring/added-keys';
 import { goDuration } from '../../wiring/go-duration';
 import { decided, isMapping } from '../../wiring/mapping';
 import { DATA_MOUNT_PATH, GRPC_PORT, HTTP_PORT, OTLP_GRPC_PORT, OTLP_HTTP_PORT, OVERRIDES_FILE } from '../places';
 import { READ_BY_ALL, ROLES, TempoTarget } from '../roles';
 import { LARGEST_REQUEST, limitsDocument } from '../tenants/limits-document';
-
-/** A document, or a part of one. */
-export type Mapping = { readonly [key: string]: unknown };
 
 /** The address of the pod, which it reads from its environment: Tempo would take the first one of eth0, and end where there is none. */
 export const POD_ADDRESS = '${POD_IP}';

@@ -1,7 +1,6 @@
 import { documentFindings } from './key-findings';
 import { Finding } from '../../validation';
-import { isMapping } from '../../wiring/mapping';
-import { Mapping } from '../document/tempo-document';
+import { Mapping, writtenKeyFindings } from '../../wiring/added-keys';
 
 /** What is known of a Tempo to which something is added. */
 export interface AddedTo {
@@ -31,26 +30,6 @@ export function addedFindings(added: Mapping, { written, read, version }: AddedT
       why: 'it would say something that nobody does',
       fix: `leave '${block}' out of extraConfig`,
     })),
-    ...sharedPaths(added, written, '').map((path) => ({
-      what: `extraConfig has '${path}', which the library writes itself`,
-      why: 'two places would say it, and what the rest of the program was checked against would not be what runs',
-      fix: `leave '${path}' out of extraConfig, and use the option that says it`,
-    })),
+    ...writtenKeyFindings(added, written),
   ];
-}
-
-function sharedPaths(added: Mapping, written: Mapping, at: string): string[] {
-  return Object.entries(added).filter(([key]) => Object.hasOwn(written, key)).flatMap(([key, value]) => {
-    const path = at === '' ? key : `${at}.${key}`;
-    const own = written[key];
-    return isMapping(value) && isMapping(own) ? sharedPaths(value, own, path) : [path];
-  });
-}
-
-/** One document of two that share no value. */
-export function withAdded(written: Mapping, added: Mapping): Mapping {
-  return Object.fromEntries([...new Set([...Object.keys(written), ...Object.keys(added)])].map((key) => {
-    const [own, other] = [written[key], added[key]];
-    return [key, isMapping(own) && isMapping(other) ? withAdded(own, other) : own ?? other];
-  }));
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { limitFindings } from './limits-document';
 import { TempoLimits } from './tempo-limits';
-import { tenantNameFindings } from './tenant-name';
+import { nameFindings } from './tenant-name';
 import { failOnFindings } from '../../validation';
 import { retentionFindings } from '../findings/retention-findings';
 
@@ -35,7 +35,7 @@ export class TempoTenant {
   public constructor(name: string, props: TempoTenantProps = {}) {
     const { retention, ...limits } = { ...props };
     failOnFindings('TempoTenant', [
-      ...tenantNameFindings(name),
+      ...nameFindings(name),
       ...limitFindings(`'${name}'`, limits),
       ...retention === undefined ? [] : retentionFindings(`retention of '${name}'`, retention),
     ]);

@@ -1,20 +1,7 @@
 import { Finding } from '../../validation';
+import { tenantNameFindings } from '../../wiring/tenant';
 
-const LONGEST = 150;
-
-/**
- * What is wrong with the name of a tenant.
- *
- * @see https://grafana.com/docs/tempo/latest/configuration/tenant-ids/
- */
-export function tenantNameFindings(name: string): Finding[] {
-  if (/^[A-Za-z0-9!_.*'()-]+$/.test(name) && name.length <= LONGEST && name !== '.' && name !== '..') {
-    return [];
-  }
-  const tidy = name.replace(/[^A-Za-z0-9!_.*'()-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, LONGEST);
-  return [{
-    what: `'${name}' is not the name of a tenant`,
-    why: `Tempo takes at most ${LONGEST} letters, digits and !-_.*'(), and refuses every request of another name`,
-    fix: `new TempoTenant('${tidy || 'payments'}')`,
-  }];
+/** What is wrong with the name of a tenant of Tempo. */
+export function nameFindings(name: string): Finding[] {
+  return tenantNameFindings(name, { program: 'Tempo', className: 'TempoTenant' });
 }

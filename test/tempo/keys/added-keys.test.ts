@@ -1,4 +1,5 @@
-import { addedFindings, withAdded } from '../../../lib/tempo/keys/added-keys';
+import { addedFindings } from '../../../lib/tempo/keys/added-keys';
+import { withAdded } from '../../../lib/wiring/added-keys';
 
 const WRITTEN = { server: { http_listen_port: 3200 }, querier: { frontend_worker: { frontend_address: 'frontends:9095' } } };
 

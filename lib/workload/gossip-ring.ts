@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { GOSSIP_PORT } from './places';
 import { Labels } from '../kubernetes/labels';
 import { EgressNeed, PodPeer } from '../wiring';
 import { Endpoint, ServedPlace } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
+
+/** Who is there. */
+export const GOSSIP_PORT = 7946;
 
 /** The label that all pods have that gossip with each other, whatever they do. */
 const RING_LABEL = 'observability.cdk8s.io/gossip-ring';
@@ -17,10 +19,18 @@ export class MemberPlace extends Endpoint {
   }
 }
 
+/** Of what a ring is made. */
+export interface GossipRingPlan {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: Labels;
+}
+
 /**
  * Pods that know of each other by gossip: a headless Service names all of them, ready or not, because who is not ready yet has to find the others to become so.
  *
  * @see https://grafana.com/docs/loki/latest/configure/#memberlist
+ * @see https://grafana.com/docs/tempo/latest/configuration/#memberlist
  */
 export class GossipRing extends Construct {
   public readonly service: ApiObject;
@@ -29,9 +39,8 @@ export class GossipRing extends Construct {
   /** Who gossips, which is whom they gossip with. */
   public readonly place: MemberPlace;
 
-  public constructor(scope: Construct, id: string, plan: { readonly name: string; readonly namespace?: string; readonly labels: Labels }) {
+  public constructor(scope: Construct, id: string, { name, namespace, labels }: GossipRingPlan) {
     super(scope, id);
-    const { name, namespace, labels } = plan;
     this.labels = { [RING_LABEL]: name };
     this.service = new k8s.KubeService(this, 'service', {
       metadata: { name: `${name}-gossip-ring`, labels },
