@@ -1,3 +1,20 @@
+/** Of every server, the internal one included. */
+export const SERVER_KEYS = `
+  cluster_validation:{clusterutil_server_cluster_validation} create_new_traces:bool+2.10.6 graceful_shutdown_timeout:duration
+  grpc_collect_max_streams_by_conn:bool grpc_listen_address:string grpc_listen_conn_limit:int grpc_listen_network:string grpc_listen_port:int
+  grpc_server_keepalive_time:duration grpc_server_keepalive_timeout:duration grpc_server_max_concurrent_streams:uint
+  grpc_server_max_connection_age:duration grpc_server_max_connection_age_grace:duration grpc_server_max_connection_idle:duration
+  grpc_server_max_recv_msg_size:int grpc_server_max_send_msg_size:int grpc_server_min_time_between_pings:duration grpc_server_num_workers:int
+  grpc_server_ping_without_stream_allowed:bool grpc_server_read_buffer_size:int+2.10.6 grpc_server_recv_buffer_pools_enabled:bool
+  grpc_server_stats_tracking_enabled:bool grpc_server_write_buffer_size:int+2.10.6 grpc_tls_config:{server_tls} http_listen_address:string
+  http_listen_conn_limit:int http_listen_network:string http_listen_port:int http_log_closed_connections_without_response_enabled:bool
+  http_path_prefix:string http_server_idle_timeout:duration http_server_read_header_timeout:duration http_server_read_timeout:duration
+  http_server_write_timeout:duration http_tls_config:{server_tls} log_format:string log_level:string log_request_at_info_level_enabled:bool
+  log_request_exclude_headers_list:string log_request_headers:bool log_source_ips_enabled:bool log_source_ips_full:bool log_source_ips_header:string
+  log_source_ips_regex:string proxy_protocol_enabled:bool register_instrumentation:bool report_grpc_codes_in_instrumentation_label_enabled:bool
+  tls_cipher_suites:string tls_min_version:string trace_request_exclude_headers_list:string trace_request_headers:bool
+`;
+
 /**
  * The keys of servers, rings and clients, which Tempo has in common with Loki and Mimir.
  *
@@ -48,21 +65,7 @@ export const SHARED_BLOCKS: { readonly [block: string]: string } = {
   ring_client_pool: `
     checkinterval:duration healthcheckenabled:bool healthcheckgraceperiod:duration+2.10.6 healthchecktimeout:duration maxconcurrenthealthchecks:int
   `,
-  server: `
-    cluster_validation:{clusterutil_server_cluster_validation} create_new_traces:bool+2.10.6 graceful_shutdown_timeout:duration
-    grpc_collect_max_streams_by_conn:bool grpc_listen_address:string grpc_listen_conn_limit:int grpc_listen_network:string grpc_listen_port:int
-    grpc_server_keepalive_time:duration grpc_server_keepalive_timeout:duration grpc_server_max_concurrent_streams:uint
-    grpc_server_max_connection_age:duration grpc_server_max_connection_age_grace:duration grpc_server_max_connection_idle:duration
-    grpc_server_max_recv_msg_size:int grpc_server_max_send_msg_size:int grpc_server_min_time_between_pings:duration grpc_server_num_workers:int
-    grpc_server_ping_without_stream_allowed:bool grpc_server_read_buffer_size:int+2.10.6 grpc_server_recv_buffer_pools_enabled:bool
-    grpc_server_stats_tracking_enabled:bool grpc_server_write_buffer_size:int+2.10.6 grpc_tls_config:{server_tls} http_listen_address:string
-    http_listen_conn_limit:int http_listen_network:string http_listen_port:int http_log_closed_connections_without_response_enabled:bool
-    http_path_prefix:string http_server_idle_timeout:duration http_server_read_header_timeout:duration http_server_read_timeout:duration
-    http_server_write_timeout:duration http_tls_config:{server_tls} log_format:string log_level:string log_request_at_info_level_enabled:bool
-    log_request_exclude_headers_list:string log_request_headers:bool log_source_ips_enabled:bool log_source_ips_full:bool log_source_ips_header:string
-    log_source_ips_regex:string proxy_protocol_enabled:bool register_instrumentation:bool report_grpc_codes_in_instrumentation_label_enabled:bool
-    tls_cipher_suites:string tls_min_version:string trace_request_exclude_headers_list:string trace_request_headers:bool
-  `,
+  server: SERVER_KEYS,
   server_tls: 'cert:string cert_file:string client_auth_type:string client_ca:string client_ca_file:string key:string key_file:string',
   dskit_ring: 'excluded_zones:string heartbeat_timeout:duration kvstore:{kv} replication_factor:int zone_awareness_enabled:bool',
   ring_lifecycler: `
