@@ -1,3 +1,4 @@
+export * from './loki';
 export { LokiLogLevel } from './document/loki-plan';
 export * from './loki-distributed';
 export * from './loki-distributed-props';

@@ -1,18 +1,15 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IngesterZones } from './ingester-zones';
+import { Loki } from './loki';
 import { LokiDistributedProps } from './loki-distributed-props';
 import { LokiFrontage } from './loki-frontage';
 import { LokiInstallation, LokiShape } from './loki-installation';
 import { LokiComponentOptions, LokiStatefulOptions } from './loki-options';
 import { GRPC_PORT, HTTP_PORT } from './places';
-import { LokiQueryEndpoint } from './query-endpoint';
 import { endsQueries, LokiRole, ROLES, RoleName } from './roles';
-import { streamsAtMost } from './streams';
 import { ScrapeConfig } from '../scraping';
 import { judgeAtSynth } from '../validation';
-import { Destination, ILogsDestination, OtlpEndpoint } from '../wiring';
-import { LokiTenant } from './tenants/loki-tenant';
 import { LokiComponent, LokiComponentPlan } from './workload/loki-component';
 import { Endpoint } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
@@ -26,7 +23,7 @@ import { MemberPlace } from '../workload/gossip-ring';
  *
  * @see https://grafana.com/docs/loki/latest/get-started/architecture/
  */
-export class LokiDistributed extends Construct implements ILogsDestination {
+export class LokiDistributed extends Loki {
   /** Takes lines. */
   public readonly distributor: LokiComponent;
   /** Keep lines until they are in the store: one for each zone, or one. */
@@ -46,8 +43,10 @@ export class LokiDistributed extends Construct implements ILogsDestination {
   /** Recognises patterns of lines, if anybody does. */
   public readonly patternIngester?: LokiComponent;
   private readonly props: LokiDistributedProps;
-  private readonly installation: LokiInstallation;
-  private readonly frontage: LokiFrontage;
+  /** @internal */
+  protected readonly _installation: LokiInstallation;
+  /** @internal */
+  protected readonly _frontage: LokiFrontage;
   private readonly zones: IngesterZones;
   /** Lines that are followed as they come do not go through the queue: the frontend hands who follows them on to a querier. */
   private readonly tailPlace: MemberPlace;
@@ -57,10 +56,10 @@ export class LokiDistributed extends Construct implements ILogsDestination {
   public constructor(scope: Construct, id: string, props: LokiDistributedProps) {
     super(scope, id);
     this.props = props;
-    this.installation = new LokiInstallation(this, props, () => this.shape());
+    this._installation = new LokiInstallation(this, props, () => this.shape());
     const { compactor = {}, ingester = {}, patternIngester, ruler } = props;
     this.distributor = this.make('distributor', props.distributor, 3);
-    this.zones = new IngesterZones(this, this.installation, ingester, (name, more) => this.plan('ingester', { ...ingester, name }, more));
+    this.zones = new IngesterZones(this, this._installation, ingester, (name, more) => this.plan('ingester', { ...ingester, name }, more));
     this.ingesters = this.zones.components;
     this.members.set('ingester', this.ingesters);
     this.querier = this.make('querier', props.querier, 3);
@@ -71,66 +70,14 @@ export class LokiDistributed extends Construct implements ILogsDestination {
     this.compactor = this.makeStateful('compactor', { ...compactor, replicas: 1 }, 1, Size.gibibytes(20));
     this.ruler = ruler && this.makeStateful('ruler', ruler, 2, Size.gibibytes(10));
     this.patternIngester = patternIngester && this.makeStateful('pattern-ingester', patternIngester, 3, Size.gibibytes(10));
-    this.frontage = new LokiFrontage(this.installation, this.distributor, this.queryFrontend);
+    this._frontage = new LokiFrontage(this._installation, this.distributor, this.queryFrontend);
     this.connect();
-    judgeAtSynth(this, () => this.installation.findings(this.zones.replicas), (findings) => findings);
-  }
-
-  /** Where the default tenant writes. */
-  public get otlpEndpoint(): OtlpEndpoint {
-    return this.frontage.otlpEndpointFor(this.installation.defaultTenant);
-  }
-
-  /** Where logs go: those of the default tenant. */
-  public get logsDestination(): Destination {
-    return this.otlpEndpoint;
-  }
-
-  /** Where the default tenant asks. */
-  public get queryEndpoint(): LokiQueryEndpoint {
-    return this.frontage.queryEndpointFor(this.installation.defaultTenant);
+    judgeAtSynth(this, () => this._installation.findings(this.zones.replicas), (findings) => findings);
   }
 
   /** How its metrics are scraped: each component has a job under its own name. A job reads nothing outside the namespace of the Loki. */
   public get scrapeConfigs(): ScrapeConfig[] {
     return [...this.members.values()].flat().map(({ scrapeConfig }) => scrapeConfig);
-  }
-
-  /**
-   * Where a tenant writes. Fails for one that is none of this Loki.
-   *
-   * @param tenant the tenant
-   */
-  public otlpEndpointFor(tenant: LokiTenant): OtlpEndpoint {
-    return this.frontage.otlpEndpointFor(tenant);
-  }
-
-  /**
-   * Where a tenant asks. Fails for one that is none of this Loki.
-   *
-   * @param tenant the tenant
-   */
-  public queryEndpointFor(tenant: LokiTenant): LokiQueryEndpoint {
-    return this.frontage.queryEndpointFor(tenant);
-  }
-
-  /**
-   * Lets somebody write and ask by itself. Two of one name are a problem.
-   *
-   * @param tenant the tenant
-   */
-  public addTenant(tenant: LokiTenant): void {
-    this.installation.addTenant(tenant);
-  }
-
-  /**
-   * How many streams lines of OTLP make at most, by how many values each attribute has that is a label of streams: an attribute that is not named has one. Real
-   * workloads make fewer, because not every value comes with every other. For `maxStreams`.
-   *
-   * @param values how many values there are, for example `{ 'k8s.namespace.name': 20, 'k8s.deployment.name': 10 }`
-   */
-  public streamsAtMost(values: { readonly [attribute: string]: number }): number {
-    return streamsAtMost(this.node.path, this.installation.indexLabels, values);
   }
 
   private shape(): LokiShape {
@@ -165,7 +112,7 @@ export class LokiDistributed extends Construct implements ILogsDestination {
   }
 
   private plan(role: RoleName, options: LokiComponentOptions, more: Pick<LokiComponentPlan, 'replicas'> & Partial<LokiComponentPlan>): LokiComponentPlan {
-    const { installation } = this;
+    const { _installation: installation } = this;
     const own: LokiRole = ROLES[role];
     return {
       ...own,
@@ -180,7 +127,7 @@ export class LokiDistributed extends Construct implements ILogsDestination {
   }
 
   private partsOf(role: RoleName) {
-    const { installation } = this;
+    const { _installation: installation } = this;
     const { asks, readsChunks, readsAnswers } = ROLES[role];
     const places = [...asks.flatMap((other) => this.membersOf(other).map(({ _grpc }) => _grpc)), ...role === 'query-frontend' ? [this.tailPlace] : []];
     return [
@@ -204,7 +151,7 @@ export class LokiDistributed extends Construct implements ILogsDestination {
         ...asks.flatMap((other) => this.membersOf(other).map(({ _grpc }) => _grpc)),
         ...readsChunks && chunksCache ? [chunksCache] : [],
         ...readsAnswers && resultsCache ? [resultsCache] : [],
-        ...role === 'ruler' ? this.installation.rulerEndpoints : [],
+        ...role === 'ruler' ? this._installation.rulerEndpoints : [],
       ];
       this.membersOf(role).forEach(({ _workload: { peer } }) => endpoints.forEach((endpoint) => endpoint._connect(peer)));
     }

@@ -1,15 +1,13 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Loki } from './loki';
 import { LokiFrontage } from './loki-frontage';
 import { LokiInstallation } from './loki-installation';
 import { LokiMonolithicProps } from './loki-monolithic-props';
-import { LokiQueryEndpoint } from './query-endpoint';
 import { endsQueries, FLUSHES } from './roles';
-import { streamsAtMost } from './streams';
 import { ScrapeConfig } from '../scraping';
 import { judgeAtSynth } from '../validation';
-import { Destination, ILogsDestination, OtlpEndpoint, PortExposure, StoreAccess } from '../wiring';
-import { LokiTenant } from './tenants/loki-tenant';
+import { PortExposure, StoreAccess } from '../wiring';
 import { LokiComponent } from './workload/loki-component';
 import { egressNeeds } from '../wiring/endpoint-needs';
 import { MemberPlace } from '../workload/gossip-ring';
@@ -22,7 +20,7 @@ import { MemberPlace } from '../workload/gossip-ring';
  *
  * @see https://grafana.com/docs/loki/latest/get-started/deployment-modes/#monolithic-mode
  */
-export class LokiMonolithic extends Construct implements ILogsDestination {
+export class LokiMonolithic extends Loki {
   /** How many replicas there are. */
   public readonly replicas: number;
   /** The volume of each replica. */
@@ -32,9 +30,11 @@ export class LokiMonolithic extends Construct implements ILogsDestination {
   /** The headless Service, which names every replica, and by which it is reached. */
   public readonly service: ApiObject;
   private readonly props: LokiMonolithicProps;
-  private readonly installation: LokiInstallation;
+  /** @internal */
+  protected readonly _installation: LokiInstallation;
   private readonly component: LokiComponent;
-  private readonly frontage: LokiFrontage;
+  /** @internal */
+  protected readonly _frontage: LokiFrontage;
   /** Every pod asks every other; needs are asked before there are any. */
   private readonly asked: MemberPlace[] = [];
 
@@ -44,7 +44,7 @@ export class LokiMonolithic extends Construct implements ILogsDestination {
     const { pods = {} } = props;
     this.replicas = pods.replicas ?? 3;
     this.volume = pods.volume ?? Size.gibibytes(50);
-    this.installation = new LokiInstallation(this, props, () => ({
+    this._installation = new LokiInstallation(this, props, () => ({
       addresses: {},
       ingester: { memory: this.component._workload.budget.memory, flushOnShutdown: true, zoneAware: false },
       patterns: false,
@@ -53,24 +53,9 @@ export class LokiMonolithic extends Construct implements ILogsDestination {
     this.asked.push(this.component._grpc);
     this.statefulSet = this.component.controller;
     this.service = this.component.service;
-    this.frontage = new LokiFrontage(this.installation, this.component, this.component);
+    this._frontage = new LokiFrontage(this._installation, this.component, this.component);
     this.connect();
-    judgeAtSynth(this, () => this.installation.findings(this.replicas), (findings) => findings);
-  }
-
-  /** Where the default tenant writes. */
-  public get otlpEndpoint(): OtlpEndpoint {
-    return this.frontage.otlpEndpointFor(this.installation.defaultTenant);
-  }
-
-  /** Where logs go: those of the default tenant. */
-  public get logsDestination(): Destination {
-    return this.otlpEndpoint;
-  }
-
-  /** Where the default tenant asks. */
-  public get queryEndpoint(): LokiQueryEndpoint {
-    return this.frontage.queryEndpointFor(this.installation.defaultTenant);
+    judgeAtSynth(this, () => this._installation.findings(this.replicas), (findings) => findings);
   }
 
   /** How its metrics are scraped: a job under its name. */
@@ -78,45 +63,8 @@ export class LokiMonolithic extends Construct implements ILogsDestination {
     return [this.component.scrapeConfig];
   }
 
-  /**
-   * Where a tenant writes. Fails for one that is none of this Loki.
-   *
-   * @param tenant the tenant
-   */
-  public otlpEndpointFor(tenant: LokiTenant): OtlpEndpoint {
-    return this.frontage.otlpEndpointFor(tenant);
-  }
-
-  /**
-   * Where a tenant asks. Fails for one that is none of this Loki.
-   *
-   * @param tenant the tenant
-   */
-  public queryEndpointFor(tenant: LokiTenant): LokiQueryEndpoint {
-    return this.frontage.queryEndpointFor(tenant);
-  }
-
-  /**
-   * Lets somebody write and ask by itself. Two of one name are a problem.
-   *
-   * @param tenant the tenant
-   */
-  public addTenant(tenant: LokiTenant): void {
-    this.installation.addTenant(tenant);
-  }
-
-  /**
-   * How many streams lines of OTLP make at most, by how many values each attribute has that is a label of streams: an attribute that is not named has one. Real
-   * workloads make fewer, because not every value comes with every other. For `maxStreams`.
-   *
-   * @param values how many values there are, for example `{ 'k8s.namespace.name': 20, 'k8s.deployment.name': 10 }`
-   */
-  public streamsAtMost(values: { readonly [attribute: string]: number }): number {
-    return streamsAtMost(this.node.path, this.installation.indexLabels, values);
-  }
-
   private makePods(): LokiComponent {
-    const { installation, props: { pods = {}, versions } } = this;
+    const { _installation: installation, props: { pods = {}, versions } } = this;
     const queries = endsQueries(installation.queryTimeout);
     return LokiComponent._of(this, 'pods', {
       target: 'all',
@@ -141,7 +89,7 @@ export class LokiMonolithic extends Construct implements ILogsDestination {
   private connect(): void {
     const { peer } = this.component._workload;
     const { chunksCache, resultsCache } = this.props;
-    [this.component._grpc, ...chunksCache ? [chunksCache] : [], ...resultsCache ? [resultsCache] : [], ...this.installation.rulerEndpoints]
+    [this.component._grpc, ...chunksCache ? [chunksCache] : [], ...resultsCache ? [resultsCache] : [], ...this._installation.rulerEndpoints]
       .forEach((endpoint) => endpoint._connect(peer));
   }
 }
