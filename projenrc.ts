@@ -83,6 +83,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       globalTeardown: '<rootDir>/test/global-teardown.ts',
       coverageReporters: ['text-summary'],
       collectCoverage: false,
+      // a machine of two processors would use one: jest leaves one to who looks on
+      maxWorkers: '100%',
     },
   },
 });
