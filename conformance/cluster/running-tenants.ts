@@ -48,8 +48,13 @@ function identitiesOf(tenant: Tenant, { metadata, spec }: Pod, { clusterName, ch
   return spec.containers.map(({ name }) => ({ source: `${metadata.namespace}/${metadata.name}/${name}`, pod: metadata.name, container: name, attributes }));
 }
 
-function isAtWork(pod: Pod): boolean {
-  return pod.status.phase === 'Succeeded' || isReady(pod);
+/** A job is Ready too, for the moment before it ends: it is waited for until nobody can take it for a player. */
+function isAtWork(pod: Pod, tenants: readonly Tenant[]): boolean {
+  return tenantOf(pod, tenants)?.kind === 'Job' ? pod.status.phase === 'Succeeded' : isReady(pod);
+}
+
+function tenantOf({ metadata }: Pod, tenants: readonly Tenant[]): Tenant | undefined {
+  return tenants.find(({ namespace, name }) => namespace === metadata.namespace && name === metadata.labels?.app);
 }
 
 export class RunningTenants {
@@ -59,12 +64,12 @@ export class RunningTenants {
     const deadline = Date.now() + READY_TIMEOUT_S * 1000;
     for (;;) {
       const pods = (await podsOf(node)).filter(({ metadata }) => tenants.some(({ namespace }) => namespace === metadata.namespace));
-      if (pods.length === wanted && pods.every(isAtWork)) {
+      if (pods.length === wanted && pods.every((pod) => isAtWork(pod, tenants))) {
         return new RunningTenants(node, program, tenants, pods, knowledge);
       }
       if (Date.now() > deadline) {
-        const late = pods.filter((pod) => !isAtWork(pod)).map(({ metadata }) => metadata.name);
-        throw new Error(`${pods.length} of ${wanted} pods of tenants are there, and these are not Ready: ${late.join(', ')}`);
+        const late = pods.filter((pod) => !isAtWork(pod, tenants)).map(({ metadata }) => metadata.name);
+        throw new Error(`${pods.length} of ${wanted} pods of tenants are there, and these are not at work: ${late.join(', ')}`);
       }
       await sleep(500);
     }
@@ -81,7 +86,7 @@ export class RunningTenants {
     private readonly node: ClusterNode, private readonly program: string, tenants: readonly Tenant[], pods: readonly Pod[], knowledge: Knowledge,
   ) {
     const known = pods.map((pod) => {
-      const tenant = tenants.find(({ namespace, name }) => namespace === pod.metadata.namespace && name === (pod.metadata.labels?.app));
+      const tenant = tenantOf(pod, tenants);
       if (tenant === undefined) {
         throw new Error(`the pod ${pod.metadata.name} belongs to no tenant`);
       }

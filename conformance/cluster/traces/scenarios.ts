@@ -35,7 +35,7 @@ async function normal(stage: TracesStage): Promise<void> {
   const seen = await settle(stage, run, traces, (trace) => isKept(POLICY, trace));
   describe(run, sent, seen);
   checks.expect(`${run}: everything was acknowledged`, sent.unacknowledged === 0, `${sent.unacknowledged} requests were not: ${sent.lastError}`);
-  await expectEverybodyWorked(stage, run, sent.spans);
+  const again = await expectEverybodyWorked(stage, run, sent.spans);
   checks.expect(`${run}: no trace of ${TRACES.toLocaleString('en')} is torn`, seen.torn.length === 0, `${seen.torn.length} are, ${seen.torn[0]?.id} among them`);
   const [remarkable, ordinary] = [ofCourse(traces, 'failed', 'slow'), ofCourse(traces, 'ordinary')];
   const kept = new Set(seen.whole);
@@ -47,20 +47,31 @@ async function normal(stage: TracesStage): Promise<void> {
   const different = decidedOtherwise(seen, POLICY);
   checks.expect(`${run}: the samplers decide about each trace as the policy does`, different.length === 0, `not about ${different.length}, ${different[0]?.id} among them`);
   checks.expect(`${run}: and not as another policy does`, decidedOtherwise(seen, OTHER_POLICY).length > 0);
-  checks.expect(`${run}: no span is there twice`, sent.retries > 0 || seen.duplicates === 0, `${seen.duplicates} are`);
-  await expectRedMetrics(stage, run, traces);
+  checks.expect(`${run}: no span is there twice but for ${again} that were sent again`, seen.duplicates <= again, `${seen.duplicates} are`);
+  await expectRedMetrics(stage, run, traces, again);
   const { count, unexpected } = await stage.samplers.restarts();
   checks.expect(`${run}: no sampler restarted by itself`, count === 0, unexpected.join(', '));
 }
 
-/** What was sent came in at each router, and what came in was shared out to each sampler. */
-async function expectEverybodyWorked(stage: TracesStage, run: string, spans: number): Promise<void> {
+/** A ring of hashes is even only on average. With 100 points for each, shares of three differ by a tenth, which is a fifth of this. */
+const LEAST_OF_SHARE = 0.5;
+
+/**
+ * What was sent came in at each router, and what came in was shared out to each sampler.
+ *
+ * @returns how many spans came to collectors more than once: who waits too long for an answer sends again, as OTLP asks for
+ */
+async function expectEverybodyWorked(stage: TracesStage, run: string, spans: number): Promise<number> {
+  const again: number[] = [];
   for (const [name, collector] of [['router', stage.routers], ['sampler', stage.samplers]] as const) {
     const accepted = await ownMetric(stage, collector, 'otelcol_receiver_accepted_spans');
     const sum = accepted.reduce((total, count) => total + count, 0);
-    stage.checks.expect(`${run}: each ${name} of ${accepted.length} has its share of the spans`, accepted.every((count) => count > spans / accepted.length / 2) && sum === spans,
-      accepted.join(', '));
+    const least = spans / accepted.length * LEAST_OF_SHARE;
+    stage.checks.expect(`${run}: each ${name} of ${accepted.length} has its share of the spans`, accepted.every((count) => count > least), accepted.join(', '));
+    stage.checks.expect(`${run}: every span came to a ${name}`, sum >= spans, `${sum} of ${spans}`);
+    again.push(sum - spans);
   }
+  return Math.max(...again);
 }
 
 /** What a sampler takes along, by docs/tail-sampler.md: the traces that it holds, which wait for their spans. */

@@ -12,7 +12,7 @@ const OTLP_PORT = 4317;
 const TELEMETRY_PORT = 8888;
 
 /** Fewer than a machine of two processors can take, so that no trace waits for its spans because they are late. */
-const SPANS_PER_SECOND = 4_000;
+const SPANS_PER_SECOND = 3_000;
 
 /** How long nothing may arrive before what has not come is missing, after samplers have decided. */
 const PATIENCE_MS = 20_000;
