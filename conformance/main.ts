@@ -23,6 +23,7 @@ import { judgeOperator, OPERATOR } from './judging/prometheus/judge-operator';
 import { judgePrometheus, PROMETHEUS } from './judging/prometheus/judge-prometheus';
 import { judgePrometheusResource, PROMETHEUS_RESOURCE } from './judging/prometheus/judge-resource';
 import { judgeRelabelling, RELABEL } from './judging/relabel/judge-relabel';
+import { judgeServiceDiscovery, SERVICE_DISCOVERY } from './judging/relabel/judge-service-discovery';
 import { report, verdictsOnCase } from './judging/report';
 import { judgeRules, RULES } from './judging/rules/judge-rule-files';
 import { judgeRuleValues, RULE_VALUES } from './judging/rules/judge-rule-values';
@@ -44,7 +45,7 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
+  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
   OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
@@ -62,7 +63,7 @@ interface Court {
 async function onApiServer({ judges, server, examplesFor }: Court): Promise<Verdict[]> {
   const wanted = [API_SERVER, OTELCOL].filter((judge) => judges.includes(judge));
   const verdicts: Verdict[] = [];
-  for (const example of wanted.length === 0 ? [] : examplesFor(...wanted)) {
+  for (const example of examplesFor(...wanted)) {
     if (example.files.length > 0) {
       verdicts.push(...await applyExample(await server(), example));
       verdicts.push(...wanted.includes(OTELCOL) ? await runCollectors(await server(), example) : []);
@@ -75,65 +76,75 @@ async function onApiServer({ judges, server, examplesFor }: Court): Promise<Verd
 /** Plans are documents too: what checkov cannot see in a stack it may see in the plan of it. */
 async function onTerraform({ judges, examplesFor }: Court): Promise<Verdict[]> {
   const wanted = [TERRAFORM, CHECKOV].filter((judge) => judges.includes(judge));
-  if (wanted.length === 0) {
-    return [];
-  }
   const { verdicts, plans } = await judgeStacks(examplesFor(...wanted));
   const policies = wanted.includes(CHECKOV) ? await judgePolicies(examplesFor(CHECKOV), plans) : [];
   return [...wanted.includes(TERRAFORM) ? verdicts : [], ...policies];
 }
 
-/** Every option of every component, and every value that the library refuses. */
-async function onComponents({ judges, server }: Court): Promise<Verdict[]> {
-  return judges.includes(MATRIX) ? (await Promise.all([judgeMatrix(await server()), judgeRefusals(await server())])).flat() : [];
-}
+/** What judges find, if one of them is asked for. */
+type Hearing = readonly [judges: string | readonly string[], hear: () => Promise<readonly Verdict[]>];
 
 /** Programs that live while they are asked, and are given up when they do not answer in time. */
-function onLivingPrograms(court: Court): Promise<Verdict[][]> {
-  const { judges } = court;
-  return Promise.all([
-    onApiServer(court),
-    judges.includes(API_SERVER) ? court.server().then((server) => judgeRefusedOptions(server, API_SERVER, REFUSAL)) : [],
-    onComponents(court),
-    judges.includes(RELABEL) ? judgeRelabelling() : [],
-    judges.includes(POLICY_DOCUMENTS) ? judgeDocumentsOfPolicies() : [],
-    judges.includes(OBJECT_STORES) ? judgeObjectStores() : [],
-    judges.includes(PROMETHEUS) ? judgePrometheus() : [],
-    judges.includes(PROMETHEUS_RESOURCE) ? court.server().then(judgePrometheusResource) : [],
-    judges.includes(ALLOCATOR) ? court.server().then((server) => judgeAllocators(server, court.examplesFor(ALLOCATOR))) : [],
-    judges.includes(THANOS_DOCUMENTS) ? judgeDocuments() : [],
-    judges.includes(LOKI_DOCUMENTS) ? judgeLokiDocuments() : [],
-    judges.includes(TEMPO) ? judgeTempo(court.examplesFor(TEMPO)) : [],
-    judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
-    judges.includes(SAMPLING) ? judgeSampling() : [],
-    judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
-    judges.includes(BREAKAGE) ? judgeBreakage() : [],
-    judges.includes(EXPORTERS) ? court.server().then(judgeExporters) : [],
-  ]);
+function livingPrograms(court: Court): Hearing[] {
+  const { server, examplesFor } = court;
+  return [
+    [[API_SERVER, OTELCOL], () => onApiServer(court)],
+    [RELABEL, judgeRelabelling],
+    [SERVICE_DISCOVERY, judgeServiceDiscovery],
+    [POLICY_DOCUMENTS, judgeDocumentsOfPolicies],
+    [OBJECT_STORES, judgeObjectStores],
+    [PROMETHEUS, judgePrometheus],
+    [PROMETHEUS_RESOURCE, async () => judgePrometheusResource(await server())],
+    [ALLOCATOR, async () => judgeAllocators(await server(), examplesFor(ALLOCATOR))],
+    [THANOS_DOCUMENTS, judgeDocuments],
+    [LOKI_DOCUMENTS, judgeLokiDocuments],
+    [TEMPO, () => judgeTempo(examplesFor(TEMPO))],
+    [POLICIES, judgePoliciesInCollectors],
+    [SAMPLING, judgeSampling],
+    [SIMULATION, async () => judgeSimulation(await server())],
+    [BREAKAGE, judgeBreakage],
+    [EXPORTERS, async () => judgeExporters(await server())],
+    [API_SERVER, async () => judgeRefusedOptions(await server(), API_SERVER, REFUSAL)],
+    [MATRIX, async () => (await Promise.all([judgeMatrix(await server()), judgeRefusals(await server())])).flat()],
+  ];
 }
 
 /** Programs that read, work and end. */
-function onEndingPrograms(court: Court): Promise<Verdict[][]> {
-  const { judges, dist, server, examplesFor } = court;
-  return Promise.all([
-    onTerraform(court),
-    judges.includes(TERRAFORM_APPLY) ? judgeApplied(examplesFor(TERRAFORM_APPLY)) : [],
-    judges.includes(COMPONENTS) ? judgeCatalogue() : [],
-    judges.includes(THANOS_FLAGS_JUDGE) ? judgeFlags() : [],
-    judges.includes(OPERATOR) ? judgeOperator() : [],
-    judges.includes(KUBECONFORM) ? checkSchemas(server, examplesFor(KUBECONFORM)) : [],
-    judges.includes(RULES) ? judgeRules(examplesFor(RULES)) : [],
-    judges.includes(RULE_VALUES) ? judgeRuleValues() : [],
-    judges.includes(KUBE_SCORE) ? score(examplesFor(KUBE_SCORE)) : [],
-    judgeLanguages(judges, dist),
-    judges.includes(PACKAGE) ? judgePackage(dist) : [],
-  ]);
+function endingPrograms(court: Court): Hearing[] {
+  const { dist, judges, server, examplesFor } = court;
+  return [
+    [[TERRAFORM, CHECKOV], () => onTerraform(court)],
+    [LANGUAGE_JUDGES, () => judgeLanguages(judges, dist)],
+    [TERRAFORM_APPLY, () => judgeApplied(examplesFor(TERRAFORM_APPLY))],
+    [COMPONENTS, judgeCatalogue],
+    [THANOS_FLAGS_JUDGE, judgeFlags],
+    [OPERATOR, judgeOperator],
+    [KUBECONFORM, () => checkSchemas(server, examplesFor(KUBECONFORM))],
+    [RULES, () => judgeRules(examplesFor(RULES))],
+    [RULE_VALUES, judgeRuleValues],
+    [KUBE_SCORE, () => score(examplesFor(KUBE_SCORE))],
+    [PACKAGE, () => judgePackage(dist)],
+  ];
+}
+
+/** Says how long each took, so that a run that has become slow says where. */
+async function timed(who: string, hearing: Promise<readonly Verdict[]>): Promise<readonly Verdict[]> {
+  const began = Date.now();
+  const heard = await hearing;
+  console.log(`heard: ${who}, after ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  return heard;
+}
+
+async function heardTogether(all: readonly Hearing[], judges: readonly string[]): Promise<Verdict[]> {
+  const wanted = all.map(([names, listen]) => ({ names: [names].flat().filter((name) => judges.includes(name)), listen }))
+    .filter(({ names }) => names.length > 0);
+  return (await Promise.all(wanted.map(({ names, listen }) => timed(names.join(' and '), listen())))).flat();
 }
 
 /** One after the other: beside compilers and providers, those that are waited for would answer too late. */
 async function hear(court: Court): Promise<Verdict[]> {
-  const living = await onLivingPrograms(court);
-  return [...living, ...await onEndingPrograms(court)].flat();
+  const living = await heardTogether(livingPrograms(court), court.judges);
+  return [...living, ...await heardTogether(endingPrograms(court), court.judges)];
 }
 
 function options(): { readonly dist: string; readonly judges: readonly string[] } {

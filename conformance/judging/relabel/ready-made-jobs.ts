@@ -8,6 +8,7 @@ import { scrapeJob } from '../../../lib/scraping/scrape-job';
 
 const TIERS = [ScrapeTier.CRITICAL, ScrapeTier.NORMAL, new ScrapeTier('batch', { interval: Duration.minutes(2) })];
 
+/** Jobs that the library makes itself. */
 const JOBS: readonly ScrapeConfig[] = [
   ...ScrapeJobs.annotatedPods(),
   ...ScrapeJobs.annotatedPods({ tiers: TIERS, tierDefaults: [{ tier: ScrapeTier.CRITICAL, namespaces: ['shop'], labels: { 'app.kubernetes.io/name': 'web.v2' } }] }),
@@ -34,7 +35,8 @@ function annotationsOf(kind: string): Record<string, fc.Arbitrary<string | undef
   return Object.fromEntries(Object.entries(ANNOTATIONS).map(([name, value]) => [`__meta_kubernetes_${kind}_annotation_prometheus_io_${name}`, value]));
 }
 
-const discovered = fc.record({
+/** What discovery finds of a pod or Service. */
+export const discovered: fc.Arbitrary<Record<string, string>> = fc.record({
   __address__: fc.constantFrom('10.0.0.7:8080', '[fd00::7]:8080', '10.0.0.7'),
   __meta_kubernetes_namespace: fc.constantFrom('shop', 'default', 'blog'),
   __meta_kubernetes_node_name: some('node-1'),
@@ -57,9 +59,9 @@ const discovered = fc.record({
   ...annotationsOf('service'),
 }).map((labels) => Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => entry[1] !== undefined)));
 
-/** A job of the library, as it stands in a `prometheus.yaml`, and what discovery found. */
-export const readyMadeJob: fc.Arbitrary<RelabelCase> = fc.record({
-  // without what the engine does not read: how targets are found, and what they are shown
-  scrape: fc.constantFrom(...JOBS).map(({ kubernetes: _, serviceAccountToken: __, clusterCa: ___, ...job }) => prometheusDocument(scrapeJob(job, SCRAPER))),
-  labels: discovered,
-});
+/** The jobs as they stand in a `prometheus.yaml`, but for what relabelling does not read: how targets are found, and what they are shown. */
+export const readyMadeJobs: ReadonlyArray<{ readonly [key: string]: unknown }> = JOBS
+  .map(({ kubernetes: _, serviceAccountToken: __, clusterCa: ___, ...job }) => prometheusDocument(scrapeJob(job, SCRAPER)) as { [key: string]: unknown });
+
+/** A job of the library, and what discovery found. */
+export const readyMadeJob: fc.Arbitrary<RelabelCase> = fc.record({ scrape: fc.constantFrom(...readyMadeJobs), labels: discovered });
