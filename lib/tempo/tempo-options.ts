@@ -126,7 +126,7 @@ export interface TempoMetricsGeneratorProps {
 
   /**
    * Which metrics are made. None is a problem. Where a collector makes metrics of the same spans, take `SPAN_METRICS` out: every request would be counted twice, under
-   * two names.
+   * two names. Behind a `TailSampler` of the same program they are a problem: Tempo sees what is kept, not what there was.
    *
    * @default - service graphs and span metrics
    */

@@ -18,6 +18,8 @@ import { Endpoint } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { workloadService } from '../workload/workload-service';
+import { TempoProcessor } from './document/tempo-plan';
+import { registerSpanCounter } from './span-counters';
 import { nameFindings } from './tenants/tenant-name';
 import { TENANT_HEADER } from '../wiring/tenant';
 
@@ -83,6 +85,9 @@ export class TempoStack extends Construct {
       ];
     }
     this.connect();
+    if (this.installation.generator?.processors.includes(TempoProcessor.SPAN_METRICS)) {
+      registerSpanCounter(this, (destination) => [...this.endpoints.values()].some((endpoint) => endpoint === destination));
+    }
     judgeAtSynth(this, () => this.findings(), (findings) => findings);
   }
 

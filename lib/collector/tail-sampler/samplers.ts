@@ -5,6 +5,7 @@ import { RedMetrics, redMetrics } from './red-metrics';
 import { SamplingPlan } from './sampling-plan';
 import { TailSamplerProps } from './tail-sampler-props';
 import { bytesOf } from '../../kubernetes/quantities';
+import { spanCountersBehind } from '../../tempo/span-counters';
 import { Finding } from '../../validation';
 import { Destination, Signal } from '../../wiring';
 import { statefulPods } from '../../workload/stateful-pods';
@@ -152,7 +153,18 @@ export class Samplers extends Construct {
       ...loadFindings(document, { workload, container: COLLECTOR_CONTAINER }, load),
       ...volumeFindings(document, volume),
       ...flowFindings(this.flows),
+      ...this.countedFindings(),
       ...receiveSizeFindings(document, receiveSizesOf(configuration)),
     ];
+  }
+
+  /** What counts spans behind the samplers has never seen those that they drop. */
+  private countedFindings(): Finding[] {
+    const kept = this.flows.destinations.filter(({ signal }) => signal === Signal.TRACES);
+    return kept.flatMap(({ destination }) => spanCountersBehind(this, destination)).map(({ path }) => ({
+      what: `the traces that are kept go to ${path}, which makes TempoProcessor.SPAN_METRICS of them`,
+      why: `requests, errors and durations would be those of the share that is kept${this.red === undefined ? '' : ', beside those of all spans'}`,
+      fix: `${this.red === undefined ? 'metricsTo here, and ' : ''}metricsGenerator: { processors: [TempoProcessor.SERVICE_GRAPHS] } of ${path}, or no metricsGenerator`,
+    }));
   }
 }

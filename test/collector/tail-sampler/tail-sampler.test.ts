@@ -2,8 +2,8 @@ import { Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
   AttributeAction, AttributesProcessor, BackendResolver, CollectorDaemonSet, GatewayStatefulSet, K8sAttributesProcessor, LoadBalancingExporter, NetworkPeer,
-  OtlpEndpoint, RemoteWriteEndpoint, RoutingKey, SamplerDiscovery, SamplingPolicy, SamplingProcessors, Signal, TailSampler, TailSamplerProps, Tls, TraceRouting,
-  VersionCatalog,
+  ObjectStore, OtlpEndpoint, RemoteWriteEndpoint, RoutingKey, SamplerDiscovery, SamplingPolicy, SamplingProcessors, Signal, TailSampler, TailSamplerProps,
+  TempoProcessor, TempoStack, TempoStackProps, Tls, TraceRouting, VersionCatalog,
 } from '../../../lib';
 import { at, find, Manifest, manifestsOf } from '../../manifests';
 
@@ -21,8 +21,9 @@ function aSampler(chart: Chart, props: Partial<TailSamplerProps> = {}): TailSamp
   return new TailSampler(chart, 'sampler', { policy, expectedTracesPerSecond: 2_000, destination, ...props });
 }
 
-function manifests(props: Partial<TailSamplerProps> = {}, change: (sampler: TailSampler, chart: Chart) => void = () => undefined): Manifest[] {
-  const chart = aChart();
+function manifests(
+  props: Partial<TailSamplerProps> = {}, change: (sampler: TailSampler, chart: Chart) => void = () => undefined, chart: Chart = aChart(),
+): Manifest[] {
   change(aSampler(chart, props), chart);
   return manifestsOf(chart);
 }
@@ -38,9 +39,9 @@ function configuration(all: readonly Manifest[], name = 'sampler'): Configuratio
   return YAML.parse((find(all, 'ConfigMap', `${name}-config`).data as Record<string, string>)['collector.yaml']) as Configuration;
 }
 
-function problem(props: Partial<TailSamplerProps>, change?: (sampler: TailSampler, chart: Chart) => void): string {
+function problem(props: Partial<TailSamplerProps>, change?: (sampler: TailSampler, chart: Chart) => void, chart?: Chart): string {
   try {
-    manifests(props, change);
+    manifests(props, change, chart);
   } catch (error) {
     return (error as Error).message;
   }
@@ -171,6 +172,32 @@ describe('requests, errors and durations', () => {
   test('go nowhere without metricsTo', () => {
     expect(problem({ spanMetrics: {}, serviceGraph: {} })).toContain('tracing/sampler: spanMetrics without metricsTo');
     expect(problem({}, (sampler) => sampler.sendMetricsTo(metricsTo))).toContain('metrics go to http://thanos-receive.thanos.svc:19291/api/v1/receive, and nothing gives metrics');
+  });
+
+  test('are not made of what is kept, by a Tempo behind the samplers', () => {
+    const behind = (processors: TempoProcessor[] | undefined, props: Partial<TailSamplerProps>) => {
+      const app = Testing.app();
+      const tempo = new TempoStack(aChart('tempo', app), 'tempo', {
+        cluster, objectStore: ObjectStore.s3({ bucket: 'acme-prod-traces', region: 'us-east-1' }), metricsGenerator: { remoteWriteTo: [metricsTo], processors },
+      });
+      const chart = aChart('tracing', app);
+      return problem({ ...props, destination: tempo.otlpEndpoint }, undefined, chart);
+    };
+
+    expect(behind(undefined, { metricsTo })).toContain('the traces that are kept go to tempo/tempo, which makes TempoProcessor.SPAN_METRICS of them');
+    expect(behind(undefined, { metricsTo })).toContain('fix: metricsGenerator: { processors: [TempoProcessor.SERVICE_GRAPHS] } of tempo/tempo, or no metricsGenerator');
+    expect(behind([TempoProcessor.SPAN_METRICS], {})).toContain('fix: metricsTo here, and metricsGenerator');
+    expect(behind([TempoProcessor.SERVICE_GRAPHS], { metricsTo })).toBe('no problem');
+  });
+
+  test('are made by a Tempo of what does not come through samplers', () => {
+    const app = Testing.app();
+    const tempo = (id: string, more: Partial<TempoStackProps>) => new TempoStack(aChart(id, app), 'tempo', {
+      cluster, objectStore: ObjectStore.s3({ bucket: `acme-prod-${id}`, region: 'us-east-1' }), ...more,
+    });
+    tempo('whole', { metricsGenerator: { remoteWriteTo: [metricsTo] } });
+
+    expect(problem({ metricsTo, destination: tempo('sampled', {}).otlpEndpoint }, undefined, aChart('tracing', app))).toBe('no problem');
   });
 
   test('are not counted behind a head that drops', () => {

@@ -45,6 +45,29 @@ export const TAIL_SAMPLER: Provocations = {
   fix: memoryLimit: Size.mebibytes(1557), or replicas: 6 and no numTraces`,
     },
     {
+      title: 'Who counts requests when traces are sampled?',
+      shows: 'observability/tempo',
+      program: `
+          const metrics = RemoteWriteEndpoint.http({ url: 'http://thanos-receive-router.thanos.svc:19291/api/v1/receive' });
+          const tempo = new TempoStack(chart, 'tempo', {
+            cluster,
+            objectStore: ObjectStore.s3({ bucket: 'acme-prod-traces', region: 'us-east-1' }),
+        -   metricsGenerator: { remoteWriteTo: [metrics] },
+        +   metricsGenerator: { remoteWriteTo: [metrics], processors: [TempoProcessor.SERVICE_GRAPHS] },
+          });
+          new TailSampler(chart, 'sampler', {
+            policy: SamplingPolicy.errorsSlowAnd({ slowerThan: Duration.seconds(1), percent: 10 }),
+            expectedTracesPerSecond: 2_000,
+            destination: tempo.otlpEndpoint,
+            metricsTo: metrics,
+          });
+      `,
+      otherwise: [['\n  metricsGenerator: { remoteWriteTo: [metrics] },', '']],
+      error: `observability/sampler/samplers: the traces that are kept go to observability/tempo, which makes TempoProcessor.SPAN_METRICS of them
+  why: requests, errors and durations would be those of the share that is kept, beside those of all spans
+  fix: metricsGenerator: { processors: [TempoProcessor.SERVICE_GRAPHS] } of observability/tempo, or no metricsGenerator`,
+    },
+    {
       title: 'Can a collector with several replicas decide about traces?',
       shows: '3 replicas',
       program: `
