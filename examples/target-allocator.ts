@@ -1,10 +1,11 @@
 /**
  * Three collectors share the targets of a cluster. A Target Allocator finds them, by a job and by the ServiceMonitors of a team, and gives each target to one
- * collector; credentials of targets reach collectors by mutual TLS. What is scraped waits on disk while Thanos is away.
+ * collector; credentials of targets reach collectors by mutual TLS, whose certificates
+ * cert-manager renews. What is scraped waits on disk while Thanos is away.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  CardinalityPolicy, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, ObjectSelector, ObservabilityApp, RemoteWriteEndpoint, TargetAllocator, Tls,
+  CardinalityPolicy, CertificateIssuer, GatewayStatefulSet, KubernetesDiscoveryRole, ObjectSelector, ObservabilityApp, RemoteWriteEndpoint, TargetAllocator,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -29,8 +30,6 @@ new GatewayStatefulSet(chart, 'scraper', {
   },
 });
 
-const file = (key: string): FileSource => FileSource.fromSecret('shop-allocator-tls', key);
-
 new GatewayStatefulSet(chart, 'shop-scraper', {
   cluster,
   metricsTo: thanos,
@@ -45,17 +44,7 @@ new GatewayStatefulSet(chart, 'shop-scraper', {
         namespaces: ['shop'],
         secretNamespaces: ['shop'],
       },
-      tls: {
-        certificate: file('tls.crt'),
-        key: file('tls.key'),
-        clientCa: file('ca.crt'),
-        clients: Tls.custom({
-          ca: file('ca.crt'),
-          certificate: FileSource.fromSecret('shop-scraper-tls', 'tls.crt'),
-          key: FileSource.fromSecret('shop-scraper-tls', 'tls.key'),
-          serverName: 'shop-allocator',
-        }),
-      },
+      certificateIssuer: CertificateIssuer.clusterIssuer('platform-ca'),
     }),
   },
 });

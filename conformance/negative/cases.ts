@@ -27,6 +27,7 @@ export const NEGATIVE_CASES: readonly NegativeCase[] = [
   collectors('unset-variable', 'environment', 'TEAM'),
   collectors('name-of-another', 'allocator', "targets of job 'pods'"),
   manifests(API_SERVER, 'unknown-field', 'strict-apply', 'minReadySecond'),
+  manifests(API_SERVER, 'unknown-usage', 'strict-apply', 'Unsupported value: "server-auth"'),
   manifests(API_SERVER, 'not-restricted', 'pod-security-restricted', 'violates PodSecurity'),
   manifests(KUBECONFORM, 'unknown-field', 'schema', 'minReadySecond'),
   { judge: KUBECONFORM, document: 'types/kubernetes/wrong-type', check: 'schema', says: 'replicas' },

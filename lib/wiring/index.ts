@@ -1,4 +1,5 @@
 export * from './alertmanager-endpoint';
+export { CertificateIssuer } from './certificate-issuer';
 export * from './cluster-identity';
 export * from './coralogix-endpoint';
 export * from './destination';

@@ -1,6 +1,6 @@
 /** The real API server takes every manifest by strict server-side apply, and every pod template under its Pod Security level. */
 import { ApiServer } from '../../api-server/api-server';
-import { defineResourcesOf, hasDefinition } from '../../api-server/operator-definitions';
+import { defineResourcesOf, hasDefinition } from '../../api-server/custom-definitions';
 import { Example, ManifestFile, manifestsOf } from '../documents';
 import { Manifest, objectName, PodTemplate, podTemplate } from '../kubernetes-types';
 import { Result } from '../processes';

@@ -10,7 +10,7 @@ import { ObjectStore } from '../../../lib/storage';
 import { problemsOf } from '../../../lib/validation';
 import { AlertmanagerEndpoint, FileSource, RemoteWriteEndpoint, SecretValue, Tls } from '../../../lib/wiring';
 import { ApiServer } from '../../api-server/api-server';
-import { defineResourcesOf } from '../../api-server/operator-definitions';
+import { defineResourcesOf } from '../../api-server/custom-definitions';
 import { Manifest } from '../kubernetes-types';
 import { Verdict } from '../verdict';
 

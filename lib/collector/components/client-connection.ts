@@ -1,12 +1,20 @@
+import { Duration } from 'cdk8s';
 import { Extension, RenderContext } from './component';
 import { secretVariables } from './expansion';
 import { Destination, Needs, Tls } from '../../wiring';
 import { egressNeeds, mountNeeds } from '../../wiring/endpoint-needs';
 
-/** The `tls` of a client. */
-export function tlsConfig(tls: Tls): object {
-  return tls.enabled
-    ? { ca_file: tls.ca, cert_file: tls.certificate, key_file: tls.key, server_name_override: tls.serverName, insecure: false }
+/** A certificate that was renewed in its Secret is shown from then on; by default, one that has expired until the pod restarts. */
+const RELOADED_AFTER = Duration.minutes(5);
+
+/**
+ * The `tls` of a client.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/config/configtls/README.md
+ */
+export function tlsConfig({ enabled, ca, certificate, key, serverName }: Tls): object {
+  return enabled
+    ? { ca_file: ca, cert_file: certificate, key_file: key, reload_interval: certificate && RELOADED_AFTER, server_name_override: serverName, insecure: false }
     : { insecure: true };
 }
 

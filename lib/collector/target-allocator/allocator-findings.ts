@@ -98,9 +98,9 @@ function sourceFindings({ jobs, monitors, collectors }: Allocation): Finding[] {
 
 function credentialFindings({ monitors, encrypted }: Allocation): Finding[] {
   return encrypted || monitors === undefined || monitors.secretNamespaces.length === 0 ? [] : [{
-    what: `monitors may name Secrets of ${monitors.secretNamespaces.join(', ')}, and there is no tls`,
+    what: `monitors may name Secrets of ${monitors.secretNamespaces.join(', ')}, and there is neither certificateIssuer nor tls`,
     why: 'credentials are not sent in clear text: collectors would show targets the word <secret> in their place',
-    fix: "tls: { certificate: FileSource.fromSecret('allocator', 'tls.crt'), key: …, clientCa: …, clients: … }, or leave secretNamespaces out",
+    fix: "certificateIssuer: CertificateIssuer.clusterIssuer('platform-ca'), tls of your own, or leave secretNamespaces out",
   }];
 }
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { MonitorWatching } from './monitor-watching';
-import { ServerTls } from '../../wiring';
+import { CertificateIssuer, ServerTls } from '../../wiring';
 import { WorkloadOptions } from '../../workload';
 
 /**
@@ -49,11 +49,19 @@ export interface TargetAllocatorProps extends WorkloadOptions {
 
   /**
    * The certificate of the allocator, and the authority of those of collectors: without a `clientCa` it fails. Collectors are shown credentials of targets
-   * by such a connection only.
+   * by such a connection only. Beside `certificateIssuer` it fails.
    *
-   * @default - plain text, in which no credential is shown
+   * @default - plain text, in which no credential is shown; or what `certificateIssuer` signs
    */
   readonly tls?: ServerTls;
+
+  /**
+   * Who signs a certificate for the allocator and one for its collectors, and renews them: two `Certificate`s of cert-manager, which has to be in the
+   * cluster, for example by `CertManager`. In the place of `tls`, with nothing to rotate by hand.
+   *
+   * @default - the certificates of `tls`
+   */
+  readonly certificateIssuer?: CertificateIssuer;
 
   /**
    * How long a collector may be not ready before its targets are given to others. Zero fails.

@@ -7,6 +7,7 @@ import { AllocatedTo, Allocation, allocationFindings } from './allocator-finding
 import { findTheSamePods, jobsOnNodes } from './jobs-on-nodes';
 import { monitorTaker } from './monitor-taker';
 import { MonitorPlan, monitorPlan } from './monitor-watching';
+import { mutualTls, signedCertificates } from './mutual-tls';
 import { AllocationStrategy, TargetAllocatorProps } from './target-allocator-props';
 import { configMapFindings } from '../../kubernetes/config-map-size';
 import { replicaFindings } from '../../kubernetes/replicas';
@@ -21,7 +22,7 @@ import { PodPeer, PortExposure, ServerTls } from '../../wiring';
 import { mountOf } from '../../wiring/endpoint-needs';
 import { valuesIn } from '../../wiring/mapping';
 import { NamedNeeds } from '../../wiring/needs-sum';
-import { requireServerTls, serverFiles } from '../../wiring/server-tls';
+import { serverFiles } from '../../wiring/server-tls';
 import { deployedPods } from '../../workload/deployed-pods';
 import { graceFindings } from '../../workload/grace-invariants';
 import { graceFor } from '../../workload/pod-template';
@@ -79,7 +80,7 @@ export class TargetAllocator extends Construct {
     this.replicas = props.replicas ?? (this.strategy === AllocationStrategy.LEAST_WEIGHTED ? 1 : 2);
     this.collectorGracePeriod = requireInterval(path, 'collectorGracePeriod', props.collectorGracePeriod ?? Duration.seconds(30), 'collectors that are gone would keep their targets');
     this.monitors = props.monitors && monitorPlan(path, props.monitors);
-    this.tls = props.tls && requireMutualTls(path, props.tls);
+    this.tls = mutualTls(path, props.name ?? id, props);
     this.workload = new Workload(this, {
       program: 'opentelemetry-target-allocator',
       component: 'target-allocator',
@@ -96,6 +97,10 @@ export class TargetAllocator extends Construct {
     this.service = workloadService(this, 'service', this.workload, {
       suffix: '', exposures: [PortExposure.SERVICE, PortExposure.SERVICE_AND_SCRAPE], more: {},
     });
+    if (props.certificateIssuer) {
+      const { host } = this.workload.servedAt(this.service, this.servedPort);
+      signedCertificates(this, props.certificateIssuer, { name: this.workload.name, labels: this.workload.labels, host });
+    }
     this.deployment = this.makeDeployment();
     this.configMap = this.workload.configMap!;
     this.networkPolicy = this.workload.networkPolicy;
@@ -221,17 +226,4 @@ function requireAllocatable(job: ScrapeConfig, { path, jobs }: Taker): void {
       fix: 'the value itself, or a job without the allocator',
     });
   }
-}
-
-/** The allocator asks every client for a certificate. */
-function requireMutualTls(path: string, tls: ServerTls): ServerTls {
-  if (tls.clientCa === undefined) {
-    fail(path, {
-      what: 'tls has no clientCa',
-      why: 'the allocator asks every collector for a certificate, and could verify none',
-      fix: "clientCa: FileSource.fromSecret('allocator', 'ca.crt')",
-    });
-  }
-  requireServerTls(path, tls);
-  return tls;
 }

@@ -21,6 +21,7 @@ describe('the TLS of a client', () => {
       insecure: false,
       cert_file: '/etc/observability/secret/client/tls.crt',
       key_file: '/etc/observability/secret/client/tls.key',
+      reload_interval: '300s',
     }],
   ])('is %s', (_title, tls, config) => {
     expect(toDocument(tlsConfig(tls))).toEqual(config);

@@ -35,7 +35,7 @@ describe('an allocator and its collectors', () => {
       { alsoOnNodes: [{ jobName: 'annotated-pods', agent: 'observability/agent' }] },
       "job 'annotated-pods' finds the annotated pods that observability/agent scrapes on their nodes",
     ],
-    [{ monitors: { secretNamespaces: ['vault', 'shop'] } }, 'monitors may name Secrets of vault, shop, and there is no tls'],
+    [{ monitors: { secretNamespaces: ['vault', 'shop'] } }, 'monitors may name Secrets of vault, shop, and there is neither certificateIssuer nor tls'],
   ])('do not agree: %j', (more, what) => {
     expect(whatsOf(more)).toEqual([what]);
   });

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import * as YAML from 'yaml';
 import {
-  AllocationStrategy, AnnotationScrapingOptions, CollectorDaemonSet, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, NetworkPeer,
+  AllocationStrategy, AnnotationScrapingOptions, CertificateIssuer, CollectorDaemonSet, FileSource, GatewayStatefulSet, KubernetesDiscoveryRole, NetworkPeer,
   ObjectSelector, OtlpEndpoint, Prometheus, ScrapeConfig, ScrapeJobs, ScrapeTier, ScrapingOptions, SecretValue, ServerTls, ServiceMonitor,
   TargetAllocator, TargetAllocatorProps, Tls, VersionCatalog,
 } from '../../../lib';
@@ -199,6 +199,37 @@ describe('who reaches an allocator', () => {
     expect(ports({ tls: TLS })).toEqual([['https', 8443]]);
   });
 
+  test('know it by certificates that an issuer signs, and it knows them', () => {
+    const all = written({ certificateIssuer: CertificateIssuer.clusterIssuer('platform-ca'), monitors: { secretNamespaces: ['vault'] } });
+    const issued = (name: string) => find(all, 'Certificate', name).spec as Record<string, unknown>;
+
+    expect(issued('allocator-tls')).toMatchObject({
+      secretName: 'allocator-tls',
+      dnsNames: ['allocator.observability.svc'],
+      usages: ['digital signature', 'server auth'],
+      issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'platform-ca' },
+    });
+    expect(issued('allocator-client-tls')).toMatchObject({ secretName: 'allocator-client-tls', usages: ['digital signature', 'client auth'] });
+    expect(documentIn(all).https).toMatchObject({
+      ca_file_path: '/etc/observability/secret/allocator-tls/ca.crt', tls_cert_file_path: '/etc/observability/secret/allocator-tls/tls.crt',
+    });
+    const scraper = YAML.parse((find(all, 'ConfigMap', 'scraper-config').data as Record<string, string>)['collector.yaml']) as Record<string, Record<string, unknown>>;
+    expect(at(scraper, 'receivers.prometheus.target_allocator')).toMatchObject({
+      endpoint: 'https://allocator.observability.svc:8443',
+      tls: {
+        ca_file: '/etc/observability/secret/allocator-client-tls/ca.crt',
+        cert_file: '/etc/observability/secret/allocator-client-tls/tls.crt',
+        reload_interval: '300s',
+      },
+    });
+  });
+
+  test('have an issuer of their namespace, if it is one', () => {
+    const all = written({ certificateIssuer: CertificateIssuer.issuer('scraping-ca') });
+
+    expect(find(all, 'Certificate', 'allocator-tls').spec).toMatchObject({ issuerRef: { kind: 'Issuer', name: 'scraping-ca' } });
+  });
+
   test('find certificate, key and authority mounted', () => {
     const all = written({ tls: TLS });
 
@@ -237,6 +268,10 @@ describe('what an allocator refuses', () => {
 
   test.each<[string, string]>([
     ['no clientCa', errorOf(() => new TargetAllocator(aChart(), 'allocator', { tls: { ...TLS, clientCa: undefined } }))],
+    [
+      "there are both tls and certificateIssuer\n  why: either certificates are there, or somebody signs them: one of the two would not be used\n  fix: certificateIssuer: CertificateIssuer.issuer('ca') alone, or tls alone",
+      errorOf(() => new TargetAllocator(aChart(), 'allocator', { tls: TLS, certificateIssuer: CertificateIssuer.issuer('ca') })),
+    ],
     ['collectorGracePeriod is 0s', errorOf(() => new TargetAllocator(aChart(), 'allocator', { collectorGracePeriod: Duration.seconds(0) }))],
     [
       'the server wants certificates of its clients, and those of this program have none',
@@ -250,7 +285,7 @@ describe('what an allocator refuses', () => {
     ['replicas is 0', refused({ replicas: 0 })],
     ['replicas is 2, and its strategy is least-weighted', refused({ strategy: AllocationStrategy.LEAST_WEIGHTED, replicas: 2 })],
     ['its strategy is per-node, and observability/scraper is a StatefulSet', refused({ strategy: AllocationStrategy.PER_NODE })],
-    ['monitors may name Secrets of vault, and there is no tls', refused({ monitors: { secretNamespaces: ['vault'] } })],
+    ['monitors may name Secrets of vault, and there is neither certificateIssuer nor tls', refused({ monitors: { secretNamespaces: ['vault'] } })],
     ['it has neither jobs nor monitors', refused({}, {})],
     ['the pod has 5 seconds to stop and needs 10', refused({ terminationGracePeriod: Duration.seconds(5) })],
     ['its ConfigMap has', refused({}, { jobs: [{ ...PODS, kubernetes: undefined, staticTargets: [{ targets: Array.from({ length: 50_000 }, (_, index) => `${'a'.repeat(40)}-${index}:80`) }] }] })],

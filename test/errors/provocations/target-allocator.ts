@@ -113,22 +113,16 @@ export const TARGET_ALLOCATOR: Provocations = {
       title: 'Why do targets of ServiceMonitors answer 401?',
       shows: 'vault',
       program: `
-          const file = (key: string) => FileSource.fromSecret('allocator', key);
           const allocator = new TargetAllocator(chart, 'allocator', {
             monitors: { secretNamespaces: ['vault'] },
-        +   tls: {
-        +     certificate: file('tls.crt'),
-        +     key: file('tls.key'),
-        +     clientCa: file('ca.crt'),
-        +     clients: Tls.custom({ ca: file('ca.crt'), certificate: file('client.crt'), key: file('client.key') }),
-        +   },
+        +   certificateIssuer: CertificateIssuer.clusterIssuer('platform-ca'),
           });
           new GatewayStatefulSet(chart, 'scraper', { cluster, metricsTo: vendor, scrape: { allocator } });
       `,
       otherwise: [["secretNamespaces: ['vault']", '']],
-      error: `observability/allocator: monitors may name Secrets of vault, and there is no tls
+      error: `observability/allocator: monitors may name Secrets of vault, and there is neither certificateIssuer nor tls
   why: credentials are not sent in clear text: collectors would show targets the word <secret> in their place
-  fix: tls: { certificate: FileSource.fromSecret('allocator', 'tls.crt'), key: …, clientCa: …, clients: … }, or leave secretNamespaces out`,
+  fix: certificateIssuer: CertificateIssuer.clusterIssuer('platform-ca'), tls of your own, or leave secretNamespaces out`,
     },
     {
       title: 'How does a job of a Target Allocator name a password?',
