@@ -33,12 +33,12 @@ export async function expectLines(
   stage: LokiStage, claim: string, run: string, sendings: readonly Sending[], course: Course,
 ): Promise<ReadonlyMap<string, readonly AnsweredLine[]>> {
   const allowed = (kind: string) => mayLack(kind, course, 0);
-  const seen = new Map<string, readonly AnsweredLine[]>();
-  for (const tenant of NAMESPACES) {
-    const { lines, comparison } = await awaitRight(() => look(stage, run, sendings, tenant), (found) => isComplete(found.comparison, allowed));
+  const all = await Promise.all(NAMESPACES.map(async (tenant) => ({
+    tenant, ...await awaitRight(() => look(stage, run, sendings, tenant), ({ comparison }) => isComplete(comparison, allowed)),
+  })));
+  for (const { tenant, comparison } of all) {
     const written = comparison.kinds.reduce((sum, kind) => sum + kind.written, 0);
     stage.checks.expect(`${claim}: ${tenant} sees its ${written.toLocaleString('en')} lines, each once and whole, and no others`, isExact(comparison, allowed), linesText(comparison));
-    seen.set(tenant, lines);
   }
-  return seen;
+  return new Map(all.map(({ tenant, lines }) => [tenant, lines]));
 }
