@@ -12,10 +12,10 @@ import { awaitRight } from '../thanos/answers';
 import { get } from '../thanos/asking';
 
 const [SHOP, BANK] = NAMESPACES;
-const QUIET: Course = { seconds: 12, scrapes: 0, scrapesLost: 0 };
+const QUIET: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };
 const WHILE_NOISY: Course = { seconds: 8, scrapes: 0, scrapesLost: 0 };
-const WHILE_KILLED: Course = { seconds: 15, scrapes: 0, scrapesLost: 0 };
-const KILL_AFTER_S = 4;
+const WHILE_KILLED: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };
+const KILL_AFTER_S = 3;
 
 async function write(stage: LokiStage, run: string, course: Course): Promise<Sending[]> {
   const sendings = await stage.writers.send(run, course);
