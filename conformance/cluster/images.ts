@@ -27,6 +27,7 @@ interface ImageProgram {
 const PROGRAMS: Readonly<Record<string, ImageProgram>> = {
   'opentelemetry-collector': { judge: 'otelcol', path: '/otelcol', user: '10001:10001' },
   'thanos/thanos': { judge: 'thanos', path: '/bin/thanos', user: '1001:1001' },
+  'grafana/loki': { judge: 'loki', path: '/usr/bin/loki', user: '10001:10001' },
   'prometheus/prometheus': { judge: 'prometheus', path: '/bin/prometheus', user: '65534:65534' },
   [ALLOCATOR]: { path: '/main', user: '65532:65532' },
 };

@@ -11,6 +11,8 @@ import { Checks } from './checks';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
 import { PAGES_COMPANIONS } from './kubelet-pages';
+import { setUpLoki } from './loki/loki-stage';
+import { LOKI_SCENARIOS } from './loki/scenarios';
 import { prepareMachine } from './machine';
 import { ClusterNode } from './node';
 import { PLATFORM_SCENARIOS } from './platform-scenarios';
@@ -26,10 +28,11 @@ import { Manifest } from '../judging/kubernetes-types';
 /** Programs of the library that are no examples: they run in minutes what takes days elsewhere, or half an hour. */
 const THANOS = 'thanos';
 const ALLOCATOR = 'target-allocator';
+const LOKI = 'loki';
 /** An example with collectors of its own kind. */
 const TRACES = 'traces';
 /** What runs when nobody says which. */
-const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, TRACES, THANOS];
+const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, TRACES, LOKI, THANOS];
 
 interface Options {
   readonly dist: string;
@@ -48,7 +51,7 @@ function readOptions(): Options {
       keep: { type: 'boolean', default: false },
     },
   });
-  const families = [GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, TRACES_SCENARIOS, THANOS_SCENARIOS];
+  const families = [GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, TRACES_SCENARIOS, LOKI_SCENARIOS, THANOS_SCENARIOS];
   const known = [...new Set(families.flatMap((scenarios) => Object.keys(scenarios)))];
   const unknown = (values.only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -72,6 +75,9 @@ async function setUpScenarios(node: ClusterNode, example: string, { dist }: Opti
   }
   if (example === ALLOCATOR) {
     return onStage(ALLOCATOR_SCENARIOS, await setUpAllocator(node, checks));
+  }
+  if (example === LOKI) {
+    return onStage(LOKI_SCENARIOS, await setUpLoki(node, checks));
   }
   if (example === TRACES) {
     return onStage(TRACES_SCENARIOS, await setUpTraces(node, readManifests(dist, example), checks));

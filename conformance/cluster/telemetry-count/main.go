@@ -46,7 +46,7 @@ func runCommand(name string, args []string) error {
 	case "mark":
 		return runMark(args, os.Stdout)
 	case "ask":
-		return runAsk(args, os.Stdout)
+		return runAsk(args, os.Stdin, os.Stdout)
 	case "grow":
 		return runGrow()
 	case "pause":

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"strconv"
@@ -104,29 +103,6 @@ func (s *stage) start(p performance) {
 		defer s.mu.Unlock()
 		s.runs[p.run] = result
 	}()
-}
-
-// runAsk makes one request and prints the answer: for a node whose only clients are programs of ours.
-func runAsk(args []string, out io.Writer) error {
-	if len(args) != 2 {
-		return fmt.Errorf("ask METHOD URL")
-	}
-	request, err := http.NewRequest(args[0], args[1], nil)
-	if err != nil {
-		return err
-	}
-	client := &http.Client{Timeout: 10 * time.Second}
-	answer, err := client.Do(request)
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		text, _ := io.ReadAll(answer.Body)
-		return fmt.Errorf("%s: %s", answer.Status, text)
-	}
-	_, err = io.Copy(out, answer.Body)
-	return err
 }
 
 // runPush is the load as a program of a pod.

@@ -97,7 +97,7 @@ func TestStageStartsARunOnceAndTellsItsEnd(t *testing.T) {
 	defer server.Close()
 	ask := func(method, path string) (progress, error) {
 		var out bytes.Buffer
-		err := runAsk([]string{method, server.URL + path}, &out)
+		err := runAsk([]string{method, server.URL + path}, nil, &out)
 		var p progress
 		if out.Len() > 0 {
 			err = json.Unmarshal(out.Bytes(), &p)
