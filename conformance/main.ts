@@ -16,6 +16,7 @@ import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
 import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
+import { judgeLogVolume, LOG_VOLUME } from './judging/log-volume/judge-log-volume';
 import { judgeLokiDocuments, LOKI_DOCUMENTS } from './judging/loki/judge-documents';
 import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { temporaryFolder } from './judging/processes';
@@ -44,7 +45,7 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
+  COMPONENTS, MATRIX, RELABEL, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
   OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
@@ -106,6 +107,7 @@ function onLivingPrograms(court: Court): Promise<Verdict[][]> {
     judges.includes(TEMPO) ? judgeTempo(court.examplesFor(TEMPO)) : [],
     judges.includes(POLICIES) ? judgePoliciesInCollectors() : [],
     judges.includes(SAMPLING) ? judgeSampling() : [],
+    judges.includes(LOG_VOLUME) ? judgeLogVolume() : [],
     judges.includes(SIMULATION) ? court.server().then(judgeSimulation) : [],
     judges.includes(BREAKAGE) ? judgeBreakage() : [],
     judges.includes(EXPORTERS) ? court.server().then(judgeExporters) : [],
