@@ -5,7 +5,7 @@ import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { ContainerLogsOptions } from './container-logs';
 import { ScrapingOptions } from './scraping-options';
-import { CardinalityPolicy } from '../policy';
+import { CardinalityPolicy, LogVolumePolicy } from '../policy';
 import { AnnotationScrapingOptions, KubeletScrapingOptions } from '../scraping';
 
 /** Options of an agent. What is given is collected; `{}` collects it as it usually is. */
@@ -63,6 +63,14 @@ export interface CollectorDaemonSetProps extends CollectorProps {
    * @default - all series
    */
   readonly cardinality?: CardinalityPolicy;
+
+  /**
+   * What becomes of log records before they leave the node. It acts when everything is known of their pods. With `containerLogs` the severity of records is read
+   * off their lines, as `minimumSeverity` does. Where nothing gives logs it fails.
+   *
+   * @default - all records leave as they are
+   */
+  readonly logVolume?: LogVolumePolicy;
 
   /**
    * OTLP from the pods of the node, which find it behind the Service, on the node where they are.

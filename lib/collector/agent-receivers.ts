@@ -18,10 +18,10 @@ export function agentScraping(scope: IConstruct, { podScraping, cadvisorMetrics,
 
 /** What an agent collects of its node, by what it gives. */
 export function agentReceivers(props: CollectorDaemonSetProps, own: OwnPods, scraped: Flows['receivers']): Flows['receivers'] {
-  const { containerLogs, hostMetrics, kubeletMetrics } = props;
+  const { containerLogs, hostMetrics, kubeletMetrics, logVolume } = props;
   const ofMetrics = (receiver: Receiver) => ({ receiver, signals: [Signal.METRICS] });
   return [
-    ...(containerLogs ? [{ receiver: containerLogsReceiver(containerLogs, own), signals: [Signal.LOGS] }] : []),
+    ...(containerLogs ? [{ receiver: containerLogsReceiver(containerLogs, own, logVolume !== undefined), signals: [Signal.LOGS] }] : []),
     ...scraped,
     ...(hostMetrics ? [ofMetrics(new HostMetricsReceiver(hostMetrics))] : []),
     ...(kubeletMetrics ? [ofMetrics(new KubeletStatsReceiver(kubeletMetrics))] : []),

@@ -14,13 +14,14 @@ import { containerLogsFilter } from './container-logs';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { volumeFindings } from './invariants/queues';
+import { logVolumeFindings, logVolumeSteps } from './log-volume-processors';
 import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
 import { standardProcessors } from './standard-processors';
 import { CollectorWorkload } from './workload';
 import { clusterScopedName } from '../kubernetes/cluster-scope';
 import { bytesOf } from '../kubernetes/quantities';
-import { fail, Finding } from '../validation';
+import { fail, failOnFindings, Finding } from '../validation';
 import { OtlpEndpoint, Signal, SIGNALS } from '../wiring';
 import { agentPriorityClass } from '../workload/agent-priority';
 
@@ -111,6 +112,7 @@ export class CollectorDaemonSet extends Collector {
       ...(filter ? [{ processor: filter, signals: [Signal.LOGS] }] : []),
       ...corrections.map((processor) => ({ processor, signals: [Signal.METRICS] })),
       ...others.map((processor) => ({ processor, signals: SIGNALS })),
+      ...logVolumeSteps(props.logVolume),
     );
   }
 
@@ -142,7 +144,9 @@ export class CollectorDaemonSet extends Collector {
   }
 }
 
-function requireSensible(path: string, { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics, scrape }: CollectorDaemonSetProps): void {
+function requireSensible(path: string, props: CollectorDaemonSetProps): void {
+  const { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics, scrape } = props;
+  failOnFindings(path, logVolumeFindings(props));
   if (cardinality && !podScraping && !cadvisorMetrics && !scrape) {
     fail(path, { what: 'cardinality is about series that are scraped, and nothing is', why: 'the policy would never act', fix: 'podScraping: {}, or cadvisorMetrics: {}' });
   }

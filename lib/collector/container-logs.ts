@@ -1,27 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import { STATE_MOUNT_PATH } from './collector-container';
 import { requireNamespaces } from '../kubernetes/api-access';
+import { LogSeverity } from '../policy';
 import { fail } from '../validation';
 import { FileStorageExtension } from './components/extensions/file-storage-extension';
 import { FilterProcessor } from './components/processors/filter-processor';
 import { FileLogJson, FileLogMultiline, FileLogReceiverProps, FileLogStart } from './components/receivers/file-log-options';
 import { FileLogReceiver } from './components/receivers/file-log-receiver';
-
-/** How bad something is. */
-export enum LogSeverity {
-  /** Everything that has a severity. */
-  TRACE = 'TRACE',
-  /** For who looks for a fault. */
-  DEBUG = 'DEBUG',
-  /** What happens as it should. */
-  INFO = 'INFO',
-  /** What may lead to a fault. */
-  WARN = 'WARN',
-  /** What has failed. */
-  ERROR = 'ERROR',
-  /** What ends the program. */
-  FATAL = 'FATAL',
-}
 
 /** Which logs of containers are collected, and how they are read. */
 export interface ContainerLogsOptions {
@@ -112,8 +97,12 @@ export interface OwnPods {
   readonly container: string;
 }
 
-/** The receiver of the logs of containers: what was read is remembered on the disk of the node. */
-export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPods): FileLogReceiver {
+/**
+ * The receiver of the logs of containers: what was read is remembered on the disk of the node.
+ *
+ * @param readsSeverity whether somebody else asks how bad plain lines are
+ */
+export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPods, readsSeverity = false): FileLogReceiver {
   requireNamespaces('containerLogs', options.includeNamespaces, 'includeNamespaces');
   requireNamespaces('containerLogs', options.excludeNamespaces, 'excludeNamespaces');
   if (options.includeNamespaces?.length === 0) {
@@ -130,7 +119,7 @@ export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPod
     startAt: options.startAt,
     json: options.json,
     multiline: options.multiline,
-    plainSeverity: options.minimumSeverity !== undefined,
+    plainSeverity: readsSeverity || options.minimumSeverity !== undefined,
     excludeOlderThan: options.excludeOlderThan,
     maxLogSize: options.maxLogSize,
     operators: options.operators,

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { CollectorProps } from './collector-options';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { GatewayScrapingOptions } from './scraping-options';
+import { LogVolumePolicy } from '../policy';
 
 /**
  * How a gateway grows and shrinks. One that takes OTLP may double every 15 seconds. One that an allocator gives targets does so every 10 minutes, after 5 minutes
@@ -97,6 +98,14 @@ export interface GatewayStatefulSetProps extends CollectorProps {
    * @default - nothing
    */
   readonly scrape?: GatewayScrapingOptions;
+
+  /**
+   * What becomes of log records before they are sent on. What agents have dropped or changed already it does not see; rules by namespace are about records
+   * to which an agent, or `kubernetesMetadata`, has given `k8s.namespace.name`.
+   *
+   * @default - all records are sent on as they are
+   */
+  readonly logVolume?: LogVolumePolicy;
 
   /**
    * The receiver of OTLP.

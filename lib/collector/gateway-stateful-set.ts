@@ -8,6 +8,7 @@ import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { GatewayAutoscaling, GatewayStatefulSetProps } from './gateway-options';
 import { volumeFindings } from './invariants/queues';
+import { logVolumeSteps } from './log-volume-processors';
 import { OtlpService } from './otlp-service';
 import { Outlets } from './outlets';
 import { scraping } from './scraping';
@@ -67,7 +68,8 @@ export class GatewayStatefulSet extends Collector {
     const scraped = scraping(this, { onOwnNode: [], scrape: props.scrape, cardinality: props.scrape?.cardinality });
     this._flows.receivers.push({ receiver, signals: SIGNALS }, ...scraped.receivers);
     const [limiter, ...others] = standardProcessors(props).map((processor) => ({ processor, signals: SIGNALS }));
-    this._flows.processors.push(limiter, ...scraped.corrections.map((processor) => ({ processor, signals: [Signal.METRICS] })), ...others);
+    const corrections = scraped.corrections.map((processor) => ({ processor, signals: [Signal.METRICS] }));
+    this._flows.processors.push(limiter, ...corrections, ...others, ...logVolumeSteps(props.logVolume));
     this._workload = new CollectorWorkload(this, {
       component: 'gateway',
       cluster: props.cluster,

@@ -1,6 +1,8 @@
 export * from './agent-options';
 export { CardinalityProcessors } from './cardinality-processors';
 export type { CardinalityProcessorsOptions } from './cardinality-processors';
+export { LogVolumeProcessors } from './log-volume-processors';
+export type { LogVolumeProcessorsOptions } from './log-volume-processors';
 export { SamplingProcessors } from './sampling-processors';
 export type { HeadSamplingOptions, TailSamplingProcessorsOptions } from './sampling-processors';
 export * from './cluster-collector';
@@ -9,7 +11,6 @@ export * from './collector';
 export * from './collector-daemon-set';
 export * from './collector-options';
 export * from './components';
-export { LogSeverity } from './container-logs';
 export type { ContainerLogsOptions } from './container-logs';
 export * from './gateway-options';
 export * from './gateway-stateful-set';

@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
 import { problemOf, rendered } from './documents';
 import { FileLogReceiver } from '../../lib/collector/components/receivers/file-log-receiver';
-import { containerLogsFilter, ContainerLogsOptions, containerLogsReceiver, LogSeverity } from '../../lib/collector/container-logs';
+import { containerLogsFilter, ContainerLogsOptions, containerLogsReceiver } from '../../lib/collector/container-logs';
+import { LogSeverity } from '../../lib/policy';
 
 const OWN = { name: 'agent', namespace: 'observability', container: 'collector' };
 

@@ -4,6 +4,7 @@ import { COMMAND_LINE } from './command-line';
 import { COMPONENTS } from './components';
 import { EXPORTERS } from './exporters';
 import { GATEWAY } from './gateway';
+import { LOG_VOLUME } from './log-volume';
 import { LOKI } from './loki';
 import { MEMCACHED } from './memcached';
 import { MONITORS } from './monitors';
@@ -26,7 +27,7 @@ import { Provocation, Provocations } from '../provocation';
 /** Every room, in the order of the page. */
 export const PROVOCATIONS: readonly Provocations[] = [
   WIRING, WORKLOAD, GATEWAY, AGENT, CLUSTER_COLLECTOR, COMPONENTS, PROMETHEUS, MONITORS, RULES, SCRAPING, TARGET_ALLOCATOR, TAIL_SAMPLER, EXPORTERS, THANOS,
-  LOKI, TEMPO, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, COMMAND_LINE,
+  LOKI, TEMPO, MEMCACHED, STORAGE, TERRAFORM, PREREQUISITES, POLICY, SAMPLING, LOG_VOLUME, COMMAND_LINE,
 ];
 
 /** Two problems at once, to show how they come. */

@@ -1,0 +1,122 @@
+import { allOf, ottlPattern, ottlString, where } from '../../cardinality/compilers/ottl/ottl-text';
+import { LogConditionTree, LogTest } from '../condition-tree';
+import { nanosecondsOf } from '../instant';
+import { LogAction, PlannedException, PlannedLogRule, redaction } from '../log-volume-plan';
+import { hashThreshold } from '../record-hash';
+
+/** What one processor does: it drops what matches any line, or changes records line by line. */
+export interface LogStage {
+  readonly kind: 'filter' | 'transform';
+  readonly lines: readonly string[];
+}
+
+/** What holds of every record, and says by its path that it is about records: a bare `true` does not, and is refused. */
+const ALWAYS = 'log.severity_number >= SEVERITY_NUMBER_UNSPECIFIED';
+const IS_TEXT = 'IsString(log.body)';
+
+/**
+ * Rules as processors in their order, as few as there can be. Nothing that is asked can fail on a record: what is no text is not read as one.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.161.0/pkg/ottl/ottlfuncs/README.md
+ */
+export function logStages(rules: readonly PlannedLogRule[]): LogStage[] {
+  const stages: { kind: LogStage['kind']; lines: string[] }[] = [];
+  rules.forEach((rule, index) => {
+    const stage = stageOf(rule, index);
+    const last = stages.at(-1);
+    if (last?.kind === stage.kind) {
+      last.lines.push(...stage.lines);
+    } else {
+      stages.push({ kind: stage.kind, lines: [...stage.lines] });
+    }
+  });
+  return stages;
+}
+
+function stageOf({ name, when, action }: PlannedLogRule, index: number): LogStage {
+  const condition = conditionOf(when);
+  if (action.kind === 'drop') {
+    return { kind: 'filter', lines: [dropCondition(name, condition, action)] };
+  }
+  const statements = statementsOf(action);
+  if (condition === undefined) {
+    return { kind: 'transform', lines: statements.map(({ statement, if: own }) => where(statement, own)) };
+  }
+  // what a statement changes may be what the condition asks for
+  const marker = `log.cache[${ottlString(`rule-${index}`)}]`;
+  return {
+    kind: 'transform',
+    lines: [
+      `set(${marker}, true) where ${condition}`,
+      ...statements.map(({ statement, if: own }) => where(statement, `${marker} == true`, own)),
+    ],
+  };
+}
+
+function dropCondition(name: string, condition: string | undefined, action: Extract<LogAction, { readonly kind: 'drop' }>): string {
+  return allOf([
+    condition,
+    action.evenErrors ? undefined : 'log.severity_number < SEVERITY_NUMBER_ERROR',
+    ...action.except.map((exception) => `not ${exceptionOf(exception)}`),
+    action.percentKept === undefined ? undefined : `SHA256(Concat([${ottlString(name)}, log.time_unix_nano, log.body], "\\n")) >= ${ottlString(hashThreshold(action.percentKept))}`,
+  ]) ?? ALWAYS;
+}
+
+function exceptionOf({ when, until }: PlannedException): string {
+  return `(${allOf([conditionOf(when), `log.time_unix_nano < ${nanosecondsOf(until)}`])})`;
+}
+
+/** A condition that can stand in any other; undefined when it always holds. */
+function conditionOf(tree: LogConditionTree): string | undefined {
+  return tree.kind === 'always' ? undefined : spoken(tree);
+}
+
+function spoken(tree: LogConditionTree): string {
+  switch (tree.kind) {
+    case 'always': return ALWAYS;
+    case 'test': return testOf(tree.test);
+    case 'not': return `not ${bracketed([spoken(tree.of)])}`;
+    case 'all': return bracketed(tree.of.map(spoken), ' and ');
+    case 'any': return bracketed(tree.of.map(spoken), ' or ');
+  }
+}
+
+function testOf(test: LogTest): string {
+  switch (test.kind) {
+    case 'body': return bracketed([IS_TEXT, `IsMatch(log.body, ${ottlString(test.pattern)})`], ' and ');
+    case 'severityBelow': return `(log.severity_number != SEVERITY_NUMBER_UNSPECIFIED and log.severity_number < SEVERITY_NUMBER_${test.severity})`;
+    case 'equals': return bracketed(test.values.map((value) => `${pathOf(test)} == ${ottlString(value)}`), ' or ');
+    case 'matches': return bracketed([`IsString(${pathOf(test)})`, `IsMatch(${pathOf(test)}, ${ottlPattern(test.pattern)})`], ' and ');
+  }
+}
+
+function pathOf({ holder, key }: { readonly holder: 'log' | 'resource'; readonly key: string }): string {
+  return `${holder}.attributes[${ottlString(key)}]`;
+}
+
+function bracketed(conditions: readonly string[], joint = ''): string {
+  return `(${conditions.join(joint)})`;
+}
+
+interface Statement {
+  readonly statement: string;
+  readonly if?: string;
+}
+
+function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>): Statement[] {
+  switch (action.kind) {
+    // only maps are cut without cutting a letter
+    case 'truncate': return [
+      { statement: 'set(log.cache["body"], log.body)', if: IS_TEXT },
+      { statement: `truncate_all(log.cache, ${action.bytes})`, if: IS_TEXT },
+      { statement: 'set(log.body, log.cache["body"])', if: IS_TEXT },
+      { statement: `truncate_all(log.attributes, ${action.bytes})` },
+    ];
+    case 'delete': return action.keys.map((key) => ({ statement: `delete_key(log.attributes, ${ottlString(key)})` }));
+    case 'redact': return action.secrets.flatMap(({ name, expression }) => [
+      { statement: `replace_pattern(log.body, ${ottlString(expression)}, ${ottlString(redaction(name))})`, if: IS_TEXT },
+      { statement: `replace_all_patterns(log.attributes, "value", ${ottlString(expression)}, ${ottlString(redaction(name))})` },
+    ]);
+    case 'classify': return [{ statement: `set(log.attributes[${ottlString(action.key)}], ${ottlString(action.value)})` }];
+  }
+}

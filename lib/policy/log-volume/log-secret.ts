@@ -1,0 +1,40 @@
+/** What must not leave the node in a log line. */
+export class LogSecret {
+  /** What stands behind `Bearer` in a header. */
+  public static readonly BEARER_TOKEN = new LogSecret('bearer-token', '(?i)\\bbearer +[a-z0-9._~+/-]{8,}=*');
+
+  /** What stands behind `api_key=` and the like, and keys of AWS, GitHub and OpenAI that are known by their beginning. */
+  public static readonly API_KEY = new LogSecret('api-key', [
+    '(?i:\\b(?:x-)?api[_-]?key["\']?\\s*[:=]\\s*["\']?[a-z0-9._~+/-]{8,}=*)',
+    '\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b',
+    '\\bgh[pousr]_[A-Za-z0-9]{36,}\\b',
+    '\\bsk-[A-Za-z0-9_-]{20,}',
+  ].join('|'));
+
+  /** Numbers of 15 and 16 digits as those of Visa, Mastercard, Discover and American Express, with spaces or hyphens or without. No check of the last digit. */
+  public static readonly CARD_NUMBER = new LogSecret('card-number', [
+    '\\b(?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6011|65[0-9]{2})(?:[ -]?[0-9]{4}){3}\\b',
+    '\\b3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}\\b',
+  ].join('|'));
+
+  /** Addresses of electronic mail. */
+  public static readonly EMAIL = new LogSecret('email', '\\b[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}\\b');
+
+  /**
+   * Whatever matches an expression.
+   *
+   * @param name what stands in its place: `[redacted name]`; letters, digits, `_`, `-` and `.`, or it fails
+   * @param pattern of RE2; what RE2 does not understand fails, and so does what matches nothing at all: it would be found everywhere
+   * @see https://github.com/google/re2/wiki/Syntax
+   */
+  public static pattern(name: string, pattern: string): LogSecret {
+    return new LogSecret(name, pattern);
+  }
+
+  private constructor(
+    /** What it is called in its place. */
+    public readonly name: string,
+    /** The expression that it matches. */
+    public readonly expression: string,
+  ) {}
+}

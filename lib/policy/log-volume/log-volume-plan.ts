@@ -1,0 +1,30 @@
+import type { LogConditionTree } from './condition-tree';
+
+/** What stays before an instant, in nanoseconds. */
+export interface PlannedException {
+  readonly when: LogConditionTree;
+  readonly until: string;
+}
+
+/** What a rule does with the records that it is about. */
+export type LogAction =
+  | { readonly kind: 'drop'; readonly evenErrors: boolean; readonly except: readonly PlannedException[]; readonly percentKept?: number }
+  | { readonly kind: 'truncate'; readonly bytes: number }
+  | { readonly kind: 'delete'; readonly keys: readonly string[] }
+  | { readonly kind: 'redact'; readonly secrets: readonly { readonly name: string; readonly expression: string }[] }
+  | { readonly kind: 'classify'; readonly key: string; readonly value: string };
+
+/** A rule of which everything is known. */
+export interface PlannedLogRule {
+  readonly name: string;
+  readonly when: LogConditionTree;
+  readonly action: LogAction;
+}
+
+/** The least number of ERROR. */
+export const ERROR_NUMBER = 17;
+
+/** What stands where something was. */
+export function redaction(name: string): string {
+  return `[redacted ${name}]`;
+}
