@@ -13,10 +13,10 @@ import { Finding, Verdict } from '../verdict';
 
 export const LOG_VOLUME = 'otelcol log volume';
 
-const DRAWN = 400;
+const DRAWN = 800;
 const RECORDS = 250;
 /** So many of the drawn policies must be without problems, or little is compared. */
-const LEAST = 200;
+const LEAST = 600;
 const SHOWN = 3;
 
 /** A policy in the collector, and what has to come out of it. */

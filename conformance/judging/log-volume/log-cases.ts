@@ -9,7 +9,11 @@ const TEXTS = ['a', 'ab', 'a\nb', 'a"b\\c', 'é😀', '$1', '/healthz', 'Bearer 
 const KEYS = ['team', 'url.path', 'a"b\\c'];
 const PATTERNS = ['a', '^a.b$', '(?s)a.b', '[0-9]+', 'a"b\\\\c', '(?i)BEARER', 'é.', '.*', '\\$1', '\\bGET\\b', 'level=(?:debug|warn)', '\\bat com\\.example\\.'];
 const PLACES = ['2026-11-27T10:00:00Z', '2026-11-27T09:59:59.999999999Z', '2026-11-27T11:00:00.000000001+01:00', '2030-01-01T00:00:00-05:30'];
-const SECRETS = [LogSecret.API_KEY, LogSecret.BEARER_TOKEN, LogSecret.CARD_NUMBER, LogSecret.EMAIL, LogSecret.pattern('digits', '[0-9]{4,}'), LogSecret.pattern('dollar', '\\$[1{]'), LogSecret.pattern('letter', 'é|a$')];
+const SECRETS = [
+  LogSecret.API_KEY, LogSecret.BASIC_AUTH, LogSecret.BEARER_TOKEN, LogSecret.CARD_NUMBER, LogSecret.EMAIL, LogSecret.JSON_WEB_TOKEN,
+  LogSecret.PASSWORD, LogSecret.PRIVATE_KEY, LogSecret.URL_CREDENTIALS,
+  LogSecret.pattern('digits', '[0-9]{4,}'), LogSecret.pattern('dollar', '\\$[1{]'), LogSecret.pattern('letter', 'é|a$'),
+];
 const SEVERITIES = Object.values(LogSeverity);
 
 const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });

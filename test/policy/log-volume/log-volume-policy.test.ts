@@ -96,6 +96,20 @@ describe('records that change', () => {
 describe('secrets', () => {
   test.each<[LogSecret, string[], string[]]>([
     [LogSecret.BEARER_TOKEN, ['Authorization: Bearer eyJhbGci.eyJz-_~+/==', 'bearer 0123456789'], ['the bearer of this', 'Bearer', 'forbearer abcdefghi']],
+    [LogSecret.BASIC_AUTH, ['Authorization: Basic dXNlcjpwYXNz', 'basic YWxpY2U6c2VjcmV0=='], ['the basic idea', 'Basic', 'basics of this']],
+    [
+      LogSecret.PASSWORD,
+      ['/login?password=hunter2', '"password": "a b"', "client_secret: 'tiger'", 'TOKEN=abc', '"refresh_token":"x"', 'pwd = 1'],
+      ['passwords: none', 'tokens=12', 'secretary: Kim', 'password is wrong', '"token":'],
+    ],
+    [LogSecret.URL_CREDENTIALS, ['postgres://app:s3cret@', 'https://bob:pw@'], ['http://db:5432/x', 'https://example.org/@team', 'mailto:x@y.io']],
+    [LogSecret.JSON_WEB_TOKEN, ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2ln', `eyJ${'a'.repeat(9)}.eyJ${'b'.repeat(9)}.`], ['eyJ', 'eyJhbGciOiJIUzI1NiJ9.abcdefghijkl.c2ln']],
+    [
+      LogSecret.PRIVATE_KEY,
+      ['-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----', '-----BEGIN PRIVATE KEY-----x-----END PRIVATE KEY-----'],
+      ['-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----'],
+    ],
+    [LogSecret.API_KEY, ['xoxb-1234567890-abcdef', `AIza${'x'.repeat(35)}`, 'sk_live_abcdefghijklmnop'], ['xox-1', 'AIza', 'sk_live_', 'risk_live_abcdefghijklmnop']],
     [LogSecret.API_KEY, ['api_key=0123456789', '"apiKey": "abcdefgh"', 'X-API-Key: abcdefgh', 'AKIAIOSFODNN7EXAMPLE', `ghp_${'a'.repeat(36)}`, `sk-${'a'.repeat(20)}`], ['api key', 'api_key=', 'AKIA', 'task-force-one-two-three-four', 'risk-aaaaaaaaaaaaaaaaaaaaaaa']],
     [LogSecret.CARD_NUMBER, ['4111111111111111', '5555-5555-5555-4444', '6011 1111 1111 1117', '378282246310005', '3782 822463 10005'], ['1234567890123456', '41111111111111111', '1790000000000000000', '4111-1111']],
     [LogSecret.EMAIL, ['a.b+c@mail.example.co.uk', 'mailto:x@y.io'], ['root@localhost', '@example.org', 'a@b', 'image@sha256:0123']],
