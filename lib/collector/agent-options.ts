@@ -65,8 +65,8 @@ export interface CollectorDaemonSetProps extends CollectorProps {
   readonly cardinality?: CardinalityPolicy;
 
   /**
-   * What becomes of log records before they leave the node. It acts when everything is known of their pods. With `containerLogs` the severity of records is read
-   * off their lines, as `minimumSeverity` does. Where nothing gives logs it fails.
+   * What becomes of log records before they leave the node. It acts when everything is known of their pods. With `containerLogs` the severity of plain
+   * lines is read as `minimumSeverity` does; that of JSON bodies is when `containerLogs.json` has a `severityField`. Where nothing gives logs it fails.
    *
    * @default - all records leave as they are
    */
