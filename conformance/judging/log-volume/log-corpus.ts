@@ -19,6 +19,8 @@ const LINES: readonly (readonly [body: string, severityNumber: number])[] = [
   ['GET /login?password=hunter2&next=%2F 302, authorization: Basic YWxpY2U6c2VjcmV0, {"token": "a b", "client_secret":"tiger"}', 9],
   ['dial postgres://app:s3cret@db:5432/shop, xoxb-1234567890-abcdef, sk_live_abcdefghijklmnop, eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2ln', 17],
   ['-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----', 5],
+  ['token: Bearer abcdefghijkl, {\\"password\\":\\"x y\\"}, "db_password":"a\\"b", STRIPE_API_KEY=0123456789, redis://:pw@cache', 9],
+  ['-----BEGIN PRIVATE KEY-----\nnever ended', 5],
   ['', 0],
   ['$1 $$ ${HOME} \\1 "quoted" \'single\' %s', 21],
   [`${'é😀'.repeat(40)} zwölf`, 5],

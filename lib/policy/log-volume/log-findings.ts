@@ -8,6 +8,9 @@ import { patternFinding } from '../patterns';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
+/** Less of all records is none of a day. */
+const LEAST_PERCENT = 0.001;
+
 /** Less of a line says nothing. */
 const LEAST_BYTES = 64;
 
@@ -76,7 +79,7 @@ function actionFindings(where: string, { when, action }: PlannedLogRule): Findin
 }
 
 function shareFindings(where: string, percent: number | undefined): Finding[] {
-  return percent === undefined || (percent > 0 && percent < 100) ? [] : [{ what: `${where} keeps ${percent} percent`, why: 'a share is more than 0 and less than 100 percent: all records are kept without a rule', fix: 'percent: 10, or no rule' }];
+  return percent === undefined || (percent >= LEAST_PERCENT && percent < 100) ? [] : [{ what: `${where} keeps ${percent} percent`, why: `a share is at least ${LEAST_PERCENT} and less than 100 percent: all records are kept without a rule`, fix: 'percent: 10, or no rule' }];
 }
 
 function exceptionFindings(where: string, { except }: Extract<LogAction, { readonly kind: 'drop' }>): Finding[] {
@@ -102,9 +105,17 @@ function secretFindings(where: string, secrets: readonly { readonly name: string
       return [
         ...NAME.test(name) ? [] : [{ what: `${where} has a secret with the name '${name}'`, why: 'it stands in the place of what is blackened: letters, digits, _, - and .', fix: "a name such as 'iban'" }],
         ...present(fault),
-        ...!fault && expressionOf(expression).test('') ? [{ what: `${where}: the secret '${name}' matches nothing at all: '${expression}'`, why: 'it would be found between any two letters', fix: 'an expression of one letter at least, such as [0-9]+ for [0-9]*' }] : [],
+        ...!fault && matchesNothing(expression) ? [{ what: `${where}: the secret '${name}' matches nothing at all: '${expression}'`, why: 'it would be found between any two letters', fix: 'an expression of one letter at least, such as [0-9]+ for [0-9]*' }] : [],
       ];
     });
+}
+
+/** Whether an expression is found where there is nothing: at the edge of a word, for example. */
+function matchesNothing(expression: string): boolean {
+  return ['', 'a', ' a ', '0-a'].some((text) => {
+    const matcher = expressionOf(expression).matcher(text);
+    return matcher.find() && matcher.start() === matcher.end();
+  });
 }
 
 function orderFindings(rule: PlannedLogRule, earlier: readonly PlannedLogRule[]): Finding[] {

@@ -6,23 +6,27 @@ export class LogSecret {
   /** What stands behind `Basic` in a header: a name and a password. */
   public static readonly BASIC_AUTH = new LogSecret('basic-auth', '(?i)\\bbasic +[a-z0-9+/]{8,}=*');
 
-  /** What stands behind `password=`, `secret=`, `token=` and the like, in query strings, JSON, YAML and logfmt. */
-  public static readonly PASSWORD = new LogSecret(
-    'password', '(?i)\\b(?:password|passwd|pwd|(?:client_)?secret|(?:access_|refresh_)?token)["\']?\\s*[:=]\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'&,;}]+)',
-  );
+  /**
+   * What stands behind names that end in `password`, `passwd`, `pwd`, `secret`, `token` or `secret_access_key`: `DB_PASSWORD=…`, `"accessToken": "…"`, in query strings, JSON (in
+   * texts of JSON too), YAML and logfmt.
+   */
+  public static readonly PASSWORD = new LogSecret('password', [
+    '(?i)[a-z0-9_-]*(?:password|passwd|pwd|secret|token|secret_?access_?key)(?:\\\\?["\'])?\\s*[:=]\\s*',
+    '(?:\\\\"[^"\\\\]*\\\\"|"(?:[^"\\\\]|\\\\.)*"|\'(?:[^\'\\\\]|\\\\.)*\'|(?:(?:bearer|basic)\\s+)?[^\\s"\'&,;}\\\\]+)',
+  ].join(''));
 
   /** A name and a password in a URL: `postgres://app:…@db`. */
-  public static readonly URL_CREDENTIALS = new LogSecret('url-credentials', '\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/:@]+:[^\\s/@]+@');
+  public static readonly URL_CREDENTIALS = new LogSecret('url-credentials', '\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/:@]*:[^\\s/@]+@');
 
   /** JSON Web Tokens, wherever they stand. */
   public static readonly JSON_WEB_TOKEN = new LogSecret('json-web-token', '\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*');
 
-  /** Private keys as PEM, in one record. */
-  public static readonly PRIVATE_KEY = new LogSecret('private-key', '-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*-----END [A-Z ]*PRIVATE KEY-----');
+  /** Private keys as PEM, to their end or to that of the record. */
+  public static readonly PRIVATE_KEY = new LogSecret('private-key', '(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)');
 
   /** What stands behind `api_key=` and the like, and keys of AWS, GitHub, Slack, Google, Stripe and OpenAI that are known by their beginning. */
   public static readonly API_KEY = new LogSecret('api-key', [
-    '(?i:\\b(?:x-)?api[_-]?key["\']?\\s*[:=]\\s*["\']?[a-z0-9._~+/-]{8,}=*)',
+    '(?i:[a-z0-9_-]*api[_-]?key["\']?\\s*[:=]\\s*["\']?[a-z0-9._~+/-]{8,}=*)',
     '\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b',
     '\\bgh[pousr]_[A-Za-z0-9]{36,}\\b',
     '\\bxox[abprs]-[A-Za-z0-9-]{10,}',
