@@ -3,9 +3,9 @@ import { askLines } from './asking';
 import { AnsweredLine, compareLines, ComparedLines, isComplete, isExact, linesText } from './lines';
 import { LokiStage } from './loki-stage';
 import { CLUSTER_NAME, NAMESPACES } from './program';
+import { awaitRight } from '../asking';
 import { Course, mayLack } from '../course';
 import { Sending } from '../telemetry-count';
-import { awaitRight } from '../thanos/answers';
 
 /** The lines of a run that a tenant sees, whoever wrote them. */
 export function linesOf(stage: LokiStage, tenant: string, run: string): Promise<AnsweredLine[]> {

@@ -1,7 +1,7 @@
 /** How tenants of a Loki ask and write, from the node. */
 import { AnsweredLine } from './lines';
 import { MOST_LINES } from './program';
-import { Means } from '../thanos/asking';
+import { Means } from '../asking';
 
 export interface AskedLoki extends Means {
   readonly queryUrl: string;

@@ -1,20 +1,21 @@
 /** What every scenario needs: a running Loki, its bucket, agents, and applications that write lines. */
 import { AskedLoki } from './asking';
 import { LogsBucket } from './bucket';
-import { CLUSTER_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
-import { Manifest, podTemplate } from '../../judging/kubernetes-types';
+import { CLUSTER_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_BUCKET, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
+import { asTheNodeSaysIt } from '../asking';
+import { BucketServer } from '../bucket-server';
 import { Checks } from '../checks';
 import { findCollectors } from '../collectors';
 import { imagesOf } from '../images';
 import { ownNamespaces } from '../namespaces';
 import { ClusterNode } from '../node';
-import { fitToThisMachine, replicasOf } from '../patches';
+import { fitToThisMachine } from '../patches';
 import { expectRestricted } from '../restricted-namespace';
 import { RunningTenants } from '../running-tenants';
 import { RunningWorkload } from '../running-workload';
+import { runningWorkloads, workloadOf } from '../running-workloads';
 import { buildTelemetryCount, Sending } from '../telemetry-count';
 import { cpuOf, tenantManifests } from '../tenants';
-import { STORAGE } from '../thanos/storage';
 import { unwantedKinds } from '../wanted-lines';
 import { outsideNames } from '../world';
 
@@ -39,32 +40,10 @@ export interface LokiStage extends AskedLoki {
   readonly written: Written[];
 }
 
-/** The node has no search domains: it needs the whole name of a Service. */
-function asTheNodeSaysIt(url: string): string {
-  return url.replace('.svc:', '.svc.cluster.local:');
-}
-
 function describe(changes: readonly string[]): void {
   console.log('changes to manifests (nothing else is touched):');
   (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
-  console.log(`the bucket: ${STORAGE.service}.${STORAGE.namespace}, versitygw on the node`);
-}
-
-async function runningWorkloads(node: ClusterNode, manifests: readonly Manifest[]): Promise<RunningWorkload[]> {
-  const workloads = manifests.filter((manifest) => podTemplate(manifest) !== undefined)
-    .map((manifest) => new RunningWorkload(node, manifest, replicasOf(manifest, manifests)));
-  for (const workload of workloads) {
-    await workload.untilReady();
-  }
-  return workloads;
-}
-
-function workloadOf(workloads: readonly RunningWorkload[], name: string): RunningWorkload {
-  const found = workloads.find((workload) => workload.name === name);
-  if (found === undefined) {
-    throw new Error(`no workload ${name}: there are ${workloads.map((workload) => workload.name).join(', ')}`);
-  }
-  return found;
+  console.log(`the bucket: ${BucketServer.description}`);
 }
 
 export async function setUpLoki(node: ClusterNode, checks: Checks): Promise<LokiStage> {
@@ -73,8 +52,9 @@ export async function setUpLoki(node: ClusterNode, checks: Checks): Promise<Loki
   const program = await buildTelemetryCount(node.state);
   describe(changes);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
-  const bucket = LogsBucket.start(node);
-  await node.apply([...ownNamespaces(manifests), ...bucket.manifests]);
+  const buckets = BucketServer.start(node);
+  const bucket = new LogsBucket(buckets.folderOf(LOKI_BUCKET));
+  await node.apply([...ownNamespaces(manifests), ...buckets.manifestsFor([LOKI_NAMESPACE])]);
   await node.apply([...manifests, ...tenantManifests(WRITERS, [])]);
   const workloads = await runningWorkloads(node, manifests);
   await expectRestricted(node, checks, LOKI_NAMESPACE);

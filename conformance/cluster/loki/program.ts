@@ -7,8 +7,8 @@ import { CollectorDaemonSet, LokiDistributed, LokiTenant } from '../../../lib';
 import { streamLabels } from '../../../lib/loki/document/stream-labels';
 import { Manifest } from '../../judging/kubernetes-types';
 import { temporaryFolder } from '../../judging/processes';
+import { storeIn } from '../bucket-server';
 import { Tenant } from '../tenants';
-import { storeIn } from '../thanos/storage';
 
 export const LOKI_NAMESPACE = 'loki';
 export const LOKI_BUCKET = 'acme-logs';

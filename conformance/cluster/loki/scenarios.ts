@@ -6,10 +6,9 @@ import { compareLines, wrongPlaces } from './lines';
 import { LokiStage } from './loki-stage';
 import { LOKI_NAMESPACE, NAMESPACES, NOISY } from './program';
 import { HTTP_PORT } from '../../../lib/loki/places';
+import { awaitRight, get } from '../asking';
 import { Course } from '../course';
 import { Sending } from '../telemetry-count';
-import { awaitRight } from '../thanos/answers';
-import { get } from '../thanos/asking';
 
 const [SHOP, BANK] = NAMESPACES;
 const QUIET: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };

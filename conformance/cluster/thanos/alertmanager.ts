@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Asked } from './answers';
-import { get } from './asking';
 import { judge } from '../../judges';
+import { get } from '../asking';
 import { ClusterNode } from '../node';
 import { NODE_IP } from '../node-files';
 import { serviceOnNode } from '../node-service';

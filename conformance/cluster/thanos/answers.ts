@@ -1,6 +1,6 @@
 /** What Thanos answers, beside what was written. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { get, Means } from './asking';
+import { awaitRight, get, Means, PATIENCE_S } from '../asking';
 import { INGESTORS } from './program';
 import { endOf, METRIC, PROBED, PROBES, samplesIn, Span, timesOf, valuesOf, writeProbes } from './samples';
 import { ThanosStage } from './thanos-stage';
@@ -89,25 +89,6 @@ export async function askSums(stage: ThanosStage, span: Span, asking: Asking = {
 /** From the first sample to the moment before the end. */
 function selectorOf(span: Span): string {
   return `${METRIC}[${endOf(span) - span.from}ms]`;
-}
-
-/** For as long as Query may take to find who has come back: it looks names up every 30 s. */
-const PATIENCE_S = 75;
-
-/** Asks until the answer is right, or nobody can wait for it any longer; who does not answer is asked again. */
-export async function awaitRight<T extends object>(asking: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + PATIENCE_S * 1000;
-  for (;;) {
-    const answer = await asking().catch((error: Error) => error);
-    const isLate = Date.now() > deadline;
-    if (isLate && answer instanceof Error) {
-      throw answer;
-    }
-    if (!(answer instanceof Error) && (isLate || isRight(answer))) {
-      return answer;
-    }
-    await sleep(1000);
-  }
 }
 
 /** Asks until what was written is there as it should be. */

@@ -1,7 +1,8 @@
 /** The pair of Prometheus, the Query over it, and the store gateway over the blocks that its sidecars upload. */
 import { Chart, Duration, Size } from 'cdk8s';
-import { BUCKETS, storeIn } from './storage';
+import { BUCKETS } from './storage';
 import { KubernetesDiscoveryRole, PrometheusStatefulSet, QueryEndpoint, ThanosQuery, ThanosStoreGateway } from '../../../lib';
+import { storeIn } from '../bucket-server';
 import { Tenant } from '../tenants';
 
 export const PAIR_NAME = 'prometheus';

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Asked } from './answers';
-import { get, Means } from './asking';
+import { get, Means } from '../asking';
 import { Block, blocksIn, Bucket } from './bucket';
 import { backfill, historyBefore } from './history';
 import { PAIR_NAME, SCRAPED } from './pair-program';

@@ -6,10 +6,11 @@ import { App, Chart, Duration, Size } from 'cdk8s';
 import { ALERTMANAGER_URL } from './alertmanager';
 import { pairOf } from './pair-program';
 import { RULE_GROUPS } from './rules';
-import { BUCKETS, PAIR_NAMESPACE, STACK_NAMESPACE, storeIn } from './storage';
+import { BUCKETS, PAIR_NAMESPACE, STACK_NAMESPACE } from './storage';
 import { AlertmanagerEndpoint, ThanosStack } from '../../../lib';
 import { Manifest } from '../../judging/kubernetes-types';
 import { temporaryFolder } from '../../judging/processes';
+import { storeIn } from '../bucket-server';
 
 export const INGESTORS = 3;
 

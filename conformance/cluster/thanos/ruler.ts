@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { alerts } from './alertmanager';
-import { AnsweredSeries, ask, awaitRight, expectEach } from './answers';
+import { AnsweredSeries, ask, expectEach } from './answers';
 import {
   ALERT, ALERT_LABELS, ALERT_SUMMARY, BROKEN_GROUPS, RECORDED, RECORDED_LABELS, recordedValue, RULE_GROUPS, RULER_REPLICA_LABEL,
 } from './rules';
@@ -12,6 +12,7 @@ import { ThanosStage } from './thanos-stage';
 import { ensureWritten } from './writing';
 import { RuleGroup } from '../../../lib';
 import { judge } from '../../judges';
+import { awaitRight } from '../asking';
 
 const SCENARIO = 'ruler';
 const REPLICAS = 2;

@@ -1,6 +1,6 @@
 /** What happens to a Thanos that is written to, and what it must answer afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askSamples, askSums, awaitEverybody, awaitRight, compareWith, comparisonText, expectEach } from './answers';
+import { askSamples, askSums, awaitEverybody, compareWith, comparisonText, expectEach } from './answers';
 import { Block } from './bucket';
 import { INGESTORS, REPLICA_LABEL } from './program';
 import { ruler } from './ruler';
@@ -8,6 +8,7 @@ import { endOf, Span, timesOf, valuesOf, writeAside, Written } from './samples';
 import { sidecars } from './sidecars';
 import { ThanosStage } from './thanos-stage';
 import { ensureWritten, writePart } from './writing';
+import { awaitRight } from '../asking';
 
 /** From a sample to where nothing is written before the next one, half a minute. */
 const BETWEEN_MS = 30_000;

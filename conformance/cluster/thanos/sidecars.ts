@@ -1,13 +1,13 @@
 /** A pair of Prometheus whose sidecars answer Query, and upload its blocks before it compacts them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AnsweredSeries, ask, Asked, Asking, awaitRight, expectEach } from './answers';
-import { get } from './asking';
+import { AnsweredSeries, ask, Asked, Asking, expectEach } from './answers';
 import { Block } from './bucket';
 import { BLOCKS, COMPACTED_BLOCKS } from './history';
 import { blocksOf, Replica, untilLooked } from './pair';
 import { PAIR_LABELS, PAIR_REPLICA_LABEL, STORE_JOB } from './pair-program';
 import { askScraped, asAnnounced, isSame, longestGap, LONGEST_GAP_SECONDS, numbersIn, samplesText, sharedWith, STANDSTILL_SECONDS, startOf } from './scraped-series';
 import { ThanosStage } from './thanos-stage';
+import { awaitRight, get } from '../asking';
 
 const SCENARIO = 'sidecars';
 const UNDISTURBED_SECONDS = 12;

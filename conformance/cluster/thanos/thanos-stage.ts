@@ -1,20 +1,23 @@
 /** What every scenario needs: a running Thanos, its bucket, and what was written. */
+import { join } from 'node:path';
 import { ALERTMANAGER_MANIFESTS, startAlertmanager } from './alertmanager';
 import { Asked } from './answers';
-import { Bucket, BucketServer } from './bucket';
+import { Bucket } from './bucket';
 import { Pair, setUpPair } from './pair';
 import { PAIR_NAME, SCRAPED } from './pair-program';
 import { thanosProgram } from './program';
 import { Days, daysBefore, Span } from './samples';
-import { PAIR_NAMESPACE, STACK_NAMESPACE, STORAGE } from './storage';
-import { Manifest, podTemplate } from '../../judging/kubernetes-types';
+import { BUCKETS, PAIR_NAMESPACE, STACK_NAMESPACE } from './storage';
+import { asTheNodeSaysIt } from '../asking';
+import { BucketServer } from '../bucket-server';
 import { Checks } from '../checks';
 import { imagesOf } from '../images';
 import { ownNamespaces } from '../namespaces';
 import { ClusterNode } from '../node';
-import { fitToThisMachine, replicasOf } from '../patches';
+import { fitToThisMachine } from '../patches';
 import { expectRestricted } from '../restricted-namespace';
 import { RunningWorkload } from '../running-workload';
+import { runningWorkloads, workloadOf } from '../running-workloads';
 import { buildTelemetryCount } from '../telemetry-count';
 import { cpuOf, tenantManifests } from '../tenants';
 import { outsideNames } from '../world';
@@ -32,32 +35,10 @@ export interface ThanosStage extends Asked {
   readonly written: Set<Span>;
 }
 
-/** The node has no search domains: it needs the whole name of a Service. */
-function asTheNodeSaysIt(url: string): string {
-  return url.replace('.svc:', '.svc.cluster.local:');
-}
-
-function workloadOf(workloads: readonly RunningWorkload[], name: string): RunningWorkload {
-  const found = workloads.find((workload) => workload.name === name);
-  if (found === undefined) {
-    throw new Error(`no workload ${name}: there are ${workloads.map((workload) => workload.name).join(', ')}`);
-  }
-  return found;
-}
-
 function describe(changes: readonly string[]): void {
   console.log('changes to manifests (nothing else is touched):');
   (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
-  console.log(`the buckets: ${STORAGE.service}.${STORAGE.namespace}, versitygw on the node`);
-}
-
-async function runningWorkloads(node: ClusterNode, manifests: readonly Manifest[]): Promise<RunningWorkload[]> {
-  const workloads = manifests.filter((manifest) => podTemplate(manifest) !== undefined)
-    .map((manifest) => new RunningWorkload(node, manifest, replicasOf(manifest, manifests)));
-  for (const workload of workloads) {
-    await workload.untilReady();
-  }
-  return workloads;
+  console.log(`the buckets: ${BucketServer.description}`);
 }
 
 export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<ThanosStage> {
@@ -67,8 +48,9 @@ export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<Th
   describe(changes);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
   const buckets = BucketServer.start(node);
+  const [ofStack, ofPair] = [BUCKETS.stack, BUCKETS.pair].map((name) => new Bucket(buckets.folderOf(name), join(node.state, `${name}-away`)));
   startAlertmanager(node);
-  await node.apply([...ownNamespaces(manifests), ...buckets.manifests, ...ALERTMANAGER_MANIFESTS]);
+  await node.apply([...ownNamespaces(manifests), ...buckets.manifestsFor([STACK_NAMESPACE, PAIR_NAMESPACE]), ...ALERTMANAGER_MANIFESTS]);
   await node.apply([...manifests, ...tenantManifests([SCRAPED], [])]);
   const workloads = await runningWorkloads(node, manifests);
   for (const namespace of [STACK_NAMESPACE, PAIR_NAMESPACE]) {
@@ -78,14 +60,14 @@ export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<Th
     node,
     program,
     checks,
-    bucket: buckets.ofStack,
+    bucket: ofStack,
     remoteWriteUrl: asTheNodeSaysIt(urls.remoteWriteUrl),
     queryUrl: asTheNodeSaysIt(urls.queryUrl),
     workloads,
     ingestors: workloadOf(workloads, 'thanos-receive-ingestor'),
     compactor: workloadOf(workloads, 'thanos-compactor'),
     pair: await setUpPair({
-      node, program, workload: workloadOf(workloads, PAIR_NAME), bucket: buckets.ofPair, queryUrl: asTheNodeSaysIt(urls.pairQueryUrl),
+      node, program, workload: workloadOf(workloads, PAIR_NAME), bucket: ofPair, queryUrl: asTheNodeSaysIt(urls.pairQueryUrl),
     }),
     days: daysBefore(Date.now()),
     written: new Set(),

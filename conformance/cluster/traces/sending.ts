@@ -6,7 +6,7 @@ import { GeneratedTrace } from './generated-traces';
 import { requestLines } from './requests';
 import { TracesStage } from './traces-stage';
 import { Arrival, whatArrived } from './what-arrived';
-import { get } from '../thanos/asking';
+import { get } from '../asking';
 
 const OTLP_PORT = 4317;
 const TELEMETRY_PORT = 8888;
