@@ -1,12 +1,12 @@
 /**
  * Logs of three tenants: payments keeps them for a month, the platform for a quarter, and what auditors ask for lies for a year in a Loki and a bucket of its own. What nobody reads does
- * not leave the node: health checks, and nine of ten DEBUG lines. Secrets leave it for nobody. The buckets, their keys and a role for each component come from the same program.
+ * not leave the node: health checks that went well, and nine of ten DEBUG lines. Secrets leave it for nobody. The buckets, their keys and a role for each component come from the same program.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  CollectorDaemonSet, LogCondition, LogRule, LogSecret, LogSeverity, LogVolumePolicy, Loki, LokiDistributed, LokiMonolithic, LokiTenant, ObservabilityApp,
-  S3ObjectStore, S3StoreContents,
+  CollectorDaemonSet, ContainerLogsOptions, LogCondition, LogRule, LogSecret, LogSeverity, LogVolumePolicy, Loki, LokiDistributed, LokiMonolithic,
+  LokiTenant, ObservabilityApp, S3ObjectStore, S3StoreContents,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -37,7 +37,6 @@ const secrets = LogRule.redact('secrets', {
 });
 const teamLogs = new LogVolumePolicy({
   rules: [
-    LogRule.drop('health-checks', { when: LogCondition.healthCheck() }),
     LogRule.keepShare('debug', { when: LogCondition.severityBelow(LogSeverity.INFO), percent: 10 }),
     secrets,
     LogRule.truncate('long-lines', { bytes: 8192 }),
@@ -45,11 +44,10 @@ const teamLogs = new LogVolumePolicy({
 });
 
 const agents = new Chart(app, 'agents', { namespace: 'observability' });
-const ship = (tenant: LokiTenant, to: Loki, includeNamespaces: string[], logVolume: LogVolumePolicy) => new CollectorDaemonSet(agents, `agent-of-${tenant.name}`, {
-  cluster, containerLogs: { includeNamespaces, dropHealthChecks: false }, logVolume, logsTo: to.otlpEndpointFor(tenant),
-});
-ship(payments, loki, ['checkout', 'payments'], teamLogs);
-ship(platform, loki, ['ingress', 'kube-system'], teamLogs);
-ship(audit, auditLoki, ['audit-log'], new LogVolumePolicy({ rules: [secrets] }));
+const ship = (tenant: LokiTenant, to: Loki, containerLogs: ContainerLogsOptions, logVolume: LogVolumePolicy) =>
+  new CollectorDaemonSet(agents, `agent-of-${tenant.name}`, { cluster, containerLogs, logVolume, logsTo: to.otlpEndpointFor(tenant) });
+ship(payments, loki, { includeNamespaces: ['checkout', 'payments'] }, teamLogs);
+ship(platform, loki, { includeNamespaces: ['ingress', 'kube-system'] }, teamLogs);
+ship(audit, auditLoki, { includeNamespaces: ['audit-log'], dropHealthChecks: false }, new LogVolumePolicy({ rules: [secrets] }));
 
 app.synth();

@@ -35,7 +35,8 @@ export interface ProbabilisticSamplerProcessorProps {
   /**
    * How it decides.
    *
-   * @default - `PROPORTIONAL`; `HASH_SEED` when there is a seed, and for log records whose randomness is an attribute
+   * @default SamplerMode.HASH_SEED
+   * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.161.0/processor/probabilisticsamplerprocessor/sampler_mode.go#L70
    */
   readonly mode?: SamplerMode;
 
