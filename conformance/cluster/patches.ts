@@ -137,3 +137,9 @@ export function fitToThisMachine(originals: readonly Manifest[], { reservedCpu =
     changes: [...changes].flatMap(([manifest, list]) => list.map((change) => `${objectName(manifest as unknown as Manifest)}: ${change}`)),
   };
 }
+
+/** Says what is not as it stands in the manifests. */
+export function tellChanges(changes: readonly string[]): void {
+  console.log('changes to manifests (nothing else is touched):');
+  (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
+}

@@ -6,7 +6,7 @@ import { chosenLabels, clusterName } from './identity';
 import { imagesOf } from './images';
 import { levelOf } from './namespaces';
 import { ClusterNode } from './node';
-import { fitToThisMachine, replicasOf } from './patches';
+import { fitToThisMachine, replicasOf, tellChanges } from './patches';
 import { Platform } from './platform-stage';
 import { expectRestricted } from './restricted-namespace';
 import { RunningCollector } from './running-collector';
@@ -30,8 +30,7 @@ export interface Setting {
 
 /** Says what is not as it stands in the manifests, and what is not judged. */
 export function describe(world: World, changes: readonly string[], custom: readonly Manifest[], collectors: readonly Collector[]): void {
-  console.log('changes to manifests (nothing else is touched):');
-  (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
+  tellChanges(changes);
   console.log('destinations, played by the counting sink:');
   world.routes.forEach(({ name, protocol, tls, signals }) => console.log(`      ${name}  ${tls ? 'TLS' : 'plain'} ${protocol}  ${signals.join(', ')}`));
   custom.forEach(({ kind, metadata }) => console.log(`not judged: ${kind} ${metadata.name}, its definition is not installed`));

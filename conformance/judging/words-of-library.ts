@@ -14,3 +14,15 @@ export function wordsOf(program: () => unknown): string | undefined {
     throw error;
   }
 }
+
+/** What the library makes; undefined when it sees something wrong. */
+export function unlessProblem<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ProblemsError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -9,7 +9,7 @@ import { findCollectors } from '../collectors';
 import { imagesOf } from '../images';
 import { ownNamespaces } from '../namespaces';
 import { ClusterNode } from '../node';
-import { fitToThisMachine } from '../patches';
+import { fitToThisMachine, tellChanges } from '../patches';
 import { expectRestricted } from '../restricted-namespace';
 import { RunningTenants } from '../running-tenants';
 import { RunningWorkload } from '../running-workload';
@@ -40,17 +40,12 @@ export interface LokiStage extends AskedLoki {
   readonly written: Written[];
 }
 
-function describe(changes: readonly string[]): void {
-  console.log('changes to manifests (nothing else is touched):');
-  (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
-  console.log(`the bucket: ${BucketServer.description}`);
-}
-
 export async function setUpLoki(node: ClusterNode, checks: Checks): Promise<LokiStage> {
   const { manifests: originals, queryUrl, otlpUrl, indexLabels } = lokiProgram();
   const { manifests, changes } = fitToThisMachine(originals, { reservedCpu: cpuOf(WRITERS), keepReplicas: [INGESTER_NAME] });
   const program = await buildTelemetryCount(node.state);
-  describe(changes);
+  tellChanges(changes);
+  console.log(`the bucket: ${BucketServer.description}`);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
   const buckets = BucketServer.start(node);
   const bucket = new LogsBucket(buckets.folderOf(LOKI_BUCKET));

@@ -14,7 +14,7 @@ import { Checks } from '../checks';
 import { imagesOf } from '../images';
 import { ownNamespaces } from '../namespaces';
 import { ClusterNode } from '../node';
-import { fitToThisMachine } from '../patches';
+import { fitToThisMachine, tellChanges } from '../patches';
 import { expectRestricted } from '../restricted-namespace';
 import { RunningWorkload } from '../running-workload';
 import { runningWorkloads, workloadOf } from '../running-workloads';
@@ -35,17 +35,12 @@ export interface ThanosStage extends Asked {
   readonly written: Set<Span>;
 }
 
-function describe(changes: readonly string[]): void {
-  console.log('changes to manifests (nothing else is touched):');
-  (changes.length > 0 ? changes : ['none']).forEach((line) => console.log(`      ${line}`));
-  console.log(`the buckets: ${BucketServer.description}`);
-}
-
 export async function setUpThanos(node: ClusterNode, checks: Checks): Promise<ThanosStage> {
   const { manifests: originals, ...urls } = thanosProgram();
   const { manifests, changes } = fitToThisMachine(originals, { reservedCpu: cpuOf([SCRAPED]) });
   const program = await buildTelemetryCount(node.state);
-  describe(changes);
+  tellChanges(changes);
+  console.log(`the buckets: ${BucketServer.description}`);
   await node.start(imagesOf(manifests, program, ''), [outsideNames('')]);
   const buckets = BucketServer.start(node);
   const [ofStack, ofPair] = [BUCKETS.stack, BUCKETS.pair].map((name) => new Bucket(buckets.folderOf(name), join(node.state, `${name}-away`)));

@@ -1,7 +1,7 @@
 /** Series, policies and expressions for the real Prometheus: drawn from a seed, so that every run asks the same. */
 import * as fc from 'fast-check';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge, LabelRules, SeriesSelection } from '../../../lib/policy';
-import { ProblemsError } from '../../../lib/validation';
+import { unlessProblem } from '../words-of-library';
 
 export type Labels = { readonly [name: string]: string };
 
@@ -180,13 +180,7 @@ export interface PolicyCase {
 export function policies(seed: number, count: number): PolicyCase[] {
   return fc.sample(fc.tuple(policyProps, fc.constantFrom(...Object.values(GaugeMerge))), { seed, numRuns: 3 * count }).flatMap(([given, mergeGauges]) => {
     const props = { ...given, mergeGauges };
-    try {
-      return [{ props, policy: new CardinalityPolicy(props) }];
-    } catch (error) {
-      if (error instanceof ProblemsError) {
-        return [];
-      }
-      throw error;
-    }
+    const policy = unlessProblem(() => new CardinalityPolicy(props));
+    return policy ? [{ props, policy }] : [];
   }).slice(0, count);
 }

@@ -9,9 +9,9 @@ import { differenceBetween } from './sample-differences';
 import { CardinalityProcessors } from '../../../lib/collector';
 import { Processor } from '../../../lib/collector/components';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge } from '../../../lib/policy';
-import { ProblemsError } from '../../../lib/validation';
 import { judge } from '../../judges';
 import { Finding, Verdict } from '../verdict';
+import { unlessProblem } from '../words-of-library';
 
 export const POLICIES = 'otelcol policies';
 
@@ -73,15 +73,10 @@ function verdictOn(object: string, findings: readonly Finding[]): Verdict {
 
 /** A policy that contradicts itself, or of which a collector cannot do a part, is not compared: unit tests look at what is said of it. */
 function rulingOf(drawn: PolicyCase, { processors }: Place, name: string): Ruling | undefined {
-  try {
+  return unlessProblem(() => {
     const policy = new CardinalityPolicy(drawn.props);
     return { ...drawn, policy, processors: processors(policy, name) };
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      return undefined;
-    }
-    throw error;
-  }
+  });
 }
 
 const GAUGES = { mergeGauges: GaugeMerge.MAX };

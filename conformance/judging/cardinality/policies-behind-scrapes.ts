@@ -20,12 +20,12 @@ import { Pipeline } from '../../../lib/collector/pipeline';
 import { underPolicy } from '../../../lib/collector/scraping-under-policy';
 import { CardinalityPolicy, CardinalityPolicyProps, GaugeMerge } from '../../../lib/policy';
 import { ScrapeConfig } from '../../../lib/scraping';
-import { ProblemsError } from '../../../lib/validation';
 import { VersionCatalog } from '../../../lib/versions';
 import { Signal } from '../../../lib/wiring';
 import { judge } from '../../judges';
 import { temporaryFolder } from '../processes';
 import { Finding } from '../verdict';
+import { unlessProblem } from '../words-of-library';
 
 const DRAWN = 400;
 const MOST = 100;
@@ -102,17 +102,6 @@ function scraped(question: Question, address: string): Scraped | undefined {
     const { scrapeConfigs, processors } = underPolicy(id, [job], policy, id);
     return { ...question, processors, receiver: new PrometheusReceiver({ name: id, scrapeConfigs }) };
   });
-}
-
-function unlessProblem<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /** Who says that no series become one, and is wrong, loses samples: that is no difference. */

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { CardinalityPolicy, Relabeling } from '../../../lib/policy';
 import { scrapeRelabeling } from '../../../lib/policy/cardinality/compilers/series-relabeling';
 import { splitPolicy } from '../../../lib/scraping/exporters/metric-list';
-import { ProblemsError } from '../../../lib/validation';
 import { buildProgram, GoProgram } from '../go-program';
 import { run } from '../processes';
 import { Finding } from '../verdict';
+import { unlessProblem } from '../words-of-library';
 
 /** What is in metric-lists/. */
 export const METRIC_LISTS: GoProgram = { folder: 'metric-lists', needs: 'the engine of kube-state-metrics' };
@@ -52,15 +52,11 @@ function drawnPolicies(): CardinalityPolicy[] {
   const patterns = fc.array(fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join('_')), { minLength: 1, maxLength: 3 });
   const some = fc.option(patterns, { nil: undefined });
   return fc.sample(fc.record({ keepMetrics: some, dropMetrics: some, keptToo: some }), { seed: SEED, numRuns: POLICIES }).flatMap(({ keptToo, ...props }) => {
-    try {
-      const policy = new CardinalityPolicy(props);
-      return [keptToo === undefined ? policy : policy.and(new CardinalityPolicy({ keepMetrics: keptToo }))];
-    } catch (error) {
-      if (error instanceof ProblemsError) {
-        return [];
-      }
-      throw error;
-    }
+    const policy = unlessProblem(() => {
+      const first = new CardinalityPolicy(props);
+      return keptToo === undefined ? first : first.and(new CardinalityPolicy({ keepMetrics: keptToo }));
+    });
+    return policy ? [policy] : [];
   });
 }
 

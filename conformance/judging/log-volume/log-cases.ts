@@ -1,6 +1,7 @@
 /** Log policies and records for the real collector: drawn from a seed, so that every run asks the same. */
 import * as fc from 'fast-check';
 import { LogCondition, LoggedRecord, LogRule, LogSecret, LogSeverity } from '../../../lib/policy';
+import { combined, list, some } from '../drawing';
 
 const SEED = 20_261_127;
 
@@ -16,8 +17,6 @@ const SECRETS = [
 ];
 const SEVERITIES = Object.values(LogSeverity);
 
-const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
-const list = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> => fc.uniqueArray(arbitrary, { minLength: 1, maxLength });
 const texts = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...TEXTS), { maxKeys: 3 }).map((attributes) => ({ ...attributes }));
 
 const record: fc.Arbitrary<LoggedRecord> = fc.record({
@@ -29,7 +28,6 @@ const record: fc.Arbitrary<LoggedRecord> = fc.record({
     .map(([attributes, namespace]) => ({ ...attributes, ...namespace === undefined ? {} : { 'k8s.namespace.name': namespace } })),
 });
 
-const { allOf, anyOf, not } = LogCondition;
 const asked: fc.Arbitrary<LogCondition> = fc.oneof(
   fc.constantFrom(...PATTERNS).map((pattern) => LogCondition.body(pattern)),
   fc.constant(LogCondition.healthCheck()),
@@ -41,15 +39,7 @@ const asked: fc.Arbitrary<LogCondition> = fc.oneof(
   fc.tuple(fc.constantFrom(...KEYS), fc.constantFrom(...PATTERNS)).map(([key, pattern]) => LogCondition.attributeMatches(key, pattern)),
   fc.tuple(fc.constantFrom('k8s.namespace.name', ...KEYS), fc.constantFrom(...PATTERNS)).map(([key, pattern]) => LogCondition.resourceAttributeMatches(key, pattern)),
 );
-const condition: fc.Arbitrary<LogCondition> = fc.letrec<{ one: LogCondition }>((tie) => ({
-  one: fc.oneof(
-    { maxDepth: 2, withCrossShrink: true },
-    { weight: 3, arbitrary: asked },
-    { weight: 1, arbitrary: list(tie('one')).map((conditions) => allOf(conditions)) },
-    { weight: 1, arbitrary: list(tie('one')).map((conditions) => anyOf(conditions)) },
-    { weight: 1, arbitrary: tie('one').map((one) => not(one)) },
-  ),
-})).one;
+const condition = combined(asked, LogCondition);
 
 const dropping = fc.record({
   when: condition,

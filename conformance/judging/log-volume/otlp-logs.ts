@@ -39,9 +39,9 @@ export function logsWithoutText(first: number): ResourceLogs[] {
 }
 
 /** What came out, by number, in the words of the library. */
-export function recordsIn(lines: readonly string[]): Map<number, LoggedRecord[]> {
+export function recordsIn(resourceLogs: readonly ResourceLogs[]): Map<number, LoggedRecord[]> {
   const found = new Map<number, LoggedRecord[]>();
-  for (const { resource, scopeLogs } of lines.flatMap((line) => (JSON.parse(line) as { readonly resourceLogs?: readonly ResourceLogs[] }).resourceLogs ?? [])) {
+  for (const { resource, scopeLogs } of resourceLogs) {
     for (const log of scopeLogs.flatMap(({ logRecords }) => logRecords)) {
       const number = parseInt(log.traceId, 16) - 1;
       const record = {

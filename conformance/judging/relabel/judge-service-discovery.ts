@@ -8,6 +8,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { discovered, readyMadeJobs } from './ready-made-jobs';
 import { ScrapeTarget } from '../../../lib/collector/components/receivers/scrape-target';
+import { parsePrometheusDuration } from '../../../lib/policy/relabel/prometheus-duration';
 import { judge } from '../../judges';
 import { run, temporaryFolder } from '../processes';
 import { tail } from '../steps';
@@ -75,17 +76,11 @@ function wordsOfPrometheus({ error, labels = {} }: Checked): string | undefined 
   const path = labels.__metrics_path__ ?? '';
   const url = `${labels.__scheme__}://${labels.__address__}${path.startsWith('/') ? '' : '/'}${path}${query.size === 0 ? '' : `?${query.toString()}`}`;
   const kept = Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith('__')));
-  return Object.keys(labels).length === 0 ? undefined : words(kept, url, `${milliseconds(labels.__scrape_interval__!)}`);
+  return Object.keys(labels).length === 0 ? undefined : words(kept, url, `${parsePrometheusDuration(labels.__scrape_interval__!)}`);
 }
 
 function words(labels: Labels, url: string, interval: string): string {
   return JSON.stringify([url, interval, Object.entries(labels).sort(([one], [other]) => one < other ? -1 : 1)]);
-}
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-function milliseconds(duration: string): number {
-  return [...duration.matchAll(/(\d+)(ms|s|m|h)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
 }
 
 interface Compared {

@@ -2,9 +2,9 @@
 import { Answer } from './relabel-answers';
 import { RelabelCase } from './relabel-cases';
 import { Relabeling } from '../../../lib/policy';
-import { ProblemsError } from '../../../lib/validation';
 import { GoProgram } from '../go-program';
 import { run } from '../processes';
+import { unlessProblem } from '../words-of-library';
 
 /** What is in relabel/. */
 export const RELABEL_ENGINE: GoProgram = { folder: 'relabel', needs: 'the modules of Prometheus' };
@@ -27,14 +27,7 @@ function question(asked: RelabelCase): string {
 
 /** Rules as the library writes them; those that it refuses as they are. */
 function rewritten(rules: unknown): unknown {
-  try {
-    return Relabeling.fromPrometheus(rules).toPrometheus();
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      return rules;
-    }
-    throw error;
-  }
+  return unlessProblem(() => Relabeling.fromPrometheus(rules).toPrometheus()) ?? rules;
 }
 
 /** JSON is YAML when all that YAML takes for a line break, or does not print, is escaped. */

@@ -6,9 +6,8 @@ import { sampledTraces, samplingPolicies, shuffled } from './sampling-cases';
 import { throughSamplers } from './sampling-collector';
 import { Processor, SamplingProcessors } from '../../../lib/collector';
 import { SamplingCondition, SamplingOutcome, SamplingPolicy, SamplingPolicyProps, TracedSpans } from '../../../lib/policy';
-import { ProblemsError } from '../../../lib/validation';
-import { judge } from '../../judges';
 import { Finding, Verdict } from '../verdict';
+import { unlessProblem } from '../words-of-library';
 
 export const SAMPLING = 'otelcol sampling';
 
@@ -27,12 +26,16 @@ interface Sampler {
 
 export async function judgeSampling(): Promise<Verdict[]> {
   const traces = sampledTraces(TRACES);
-  const drawn = samplingPolicies(DRAWN).flatMap((props, index) => policyOf(props)?.map((policy) => tailSampler(`policy-${index}`, policy, policy)) ?? []);
+  // a policy that cannot be meant, or said to a collector, is not compared: unit tests look at what is said of it
+  const drawn = samplingPolicies(DRAWN).flatMap((props, index) => {
+    const policy = unlessProblem(() => new SamplingPolicy(props));
+    return policy ? [tailSampler(`policy-${index}`, policy, policy)] : [];
+  });
   const heads = HEADS.map(([percent, hashSeed], index) => headSampler(`head-${index}`, percent, hashSeed));
   const others = MISTAKES.map(({ meant, given }, index) => tailSampler(`mistake-${index}`, new SamplingPolicy(meant), new SamplingPolicy(given)));
   const twice: Sampler = { name: 'head, twice', processors: ['one', 'two'].map((name) => SamplingProcessors.head(HALF, { name })), keeps: () => false };
   const samplers = [...drawn, ...heads, twice, ...others];
-  const kept = await throughSamplers(judge('otelcol'), samplers.map(({ processors }) => processors), shuffled(traces.flatMap(spansOf)));
+  const kept = await throughSamplers(samplers.map(({ processors }) => processors), shuffled(traces.flatMap(spansOf)));
   const differences = samplers.map((sampler, index) => differenceOf(sampler, traces, kept[index]!));
   const upTo = drawn.length + heads.length + 1;
   const overlooked = differences.slice(upTo).filter((difference) => difference === undefined).length;
@@ -55,18 +58,6 @@ function verdictOn(object: string, findings: readonly Finding[]): Verdict {
 function wrongOf(differences: readonly (string | undefined)[]): Finding[] {
   const wrong = differences.filter((difference) => difference !== undefined);
   return wrong.length === 0 ? [] : [{ check: 'same traces', message: `${wrong.length} samplers differ:\n${wrong.slice(0, SHOWN).join('\n')}` }];
-}
-
-/** A policy that cannot be meant, or said to a collector, is not compared: unit tests look at what is said of it. */
-function policyOf(props: SamplingPolicyProps): SamplingPolicy[] | undefined {
-  try {
-    return [new SamplingPolicy(props)];
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /** Nothing is decided about before the collector ends. */

@@ -1,11 +1,6 @@
 /** What the library says of the shape of conditions in OTTL, beside what the real collector says. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { ottlFault } from '../../../lib/policy/sampling/ottl-shape';
-import { judge } from '../../judges';
-import { Daemon } from '../daemon';
-import { temporaryFolder } from '../processes';
+import { isTaken } from '../collector/taken-configuration';
 import { Finding } from '../verdict';
 
 /** Each has its mistake in one place, and some have none. */
@@ -27,26 +22,10 @@ function configuration(condition: string): object {
 export async function refusedConditions(): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const condition of CONDITIONS) {
-    const [taken, fault] = [await isTaken(condition), ottlFault(condition)];
+    const [taken, fault] = [await isTaken(configuration(condition), /failed to create policy evaluator/), ottlFault(condition)];
     if (taken !== (fault === undefined)) {
       findings.push({ check: 'same conditions', message: `the collector ${taken ? 'takes' : 'refuses'} '${condition}', of which the library says: it ${fault ?? 'is fine'}` });
     }
   }
   return findings;
-}
-
-async function isTaken(condition: string): Promise<boolean> {
-  const file = join(temporaryFolder('condition'), 'config.yaml');
-  writeFileSync(file, stringify(configuration(condition)));
-  const collector = new Daemon(judge('otelcol'), ['--config', file]);
-  try {
-    await collector.until('the collector says something', () => /Everything is ready|failed to create policy evaluator/.test(collector.said), 60);
-  } catch (error) {
-    if (!/failed to create policy evaluator/.test(collector.said)) {
-      throw error;
-    }
-  } finally {
-    await collector.kill();
-  }
-  return !/failed to create policy evaluator/.test(collector.said);
 }

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import {
   AttributePattern, SamplingCondition, SamplingPolicyProps, SamplingRule, SpanKind, SpanPattern, SpanStatus, TracedSpan, TracedSpans,
 } from '../../../lib/policy';
+import { combined, list, some } from '../drawing';
 
 const SEED = 20_261_127;
 
@@ -29,8 +30,6 @@ const OTTL: readonly (readonly [condition: string, isSo: (span: TracedSpan) => b
   ['not IsRootSpan() and Len(span.name) > 1', ({ root, name = '' }) => !root && name.length > 1],
 ];
 
-const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
-const list = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> => fc.uniqueArray(arbitrary, { minLength: 1, maxLength });
 const duration = fc.constantFrom(...MILLISECONDS).map((milliseconds) => Duration.millis(milliseconds));
 const texts = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...TEXTS), { maxKeys: 2 })
   .map((attributes) => ({ ...attributes }));
@@ -74,7 +73,6 @@ const spanPattern: fc.Arbitrary<SpanPattern> = fc.record({
   resourceAttributes: some(list(attributePattern, 1)),
 }, { requiredKeys: [] });
 
-const { allOf, anyOf, not } = SamplingCondition;
 const asked: fc.Arbitrary<SamplingCondition> = fc.oneof(
   fc.constant(SamplingCondition.error()),
   list(fc.constantFrom(...Object.values(SpanStatus))).map((statuses) => SamplingCondition.status(statuses)),
@@ -89,15 +87,7 @@ const asked: fc.Arbitrary<SamplingCondition> = fc.oneof(
   spanPattern.map((pattern) => SamplingCondition.span(pattern)),
   fc.constantFrom(...OTTL).map(([condition]) => SamplingCondition.ottl(condition)),
 );
-const condition: fc.Arbitrary<SamplingCondition> = fc.letrec<{ one: SamplingCondition }>((tie) => ({
-  one: fc.oneof(
-    { maxDepth: 2, withCrossShrink: true },
-    { weight: 3, arbitrary: asked },
-    { weight: 1, arbitrary: list(tie('one')).map((conditions) => allOf(conditions)) },
-    { weight: 1, arbitrary: list(tie('one')).map((conditions) => anyOf(conditions)) },
-    { weight: 1, arbitrary: tie('one').map((one) => not(one)) },
-  ),
-})).one;
+const condition = combined(asked, SamplingCondition);
 
 const percent = fc.constantFrom(0, 0.1, 5, 10, 33.3, 50, 99.9, 100, 100);
 /** More than there are: a rule with a budget is compiled otherwise, and loses nothing. */
