@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { SamplingPolicy } from '../policy';
+import { testsIn } from '../policy/condition-tree';
 import { ProbabilisticSamplerProcessor, SamplerMode } from './components/processors/probabilistic-sampler-processor';
 import { TailSamplingPolicy } from './components/processors/tail-sampling-policy';
 import { SamplingStrategy, TailSamplingOptions, TailSamplingProcessor } from './components/processors/tail-sampling-processor';
 import { TailPolicy, tailPolicies, TailTest } from '../policy/sampling/compilers/tail-policies';
-import { testsIn } from '../policy/sampling/condition-tree';
 import { SamplingPlan } from '../policy/sampling/sampling-plan';
 import { fail, failOnFindings, Finding } from '../validation';
 

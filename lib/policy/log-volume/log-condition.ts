@@ -1,9 +1,7 @@
-import { LogConditionTree, LogTest } from './condition-tree';
 import { LogSeverity } from './log-severity';
+import { LogConditionTree, LogTest } from './log-test';
+import { HEALTH_PATHS } from '../health-paths';
 import { quoted } from '../patterns';
-
-/** Where health checks are asked for. */
-const HEALTH_PATHS = ['/health', '/healthz', '/livez', '/readyz', '/ready', '/live', '/ping', '/-/healthy', '/-/ready'];
 
 /** Attributes with the path of a request, by their names of today and of before 2024. */
 const PATH_KEYS = ['url.path', 'http.target'];
@@ -41,7 +39,7 @@ export class LogCondition {
 
   /** It is about a health check: a request of a path that health checks usually have. Whether the check went well does not matter. */
   public static healthCheck(): LogCondition {
-    return LogCondition.requestPath(HEALTH_PATHS);
+    return LogCondition.requestPath([...HEALTH_PATHS]);
   }
 
   /**

@@ -1,9 +1,10 @@
-import { LogConditionTree, LogTest, logTestsIn } from './condition-tree';
 import { nanosecondsOf } from './instant';
 import { expressionOf } from './log-meaning';
 import { LogSeverity } from './log-severity';
+import { LogConditionTree, LogTest } from './log-test';
 import { LogAction, PlannedLogRule } from './log-volume-plan';
 import { Finding } from '../../validation';
+import { testsIn } from '../condition-tree';
 import { patternFinding } from '../patterns';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
@@ -36,7 +37,7 @@ function nameFindings(name: string, where: string, earlier: readonly PlannedLogR
 function conditionFindings(where: string, tree: LogConditionTree): Finding[] {
   return [
     ...hasEmptyList(tree) ? [{ what: `${where} has allOf or anyOf without conditions`, why: 'nobody knows which records it is about', fix: 'conditions, or LogCondition.always()' }] : [],
-    ...logTestsIn(tree).flatMap((test) => testFindings(where, test)),
+    ...testsIn(tree).flatMap((test) => testFindings(where, test)),
   ];
 }
 
@@ -93,7 +94,7 @@ function exceptionFindings(where: string, { except }: Extract<LogAction, { reado
 
 /** A rule that asks for what is below FATAL is about ERROR, and would not do what it says. */
 function errorFindings(where: string, when: LogConditionTree, { evenErrors }: Extract<LogAction, { readonly kind: 'drop' }>): Finding[] {
-  const asksForErrors = logTestsIn(when).some((test) => test.kind === 'severityBelow' && test.severity === LogSeverity.FATAL);
+  const asksForErrors = testsIn(when).some((test) => test.kind === 'severityBelow' && test.severity === LogSeverity.FATAL);
   return evenErrors || !asksForErrors ? [] : [{ what: `${where} is about what is below FATAL, without evenErrors`, why: 'ERROR would stay: no rule drops it by accident', fix: 'LogSeverity.ERROR; or evenErrors: true, when that is meant' }];
 }
 

@@ -1,9 +1,10 @@
 import { RE2JS } from 're2js';
-import { LogConditionTree, LogTest } from './condition-tree';
 import { nanosecondsOf } from './instant';
+import { LogConditionTree, LogTest } from './log-test';
 import { PlannedException } from './log-volume-plan';
 import { LoggedRecord } from './logged-record';
 import { severityNumber } from './severity-number';
+import { holds } from '../condition-tree';
 import { anchored } from '../patterns';
 
 const compiled = new Map<string, RE2JS>();
@@ -17,13 +18,7 @@ export function expressionOf(pattern: string): RE2JS {
 
 /** What a condition means: the OTTL into which it is compiled must answer the same. */
 export function logHolds(tree: LogConditionTree, record: LoggedRecord): boolean {
-  switch (tree.kind) {
-    case 'always': return true;
-    case 'test': return answer(tree.test, record);
-    case 'not': return !logHolds(tree.of, record);
-    case 'all': return tree.of.every((part) => logHolds(part, record));
-    case 'any': return tree.of.some((part) => logHolds(part, record));
-  }
+  return holds(tree, (test) => answer(test, record));
 }
 
 /** Whether an exception is about a record: one without a time was written at zero. */

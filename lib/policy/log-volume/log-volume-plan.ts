@@ -1,4 +1,4 @@
-import type { LogConditionTree } from './condition-tree';
+import type { LogConditionTree } from './log-test';
 
 /** What stays before an instant, in nanoseconds. */
 export interface PlannedException {

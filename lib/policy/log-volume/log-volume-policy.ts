@@ -1,5 +1,4 @@
 import { applyRules } from './apply-rules';
-import { logTestsIn } from './condition-tree';
 import { nanosecondsOf } from './instant';
 import { logVolumeFindings } from './log-findings';
 import { LogRule } from './log-rule';
@@ -8,6 +7,7 @@ import { LogVolumePrediction } from './log-volume-prediction';
 import { LoggedRecord, LogOutcome } from './logged-record';
 import { predictVolume } from './predict-volume';
 import { failOnFindings } from '../../validation';
+import { testsIn } from '../condition-tree';
 
 const CALLER = 'LogVolumePolicy';
 
@@ -52,7 +52,7 @@ export class LogVolumePolicy {
   /** Whether any rule asks for an attribute of resources. @internal */
   public _asksFor(key: string): boolean {
     return this._rules.some(({ when, action }) => [when, ...action.kind === 'drop' ? action.except.map((one) => one.when) : []]
-      .flatMap(logTestsIn).some((test) => (test.kind === 'equals' || test.kind === 'matches') && test.holder === 'resource' && test.key === key));
+      .flatMap(testsIn).some((test) => (test.kind === 'equals' || test.kind === 'matches') && test.holder === 'resource' && test.key === key));
   }
 }
 

@@ -1,4 +1,4 @@
-import { ConditionTree, SpanTest, TraceTest } from './condition-tree';
+import { TraceConditionTree, SpanTest, TraceTest } from './trace-test';
 
 /** A question, and whether its answer must be no. */
 export interface Literal {
@@ -10,7 +10,7 @@ export interface Literal {
 export type Clause = readonly Literal[];
 
 /** The ways in which a condition holds: it does when any of them does. None is no trace. */
-export function clausesOf(tree: ConditionTree, negated = false): Clause[] {
+export function clausesOf(tree: TraceConditionTree, negated = false): Clause[] {
   switch (tree.kind) {
     case 'always': return negated ? [] : [[]];
     case 'test': return [[{ test: tree.test, negated }]];
@@ -23,7 +23,7 @@ export function clausesOf(tree: ConditionTree, negated = false): Clause[] {
 }
 
 /** At most so many clauses has a condition: counted, not made, because they multiply. */
-export function clauseBound(tree: ConditionTree, negated = false): number {
+export function clauseBound(tree: TraceConditionTree, negated = false): number {
   switch (tree.kind) {
     case 'always': case 'test': return 1;
     case 'not': return clauseBound(tree.of, !negated);
@@ -47,7 +47,7 @@ export function isImpliedBy(clause: Clause, other: Clause): boolean {
 }
 
 /** What is asked of spans by several is asked by one policy. */
-function mergingSpans(trees: readonly ConditionTree[]): ConditionTree[] {
+function mergingSpans(trees: readonly TraceConditionTree[]): TraceConditionTree[] {
   const spans: SpanTest[] = [];
   const others = trees.filter((tree) => {
     if (tree.kind === 'test' && tree.test.kind === 'spans') {

@@ -1,11 +1,11 @@
-import { ConditionTree, SpanTest, TraceTest } from './condition-tree';
 import { ottlFault } from './ottl-shape';
 import { AttributePattern, SpanPattern } from './span-pattern';
+import { TraceConditionTree, SpanTest, TraceTest } from './trace-test';
 import { Finding } from '../../validation';
 import { patternFinding } from '../patterns';
 
 /** What cannot be asked in a condition, of which `where` says where it is. */
-export function conditionFindings(where: string, tree: ConditionTree): Finding[] {
+export function conditionFindings(where: string, tree: TraceConditionTree): Finding[] {
   switch (tree.kind) {
     case 'always': return [];
     case 'test': return testFindings(where, tree.test);

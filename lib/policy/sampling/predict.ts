@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { SampledTrafficMix } from './sampled-traffic';
 import { PlannedRule, SamplingPlan } from './sampling-plan';
 import { CountPrediction, SamplingPrediction } from './sampling-prediction';
-import { holds } from './trace-meaning';
+import { traceHolds } from './trace-meaning';
 import { cellsOf, TrafficCell } from './traffic-cells';
 
 const SECONDS_PER_MONTH = 30 * 24 * 60 * 60;
@@ -37,7 +37,7 @@ function fatesOf(plan: SamplingPlan, cells: readonly TrafficCell[]): Fate[] {
   const head = (plan.head?.percent ?? 100) / 100;
   const chosen = cells.map((cell): Fate => {
     // the last rule is about every trace
-    const rule = plan.rules.find(({ when }) => holds(when, cell.trace))!;
+    const rule = plan.rules.find(({ when }) => traceHolds(when, cell.trace))!;
     return { ...cell, rule, kept: rule.percent / 100 };
   });
   const spansOf = (fates: readonly Fate[]) => sum(fates, ({ tracesPerSecond, spans, kept }) => tracesPerSecond * spans * kept * head);

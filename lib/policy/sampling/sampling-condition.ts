@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
-import { ConditionTree, SpanTest, TraceTest } from './condition-tree';
 import { SpanPattern } from './span-pattern';
+import { TraceConditionTree, SpanTest, TraceTest } from './trace-test';
 import { SpanStatus } from './traced-span';
+import { HEALTH_PATHS } from '../health-paths';
 
 /** How many spans a trace has. At least one bound is given, or it fails. */
 export interface SpanCountBounds {
@@ -19,9 +20,6 @@ export interface SpanCountBounds {
    */
   readonly atMost?: number;
 }
-
-/** Where health checks are asked for. */
-const HEALTH_PATHS = ['/health', '/healthz', '/livez', '/readyz', '/ready', '/live', '/ping', '/-/healthy', '/-/ready'];
 
 /** Attributes with the path of a request, by their names of today and of before 2024. */
 const PATH_KEYS = ['http.route', 'url.path', 'http.target'];
@@ -129,7 +127,7 @@ export class SamplingCondition {
    * @param paths whole paths, without a query; when left out, what Kubernetes and most programs use: `/healthz`, `/readyz` and the like
    */
   public static healthCheck(paths?: string[]): SamplingCondition {
-    const values = paths ? [...paths] : HEALTH_PATHS;
+    const values = [...paths ?? HEALTH_PATHS];
     return anySpan(PATH_KEYS.map((key) => ({ root: true, attributes: [{ key, values }] })));
   }
 
@@ -180,14 +178,14 @@ export class SamplingCondition {
   }
 
   /** @internal */
-  public static _of(tree: ConditionTree): SamplingCondition {
+  public static _of(tree: TraceConditionTree): SamplingCondition {
     return new SamplingCondition(tree);
   }
 
   /** What it was put together from. @internal */
-  public readonly _tree: ConditionTree;
+  public readonly _tree: TraceConditionTree;
 
-  private constructor(tree: ConditionTree) {
+  private constructor(tree: TraceConditionTree) {
     this._tree = tree;
   }
 }

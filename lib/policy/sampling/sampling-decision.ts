@@ -1,6 +1,6 @@
 import { FLOOR, PlannedRule, SamplingPlan } from './sampling-plan';
 import { tailKeeps } from './trace-id-hash';
-import { comesThrough, holds } from './trace-meaning';
+import { comesThrough, traceHolds } from './trace-meaning';
 import { TracedSpans } from './traced-span';
 
 /** What becomes of a trace. */
@@ -35,7 +35,7 @@ export interface SamplingDecision {
 /** What a plan decides about a trace that comes to its rules. */
 export function decide(plan: SamplingPlan, trace: TracedSpans): SamplingDecision {
   // the last rule is about every trace
-  const rule = plan.rules.find(({ when }) => holds(when, trace))!;
+  const rule = plan.rules.find(({ when }) => traceHolds(when, trace))!;
   const decision = { rule: rule.name, percent: rule.percent };
   const outcome = outcomeOf(plan, rule, trace.traceId);
   if (outcome === SamplingOutcome.KEPT) {

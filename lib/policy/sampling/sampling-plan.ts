@@ -1,9 +1,9 @@
-import type { ConditionTree } from './condition-tree';
+import type { TraceConditionTree } from './trace-test';
 
 /** What happens to the traces of a rule. */
 export interface PlannedRule {
   readonly name: string;
-  readonly when: ConditionTree;
+  readonly when: TraceConditionTree;
   readonly percent: number;
   readonly spansPerSecond?: number;
   /** Whether nothing brings its traces back. */

@@ -1,18 +1,13 @@
-import { ConditionTree, SpanTest, TraceTest } from './condition-tree';
 import { AttributePattern, SpanPattern } from './span-pattern';
+import { TraceConditionTree, SpanTest, TraceTest } from './trace-test';
 import { SpanKind, SpanStatus, TracedSpan, TracedSpans } from './traced-span';
 import { fail } from '../../validation';
+import { holds } from '../condition-tree';
 import { AnchoredPattern } from '../relabel/anchored-pattern';
 
 /** What a condition means: the policies into which it is compiled must answer the same. */
-export function holds(tree: ConditionTree, trace: TracedSpans): boolean {
-  switch (tree.kind) {
-    case 'always': return true;
-    case 'test': return answer(tree.test, trace);
-    case 'not': return !holds(tree.of, trace);
-    case 'all': return tree.of.every((part) => holds(part, trace));
-    case 'any': return tree.of.some((part) => holds(part, trace));
-  }
+export function traceHolds(tree: TraceConditionTree, trace: TracedSpans): boolean {
+  return holds(tree, (test) => answer(test, trace));
 }
 
 /** Whether a trace comes through a service. */

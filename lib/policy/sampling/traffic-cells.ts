@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { testsIn, TraceTest } from './condition-tree';
+import { TraceTest } from './trace-test';
+import { testsIn } from '../condition-tree';
 import { LatencyPoint, SampledTraffic } from './sampled-traffic';
 import { SamplingPlan } from './sampling-plan';
 import { SpanStatus, TracedSpans } from './traced-span';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { SamplingCondition, SamplingOutcome, SamplingPolicy, SamplingRule, SpanStatus, TracedSpan, TracedSpans } from '../../../lib';
 import { clauseBound, clausesOf } from '../../../lib/policy/sampling/clauses';
 import { headKeeps, tailKeeps } from '../../../lib/policy/sampling/trace-id-hash';
-import { holds } from '../../../lib/policy/sampling/trace-meaning';
+import { traceHolds } from '../../../lib/policy/sampling/trace-meaning';
 
 const SERVICES = ['a', 'b', 'c'];
 const span: fc.Arbitrary<TracedSpan> = fc.record({
@@ -26,10 +26,10 @@ const condition: fc.Arbitrary<SamplingCondition> = fc.letrec<{ one: SamplingCond
 
 test('a condition holds when one of its clauses does, and its opposite when none does', () => {
   fc.assert(fc.property(condition, trace, ({ _tree: tree }, given) => {
-    const byClauses = (negated: boolean) => clausesOf(tree, negated).some((clause) => clause.every(({ test: of, negated: not }) => holds({ kind: 'test', test: of }, given) !== not));
+    const byClauses = (negated: boolean) => clausesOf(tree, negated).some((clause) => clause.every(({ test: of, negated: not }) => traceHolds({ kind: 'test', test: of }, given) !== not));
 
-    expect(byClauses(false)).toBe(holds(tree, given));
-    expect(byClauses(true)).toBe(!holds(tree, given));
+    expect(byClauses(false)).toBe(traceHolds(tree, given));
+    expect(byClauses(true)).toBe(!traceHolds(tree, given));
   }));
 });
 
@@ -48,7 +48,7 @@ test('the first rule that is about a trace decides', () => {
   const policy = new SamplingPolicy({ rules, otherwise: 1 });
 
   fc.assert(fc.property(trace, (given) => {
-    const expected = rules.find(({ when }) => holds(when._tree, given))?.name ?? 'otherwise';
+    const expected = rules.find(({ when }) => traceHolds(when._tree, given))?.name ?? 'otherwise';
 
     expect(policy.decide(given).rule).toBe(expected);
     expect(policy.decide({ ...given, spans: [...given.spans].reverse() })).toEqual(policy.decide(given));

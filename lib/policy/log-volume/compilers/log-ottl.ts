@@ -1,6 +1,6 @@
 import { allOf, ottlPattern, ottlString, where } from '../../cardinality/compilers/ottl/ottl-text';
-import { LogConditionTree, LogTest } from '../condition-tree';
 import { nanosecondsOf } from '../instant';
+import { LogConditionTree, LogTest } from '../log-test';
 import { LogAction, PlannedException, PlannedLogRule, redaction } from '../log-volume-plan';
 import { hashThreshold } from '../record-hash';
 

@@ -1,6 +1,6 @@
 import { ottlPattern, ottlString } from '../../cardinality/compilers/ottl/ottl-text';
-import { SpanTest } from '../condition-tree';
 import { AttributePattern, SpanPattern } from '../span-pattern';
+import { SpanTest } from '../trace-test';
 
 const NANOSECONDS = 1_000_000;
 

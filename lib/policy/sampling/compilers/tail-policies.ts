@@ -2,8 +2,8 @@ import { spanCondition } from './span-conditions';
 import { Finding } from '../../../validation';
 import { Compiled } from '../../cardinality/compilers/compiled';
 import { Clause, clausesOf, isImpliedBy, Literal, product } from '../clauses';
-import { TraceTest } from '../condition-tree';
 import { FLOOR, keepsAll, PlannedRule, SamplingPlan } from '../sampling-plan';
+import { TraceTest } from '../trace-test';
 
 /** What a single policy of the collector asks. */
 export type TailTest = Exclude<TraceTest, { readonly kind: 'spans' }> | { readonly kind: 'ottl'; readonly conditions: readonly string[] };

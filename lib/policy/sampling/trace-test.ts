@@ -1,5 +1,6 @@
 import type { SpanPattern } from './span-pattern';
 import type { SpanStatus } from './traced-span';
+import type { ConditionTree } from '../condition-tree';
 
 /** A question about a trace that one policy of the collector can answer. */
 export type TraceTest =
@@ -14,19 +15,5 @@ export type SpanTest =
   | { readonly kind: 'match'; readonly match: SpanPattern }
   | { readonly kind: 'ottl'; readonly condition: string };
 
-/** A condition as it was put together. */
-export type ConditionTree =
-  | { readonly kind: 'always' }
-  | { readonly kind: 'test'; readonly test: TraceTest }
-  | { readonly kind: 'all' | 'any'; readonly of: readonly ConditionTree[] }
-  | { readonly kind: 'not'; readonly of: ConditionTree };
-
-/** Every question in a condition. */
-export function testsIn(tree: ConditionTree): TraceTest[] {
-  switch (tree.kind) {
-    case 'always': return [];
-    case 'test': return [tree.test];
-    case 'not': return testsIn(tree.of);
-    default: return tree.of.flatMap(testsIn);
-  }
-}
+/** A condition on traces. */
+export type TraceConditionTree = ConditionTree<TraceTest>;
