@@ -38,7 +38,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.7.2',
   peerDeps: ['cdk8s-plus-30@^2.4.10', 'cdktf@^0.21.0'],
-  bundledDeps: ['@lezer/common@1.5.5', '@lezer/highlight@1.2.5', '@lezer/lr@1.4.12', '@prometheus-io/lezer-promql@0.315.0', 're2js@2.10.0'],
+  bundledDeps: ['@grafana/lezer-logql@0.3.0', '@lezer/common@1.5.5', '@lezer/highlight@1.2.5', '@lezer/lr@1.4.12', '@prometheus-io/lezer-promql@0.315.0', 're2js@2.10.0'],
   devDeps: [
     '@cdktf/provider-aws@21.22.1',
     '@cdktf/provider-helm@12.1.2',

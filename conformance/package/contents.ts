@@ -2,7 +2,7 @@
 import { Finding } from '../judging/verdict';
 
 /** The dependencies that come in the package, docs/decisions has a page on each. */
-const BUNDLED = ['re2js', '@prometheus-io/lezer-promql', '@lezer/common', '@lezer/highlight', '@lezer/lr'];
+const BUNDLED = ['re2js', '@grafana/lezer-logql', '@prometheus-io/lezer-promql', '@lezer/common', '@lezer/highlight', '@lezer/lr'];
 
 const BELONGS = new RegExp(`^(lib/.+\\.(js|d\\.ts)|[A-Z]+\\.md|LICENSE|\\.jsii|package\\.json|node_modules/(${BUNDLED.join('|')})/.+)$`);
 

@@ -2,7 +2,7 @@ import { contentFindings } from '../../conformance/package/contents';
 
 const PLACES = ['/home/someone/project/', '/home/someone/'];
 
-const BUNDLED = ['re2js', '@prometheus-io/lezer-promql', '@lezer/common', '@lezer/highlight', '@lezer/lr'].map((name) => `node_modules/${name}/package.json`);
+const BUNDLED = ['re2js', '@grafana/lezer-logql', '@prometheus-io/lezer-promql', '@lezer/common', '@lezer/highlight', '@lezer/lr'].map((name) => `node_modules/${name}/package.json`);
 
 function aPackage(changes: { readonly [file: string]: string | undefined } = {}): ReadonlyMap<string, string> {
   const files = {

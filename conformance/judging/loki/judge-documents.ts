@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { complaintsOnKeys } from './keys';
 import { LokiPod, lokiPods } from './pods';
-import { complaintsOnTenants } from './running-loki';
+import { complaintsOnExpressions, complaintsOnTenants } from './running-loki';
 import { judge } from '../../judges';
 import { run, temporaryFolder } from '../processes';
 import { tail } from '../steps';
@@ -71,5 +71,5 @@ export async function judgeLokiDocuments(): Promise<Verdict[]> {
   for (const [what, breaking] of Object.entries(BROKEN)) {
     verdicts.push(await judgeBroken(what, pods.find(({ name }) => name.startsWith('a key of KMS, monolithic'))!, breaking));
   }
-  return [...verdicts, await attempted('the table of keys', complaintsOnKeys), await running];
+  return [...verdicts, await attempted('the table of keys', complaintsOnKeys), await running, await attempted('LogQL', complaintsOnExpressions)];
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
 import { parse, stringify } from 'yaml';
+import { complaintsOnLogql } from './logql';
 import { PAYMENTS, RULES } from './pods';
 import { LokiAlertRule, LokiRuleGroup, LokiTenant, ObjectStore } from '../../../lib';
 import { lokiDocument } from '../../../lib/loki/document/loki-document';
@@ -12,7 +13,7 @@ import { runtimeOverrides } from '../../../lib/loki/tenants/runtime-overrides';
 import { lokiObjectStore } from '../../../lib/storage/renderings/loki-object-store';
 import { freePorts } from '../../free-ports';
 import { judge } from '../../judges';
-import { Daemon } from '../daemon';
+import { answers, Daemon } from '../daemon';
 import { temporaryFolder } from '../processes';
 
 const TIGHT = new LokiTenant('tight', { maxLineSize: Size.kibibytes(1), ruleGroups: [new LokiRuleGroup('tight', { rules: [new LokiAlertRule('Any', { expr: 'count_over_time({service_name="shop"}[1m]) > 0' })] })] });
@@ -70,6 +71,17 @@ function lineOf(text: string): object {
 }
 
 interface Streams { readonly data?: { readonly result: readonly { readonly stream: { readonly [label: string]: string } }[] } }
+
+/** What is wrong with what is said of expressions. */
+export async function complaintsOnExpressions(): Promise<string[]> {
+  const { url, daemon } = await startIn(temporaryFolder('loki'), [PAYMENTS]);
+  try {
+    await daemon.until('Loki is ready', () => answers(`${url}/ready`));
+    return await complaintsOnLogql(url);
+  } finally {
+    await daemon.end();
+  }
+}
 
 /** What is wrong with a Loki by its tenants. */
 export async function complaintsOnTenants(): Promise<string[]> {

@@ -28,8 +28,8 @@ export abstract class LokiRule {
 /** When an alert fires, and what it says. */
 export interface LokiAlertRuleProps {
   /**
-   * LogQL that has a result as long as something is wrong, for example `sum by (app) (rate({app=~".+"} |= "panic" [5m])) > 0`. Lines without a range over them, quotes and
-   * brackets that are not closed, and selectors that select everything fail.
+   * LogQL that has a result as long as something is wrong, for example `sum by (app) (rate({app=~".+"} |= "panic" [5m])) > 0`. What Loki refuses
+   * fails: the grammar, selectors that select everything, lines without a range over them, aggregations without the numbers or the parameter that they need.
    */
   readonly expr: string;
 
@@ -107,7 +107,7 @@ export class LokiAlertRule extends LokiRule {
 
 /** What a rule records. */
 export interface LokiRecordingRuleProps {
-  /** LogQL whose value is a metric. Lines without a range over them, quotes and brackets that are not closed, and selectors that select everything fail. */
+  /** LogQL whose value is a metric. What Loki refuses fails, as with `LokiAlertRule`. */
   readonly expr: string;
 
   /**

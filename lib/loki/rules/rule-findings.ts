@@ -1,4 +1,4 @@
-import { metricFaults } from './logql';
+import { metricFaults } from './logql/logql';
 import type { LokiAlertRule, LokiRule } from './loki-rule';
 import { templateFaults } from '../../policy/rules/template-findings';
 import { Finding } from '../../validation';

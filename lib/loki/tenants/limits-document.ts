@@ -5,7 +5,7 @@ import { Finding } from '../../validation';
 import { durationLiteral } from '../../wiring/duration-literal';
 import { goDuration } from '../../wiring/go-duration';
 import { decided } from '../../wiring/mapping';
-import { selectorFaults } from '../rules/logql';
+import { selectorFaults } from '../rules/logql/logql';
 
 /** What a tenant may do when nobody says otherwise. */
 export const DEFAULT_LIMITS = {
