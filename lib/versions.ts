@@ -1,13 +1,14 @@
 import { fail } from './validation';
 
 /**
- * The versions that this library is tested with: each is the version of the real program that judges what is generated for it.
+ * The versions that this library is tested with: each is the version of the real program that judges what is generated for it. That of nginx is the stable one of its project.
  */
 const TESTED = {
   collector: '0.161.0',
   kubeStateMetrics: '2.20.0',
   loki: '3.7.8',
   memcached: '1.6.39',
+  nginx: '1.30.4',
   nodeExporter: '1.12.1',
   prometheus: '3.15.0',
   targetAllocator: '0.158.0',
@@ -46,6 +47,9 @@ const OLDEST_TEMPO = '2.10.0';
 /** memcached before this one is another program: 1.6 brought the network code and the protocol that the images of today have. */
 const OLDEST_MEMCACHED = '1.6.0';
 
+/** nginx of this version was the oldest to read what is written for it. */
+const OLDEST_NGINX = '1.22.1';
+
 /** kube-state-metrics before this one reads other expressions in its lists of metrics: those of Go, without lookarounds. */
 const OLDEST_KUBE_STATE_METRICS = '2.16.0';
 
@@ -57,6 +61,7 @@ const OLDEST: { readonly [program in Program]: { readonly version: string; reado
   kubeStateMetrics: { version: OLDEST_KUBE_STATE_METRICS, why: 'it reads other expressions in its lists of metrics than this library writes' },
   loki: { version: OLDEST_LOKI, why: 'it does not know all keys that this library writes, and does not start' },
   memcached: { version: OLDEST_MEMCACHED, why: 'its arguments are not those that this library writes' },
+  nginx: { version: OLDEST_NGINX, why: 'nobody has had it read the configuration that this library writes' },
   nodeExporter: { version: OLDEST_NODE_EXPORTER, why: 'it lacks collectors that this library knows' },
   prometheus: { version: OLDEST_PROMETHEUS, why: 'it reads other configurations and flags than this library writes' },
   targetAllocator: { version: OLDEST_TARGET_ALLOCATOR, why: 'it lets whoever makes a ServiceMonitor read files of collectors, the token of their ServiceAccount among them' },
@@ -86,6 +91,8 @@ const LOKI_REPOSITORY = 'grafana/loki';
 
 const MEMCACHED_REPOSITORY = 'library/memcached';
 
+const NGINX_REPOSITORY = 'nginxinc/nginx-unprivileged';
+
 const NODE_EXPORTER_REPOSITORY = 'prometheus/node-exporter';
 
 const PROMETHEUS_REPOSITORY = 'prometheus/prometheus';
@@ -101,6 +108,7 @@ const REPOSITORIES = [
   KUBE_STATE_METRICS_REPOSITORY,
   LOKI_REPOSITORY,
   MEMCACHED_REPOSITORY,
+  NGINX_REPOSITORY,
   NODE_EXPORTER_REPOSITORY,
   PROMETHEUS_REPOSITORY,
   TARGET_ALLOCATOR_REPOSITORY,
@@ -137,6 +145,13 @@ export interface VersionCatalogProps {
    * @default '1.6.39'
    */
   readonly memcached?: string;
+
+  /**
+   * The version of nginx, from 1.22.1 on. An older one fails.
+   *
+   * @default '1.30.4'
+   */
+  readonly nginx?: string;
 
   /**
    * The version of node_exporter, from 1.8.0 on. Collectors follow it: one that this version does not have is a problem. An older one fails.
@@ -211,6 +226,8 @@ export class VersionCatalog {
   public readonly loki: string;
   /** The version of memcached. */
   public readonly memcached: string;
+  /** The version of nginx. */
+  public readonly nginx: string;
   /** The version of node_exporter. */
   public readonly nodeExporter: string;
   /** The version of Prometheus. */
@@ -232,6 +249,7 @@ export class VersionCatalog {
     this.kubeStateMetrics = props.kubeStateMetrics ?? TESTED.kubeStateMetrics;
     this.loki = props.loki ?? TESTED.loki;
     this.memcached = props.memcached ?? TESTED.memcached;
+    this.nginx = props.nginx ?? TESTED.nginx;
     this.nodeExporter = props.nodeExporter ?? TESTED.nodeExporter;
     this.prometheus = props.prometheus ?? TESTED.prometheus;
     this.targetAllocator = props.targetAllocator ?? TESTED.targetAllocator;
@@ -297,6 +315,15 @@ export class VersionCatalog {
    */
   public get memcachedImage(): string {
     return this.image('docker.io', MEMCACHED_REPOSITORY, `${this.memcached}-alpine`);
+  }
+
+  /**
+   * The image of an nginx that runs as nobody's user.
+   *
+   * @see https://hub.docker.com/r/nginxinc/nginx-unprivileged
+   */
+  public get nginxImage(): string {
+    return this.image('docker.io', NGINX_REPOSITORY, `${this.nginx}-alpine`);
   }
 
   /**

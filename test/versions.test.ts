@@ -61,7 +61,7 @@ describe('a catalogue of versions', () => {
 
   test('can be read back by the names it was given', () => {
     const given = {
-      collector: '0.150.1', kubeStateMetrics: '2.17.0', loki: '3.7.1', memcached: '1.6.12', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', tempo: '2.10.1', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
+      collector: '0.150.1', kubeStateMetrics: '2.17.0', loki: '3.7.1', memcached: '1.6.12', nginx: '1.28.0', nodeExporter: '1.9.1', prometheus: '3.5.0', targetAllocator: '0.155.0', tempo: '2.10.1', thanos: '0.39.2', registryMirror: 'mirror.example.com', collectorImage: 'registry.example.com/otelcol-acme:1.0.0',
     };
 
     expect(new VersionCatalog(given)).toMatchObject(given);
@@ -163,6 +163,7 @@ describe('the images of other programs', () => {
     kubeStateMetrics: '2.19.1',
     loki: '3.7.6',
     memcached: '1.6.38',
+    nginx: '1.29.1',
     nodeExporter: '1.11.1',
     prometheus: '3.9.1',
     targetAllocator: '0.157.0',
@@ -179,6 +180,7 @@ describe('the images of other programs', () => {
     expect(catalog.targetAllocatorImage).toBe('ghcr.io/open-telemetry/opentelemetry-operator/target-allocator:0.157.0');
     expect(catalog.lokiImage).toBe('docker.io/grafana/loki:3.7.6');
     expect(catalog.memcachedImage).toBe('docker.io/library/memcached:1.6.38-alpine');
+    expect(catalog.nginxImage).toBe('docker.io/nginxinc/nginx-unprivileged:1.29.1-alpine');
   });
 
   test('come from a mirror, pinned by digest, as those of collectors', () => {
@@ -202,6 +204,7 @@ describe('the images of other programs', () => {
     [{ targetAllocator: '0.151.0' }, 'targetAllocator version 0.151.0 is older than 0.152.0'],
     [{ tempo: '3.0' }, "tempo version '3.0' is not major.minor.patch"],
     [{ tempo: '2.9.5' }, 'tempo version 2.9.5 is older than 2.10.0'],
+    [{ nginx: '1.18.0' }, 'nginx version 1.18.0 is older than 1.22.1'],
     [{ memcached: '1.5.22' }, 'memcached version 1.5.22 is older than 1.6.0'],
   ])('fail in %j', (props, what) => {
     expect(() => new VersionCatalog(props)).toThrow(`VersionCatalog: ${what}\n`);

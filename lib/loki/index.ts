@@ -1,4 +1,5 @@
 export * from './loki';
+export { LokiGateway } from './gateway/loki-gateway';
 export { LokiLogLevel } from './document/loki-plan';
 export * from './loki-distributed';
 export * from './loki-distributed-props';

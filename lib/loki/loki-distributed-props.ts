@@ -64,4 +64,13 @@ export interface LokiDistributedProps extends LokiOptions {
    * @default - patterns are not recognised
    */
   readonly patternIngester?: LokiStatefulOptions;
+
+  /**
+   * One door for everybody: an nginx that hands what is written to distributors and what is asked to query frontends, and answers everything else by 404. The endpoints of this
+   * Loki are those of the gateway then, and only the gateway reaches distributors, query frontends and rulers, beside those who scrape them: Loki has one port for both, so say by
+   * `scrapers` of each who that is.
+   *
+   * @default - none: writers go to the distributors, readers to the query frontends; `{}` for one of 2 replicas with 256 MiB each
+   */
+  readonly gateway?: LokiComponentOptions;
 }

@@ -1,5 +1,7 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { GATEWAY_PORT } from './gateway/gateway-document';
+import { LokiGateway } from './gateway/loki-gateway';
 import { IngesterZones } from './ingester-zones';
 import { Loki } from './loki';
 import { LokiDistributedProps } from './loki-distributed-props';
@@ -10,6 +12,7 @@ import { GRPC_PORT, HTTP_PORT } from './places';
 import { endsQueries, LokiRole, ROLES, RoleName } from './roles';
 import { ScrapeConfig } from '../scraping';
 import { judgeAtSynth } from '../validation';
+import { PortExposure } from '../wiring';
 import { LokiComponent, LokiComponentPlan } from './workload/loki-component';
 import { Endpoint } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
@@ -42,6 +45,8 @@ export class LokiDistributed extends Loki {
   public readonly ruler?: LokiComponent;
   /** Recognises patterns of lines, if anybody does. */
   public readonly patternIngester?: LokiComponent;
+  /** The one door, if there is one. */
+  public readonly gateway?: LokiGateway;
   private readonly props: LokiDistributedProps;
   /** @internal */
   protected readonly _installation: LokiInstallation;
@@ -70,7 +75,9 @@ export class LokiDistributed extends Loki {
     this.compactor = this.makeStateful('compactor', { ...compactor, replicas: 1 }, 1, Size.gibibytes(20));
     this.ruler = ruler && this.makeStateful('ruler', ruler, 2, Size.gibibytes(10));
     this.patternIngester = patternIngester && this.makeStateful('pattern-ingester', patternIngester, 3, Size.gibibytes(10));
-    this._frontage = new LokiFrontage(this._installation, this.distributor, this.queryFrontend);
+    this.gateway = props.gateway && this.makeGateway(props.gateway);
+    const door = this.gateway && { workload: this.gateway._workload, service: this.gateway.service, port: GATEWAY_PORT };
+    this._frontage = new LokiFrontage(this._installation, door ?? this.distributor._door, door ?? this.queryFrontend._door);
     this.connect();
     judgeAtSynth(this, () => this._installation.findings(this.zones.replicas), (findings) => findings);
   }
@@ -92,6 +99,21 @@ export class LokiDistributed extends Loki {
       ingester: { memory: ingesters[0]!._workload.budget.memory, flushOnShutdown: this.zones.flushOnShutdown, zoneAware: this.zones.areNamed },
       patterns: patternIngester !== undefined,
     };
+  }
+
+  private makeGateway(options: LokiComponentOptions): LokiGateway {
+    const { _installation: installation, props: { cluster, versions }, distributor, queryFrontend, ruler } = this;
+    return LokiGateway._of(this, 'gateway', {
+      name: `${installation.name}-gateway`,
+      cluster,
+      versions,
+      options,
+      writers: distributor,
+      readers: queryFrontend,
+      rules: ruler,
+      mostBytes: () => installation.mostBytes,
+      queryTimeout: installation.queryTimeout,
+    });
   }
 
   private make(role: RoleName, options: LokiComponentOptions = {}, replicas: number): LokiComponent {
@@ -116,6 +138,8 @@ export class LokiDistributed extends Loki {
     const own: LokiRole = ROLES[role];
     return {
       ...own,
+      // rules are read through the gateway
+      ...role === 'ruler' && this.props.gateway ? { http: PortExposure.SERVICE_AND_SCRAPE } : {},
       target: role,
       component: role,
       surroundings: installation.surroundings,

@@ -1,24 +1,31 @@
+import { ApiObject } from 'cdk8s';
 import { LokiInstallation } from './loki-installation';
-import { HTTP_PORT } from './places';
 import { LokiQueryEndpoint } from './query-endpoint';
 import { LokiTenant } from './tenants/loki-tenant';
-import { LokiComponent } from './workload/loki-component';
 import { nameOfHost } from '../wiring/address';
 import { OtlpEndpoint } from '../wiring/otlp-endpoint';
 import { TENANT_HEADER } from '../wiring/tenant';
+import { Workload } from '../workload/workload';
+
+/** Pods that take what comes from outside. */
+export interface Door {
+  readonly workload: Workload;
+  readonly service: ApiObject;
+  readonly port: number;
+}
 
 /** Where tenants write and ask. Each has a value of its own, so that nobody names a header. */
 export class LokiFrontage {
   private readonly written = new Map<LokiTenant, OtlpEndpoint>();
   private readonly asked = new Map<LokiTenant, LokiQueryEndpoint>();
 
-  public constructor(private readonly installation: LokiInstallation, private readonly writers: LokiComponent, private readonly readers: LokiComponent) {}
+  public constructor(private readonly installation: LokiInstallation, private readonly writers: Door, private readonly readers: Door) {}
 
   public otlpEndpointFor(tenant: LokiTenant): OtlpEndpoint {
     this.installation.requireTenant(tenant);
-    const { _workload: workload, service } = this.writers;
+    const { workload, service, port } = this.writers;
     return remembered(this.written, tenant, () => {
-      const endpoint = OtlpEndpoint._servedHttp(workload.servedAt(service, HTTP_PORT), this.nameOf(tenant), { path: '/otlp', headers: { [TENANT_HEADER]: tenant.name } });
+      const endpoint = OtlpEndpoint._servedHttp(workload.servedAt(service, port), this.nameOf(tenant), { path: '/otlp', headers: { [TENANT_HEADER]: tenant.name } });
       workload.served.push(endpoint);
       return endpoint;
     });
@@ -26,9 +33,9 @@ export class LokiFrontage {
 
   public queryEndpointFor(tenant: LokiTenant): LokiQueryEndpoint {
     this.installation.requireTenant(tenant);
-    const { _workload: workload, service } = this.readers;
+    const { workload, service, port } = this.readers;
     return remembered(this.asked, tenant, () => {
-      const endpoint = LokiQueryEndpoint._served(workload.servedAt(service, HTTP_PORT), tenant.name);
+      const endpoint = LokiQueryEndpoint._served(workload.servedAt(service, port), tenant.name);
       workload.served.push(endpoint);
       return endpoint;
     });

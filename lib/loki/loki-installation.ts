@@ -30,6 +30,9 @@ import { valuesIn } from '../wiring/mapping';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { GossipRing } from '../workload/gossip-ring';
 
+/** What a distributor takes at once when nobody says more: 100 MiB. */
+const REQUEST_BYTES = 104_857_600;
+
 /** What is known of a Loki by how it runs. */
 export type LokiShape = Pick<LokiPlan, 'ingester' | 'patterns'> & { readonly addresses: Omit<LokiPlan['addresses'], 'gossip'> };
 
@@ -180,6 +183,12 @@ export class LokiInstallation {
       why: 'variables of the environment are replaced in this document, for its secrets: the dollar sign would be taken for one',
       fix: `'${String(text).replace(/\$/g, '$$$$')}', where two of them stand for one`,
     }];
+  }
+
+  /** The largest request of lines that distributors take. */
+  public get mostBytes(): number {
+    const { max_recv_msg_size: asked } = (this.document.distributor ?? {}) as { readonly max_recv_msg_size?: unknown };
+    return typeof asked === 'number' ? asked : REQUEST_BYTES;
   }
 
   /** The attributes that are labels of streams. */

@@ -53,7 +53,7 @@ export class LokiMonolithic extends Loki {
     this.asked.push(this.component._grpc);
     this.statefulSet = this.component.controller;
     this.service = this.component.service;
-    this._frontage = new LokiFrontage(this._installation, this.component, this.component);
+    this._frontage = new LokiFrontage(this._installation, this.component._door, this.component._door);
     this.connect();
     judgeAtSynth(this, () => this._installation.findings(this.replicas), (findings) => findings);
   }

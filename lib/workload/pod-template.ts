@@ -1,8 +1,10 @@
+import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { WorkloadOptions } from './workload-options';
 import { CONFIG_HASH_ANNOTATION } from '../kubernetes/config-hash';
 import { containerSecurityContext, podSecurityContext, ROOT, ROOT_REASONS_ANNOTATION, RunAs } from '../kubernetes/hardening';
 import { Labels } from '../kubernetes/labels';
+import { quantity, sizeQuantity } from '../kubernetes/quantities';
 import { ContainerBudget, resourceRequirements } from '../kubernetes/resources';
 import { topologySpread } from '../kubernetes/spread';
 import { HostPathNeed, MountNeed, Needs, VariableNeed } from '../wiring';
@@ -10,13 +12,15 @@ import { HostPathNeed, MountNeed, Needs, VariableNeed } from '../wiring';
 /** Services learn of a pod's end while it still answers. */
 const PRE_STOP_SECONDS = 5;
 
-/** The volume of what must survive a restart. */
+/** The volume of what a program writes. */
 export interface StateVolume {
-  /** The name of the volume: of a claim template, unless it is a folder of the node. */
+  /** The name of the volume: of a claim template, unless it is a folder of the node or goes with the pod. */
   readonly name: string;
   readonly mountPath: string;
   /** The folder of the node; it is made when it is not there. */
   readonly hostPath?: string;
+  /** How much it may hold that goes with the pod. */
+  readonly emptyDir?: Size;
 }
 
 /** The ConfigMap that the program reads. */
@@ -138,6 +142,7 @@ function volumes(plan: PodPlan): k8s.Volume[] {
     ...needs.mounts.map(mountedVolume),
     ...needs.hostPaths.map(({ path }, index) => ({ name: hostPathName(index), hostPath: { path } })),
     ...(state?.hostPath && keepsState(plan) ? [{ name: state.name, hostPath: { path: state.hostPath, type: 'DirectoryOrCreate' } }] : []),
+    ...(state?.emptyDir && keepsState(plan) ? [{ name: state.name, emptyDir: { sizeLimit: quantity(sizeQuantity(state.emptyDir)) } }] : []),
   ];
 }
 

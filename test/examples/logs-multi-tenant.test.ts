@@ -14,7 +14,7 @@ function exporterOf(tenant: string): { endpoint: string; headers: Record<string,
 
 test('each agent writes as its tenant, the auditors into a Loki of their own', () => {
   expect(['payments', 'platform', 'audit'].map((tenant) => [exporterOf(tenant).headers['X-Scope-OrgID'], new URL(exporterOf(tenant).endpoint).hostname])).toEqual([
-    ['payments', 'loki-distributor.loki.svc'], ['platform', 'loki-distributor.loki.svc'], ['audit', 'audit-loki-headless.audit.svc'],
+    ['payments', 'loki-gateway.loki.svc'], ['platform', 'loki-gateway.loki.svc'], ['audit', 'audit-loki-headless.audit.svc'],
   ]);
 });
 

@@ -9,7 +9,7 @@ import { deployedPods } from '../../workload/deployed-pods';
 import { MemberPlace } from '../../workload/gossip-ring';
 import { statefulPods } from '../../workload/stateful-pods';
 import { workloadService } from '../../workload/workload-service';
-import { GRPC_PORT } from '../places';
+import { GRPC_PORT, HTTP_PORT } from '../places';
 
 /** A component and how its pods are run. */
 export interface LokiComponentPlan extends LokiWorkloadPlan {
@@ -65,6 +65,11 @@ export class LokiComponent extends Construct {
   /** How its metrics are scraped: a job under its name. */
   public get scrapeConfig(): ScrapeConfig {
     return this._workload.scrapeConfig;
+  }
+
+  /** Where others write to it, and ask it. @internal */
+  public get _door(): { readonly workload: LokiWorkload; readonly service: ApiObject; readonly port: number } {
+    return { workload: this._workload, service: this.service, port: HTTP_PORT };
   }
 
   private makeStatefulSet({ furtherLabels, replacedOnDelete }: LokiComponentPlan, { size, storageClassName, holds }: NonNullable<LokiComponentPlan['volume']>): ApiObject {
