@@ -1,7 +1,7 @@
 /**
  * Logs of three tenants: payments keeps them for a month, the platform for a quarter, and what auditors ask for lies for a year in a Loki and a bucket of its own. What nobody reads does
  * not leave the node: health checks that went well, and nine of ten DEBUG lines. Secrets leave it for nobody. Teams write and
- * ask through one door. The buckets, their keys and a role for each component come from the same program.
+ * ask through one door, and a canary watches it. The buckets, their keys and a role for each component come from the same program.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
@@ -25,7 +25,7 @@ const audit = new LokiTenant('audit', { retention: Duration.days(365) });
 
 const schema = [{ from: '2026-01-01' }];
 const loki = new LokiDistributed(new Chart(app, 'loki', { namespace: 'loki' }), 'loki', {
-  cluster, objectStore: bucket('team-logs', 90), schema, retention: Duration.days(90), tenants: [payments, platform], gateway: {},
+  cluster, objectStore: bucket('team-logs', 90), schema, retention: Duration.days(90), tenants: [payments, platform], gateway: {}, canary: {},
 });
 const auditLoki = new LokiMonolithic(new Chart(app, 'audit-loki', { namespace: 'audit' }), 'audit-loki', {
   cluster, objectStore: bucket('audit-trail', 365), schema, retention: Duration.days(365), tenants: [audit],

@@ -89,6 +89,8 @@ const KUBE_STATE_METRICS_REPOSITORY = 'kube-state-metrics/kube-state-metrics';
 
 const LOKI_REPOSITORY = 'grafana/loki';
 
+const LOKI_CANARY_REPOSITORY = 'grafana/loki-canary';
+
 const MEMCACHED_REPOSITORY = 'library/memcached';
 
 const NGINX_REPOSITORY = 'nginxinc/nginx-unprivileged';
@@ -107,6 +109,7 @@ const REPOSITORIES = [
   ...[CollectorDistribution.CORE, CollectorDistribution.K8S, CollectorDistribution.CONTRIB].map(collectorRepository),
   KUBE_STATE_METRICS_REPOSITORY,
   LOKI_REPOSITORY,
+  LOKI_CANARY_REPOSITORY,
   MEMCACHED_REPOSITORY,
   NGINX_REPOSITORY,
   NODE_EXPORTER_REPOSITORY,
@@ -306,6 +309,15 @@ export class VersionCatalog {
    */
   public get lokiImage(): string {
     return this.image('docker.io', LOKI_REPOSITORY, this.loki);
+  }
+
+  /**
+   * The image of the canary of Loki, which has the version of Loki.
+   *
+   * @see https://hub.docker.com/r/grafana/loki-canary
+   */
+  public get lokiCanaryImage(): string {
+    return this.image('docker.io', LOKI_CANARY_REPOSITORY, this.loki);
   }
 
   /**

@@ -178,6 +178,7 @@ describe('the images of other programs', () => {
     expect(catalog.kubeStateMetricsImage).toBe('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.19.1');
     expect(catalog.nodeExporterImage).toBe('quay.io/prometheus/node-exporter:v1.11.1');
     expect(catalog.targetAllocatorImage).toBe('ghcr.io/open-telemetry/opentelemetry-operator/target-allocator:0.157.0');
+    expect(catalog.lokiCanaryImage).toBe('docker.io/grafana/loki-canary:3.7.6');
     expect(catalog.lokiImage).toBe('docker.io/grafana/loki:3.7.6');
     expect(catalog.memcachedImage).toBe('docker.io/library/memcached:1.6.38-alpine');
     expect(catalog.nginxImage).toBe('docker.io/nginxinc/nginx-unprivileged:1.29.1-alpine');

@@ -1,6 +1,7 @@
 export * from './loki';
 export { LokiGateway } from './gateway/loki-gateway';
 export { LokiLogLevel } from './document/loki-plan';
+export { LokiCanary } from './loki-canary';
 export * from './loki-distributed';
 export * from './loki-distributed-props';
 export * from './loki-monolithic';

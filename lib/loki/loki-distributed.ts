@@ -4,6 +4,7 @@ import { GATEWAY_PORT } from './gateway/gateway-document';
 import { LokiGateway } from './gateway/loki-gateway';
 import { IngesterZones } from './ingester-zones';
 import { Loki } from './loki';
+import { LokiCanary } from './loki-canary';
 import { LokiDistributedProps } from './loki-distributed-props';
 import { LokiFrontage } from './loki-frontage';
 import { LokiInstallation, LokiShape } from './loki-installation';
@@ -11,7 +12,7 @@ import { LokiComponentOptions, LokiStatefulOptions } from './loki-options';
 import { GRPC_PORT, HTTP_PORT } from './places';
 import { endsQueries, LokiRole, ROLES, RoleName } from './roles';
 import { ScrapeConfig } from '../scraping';
-import { judgeAtSynth } from '../validation';
+import { Finding, judgeAtSynth } from '../validation';
 import { PortExposure } from '../wiring';
 import { LokiComponent, LokiComponentPlan } from './workload/loki-component';
 import { Endpoint } from '../wiring/endpoint';
@@ -47,6 +48,8 @@ export class LokiDistributed extends Loki {
   public readonly patternIngester?: LokiComponent;
   /** The one door, if there is one. */
   public readonly gateway?: LokiGateway;
+  /** Who watches it by writing to it, if anybody does. */
+  public readonly canary?: LokiCanary;
   private readonly props: LokiDistributedProps;
   /** @internal */
   protected readonly _installation: LokiInstallation;
@@ -78,13 +81,14 @@ export class LokiDistributed extends Loki {
     this.gateway = props.gateway && this.makeGateway(props.gateway);
     const door = this.gateway && { workload: this.gateway._workload, service: this.gateway.service, port: GATEWAY_PORT };
     this._frontage = new LokiFrontage(this._installation, door ?? this.distributor._door, door ?? this.queryFrontend._door);
+    this.canary = this._installation.canaryAt(door ?? this.distributor._door);
     this.connect();
-    judgeAtSynth(this, () => this._installation.findings(this.zones.replicas), (findings) => findings);
+    judgeAtSynth(this, () => [...this._installation.findings(this.zones.replicas), ...this.doorFindings()], (findings) => findings);
   }
 
   /** How its metrics are scraped: each component has a job under its own name. A job reads nothing outside the namespace of the Loki. */
   public get scrapeConfigs(): ScrapeConfig[] {
-    return [...this.members.values()].flat().map(({ scrapeConfig }) => scrapeConfig);
+    return [...[...this.members.values()].flat(), ...this.canary ? [this.canary] : []].map(({ scrapeConfig }) => scrapeConfig);
   }
 
   private shape(): LokiShape {
@@ -99,6 +103,14 @@ export class LokiDistributed extends Loki {
       ingester: { memory: ingesters[0]!._workload.budget.memory, flushOnShutdown: this.zones.flushOnShutdown, zoneAware: this.zones.areNamed },
       patterns: patternIngester !== undefined,
     };
+  }
+
+  private doorFindings(): Finding[] {
+    return this.canary === undefined || this.gateway ? [] : [{
+      what: 'there is a canary, and no gateway',
+      why: 'it writes and asks at one address, and distributors answer no queries: every line would be missing',
+      fix: 'gateway: {}, or no canary',
+    }];
   }
 
   private makeGateway(options: LokiComponentOptions): LokiGateway {

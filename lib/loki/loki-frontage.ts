@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { LokiInstallation } from './loki-installation';
+import type { LokiInstallation } from './loki-installation';
 import { LokiQueryEndpoint } from './query-endpoint';
 import { LokiTenant } from './tenants/loki-tenant';
 import { nameOfHost } from '../wiring/address';

@@ -1,6 +1,7 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Loki } from './loki';
+import { LokiCanary } from './loki-canary';
 import { LokiFrontage } from './loki-frontage';
 import { LokiInstallation } from './loki-installation';
 import { LokiMonolithicProps } from './loki-monolithic-props';
@@ -29,6 +30,8 @@ export class LokiMonolithic extends Loki {
   public readonly statefulSet: ApiObject;
   /** The headless Service, which names every replica, and by which it is reached. */
   public readonly service: ApiObject;
+  /** Who watches it by writing to it, if anybody does. */
+  public readonly canary?: LokiCanary;
   private readonly props: LokiMonolithicProps;
   /** @internal */
   protected readonly _installation: LokiInstallation;
@@ -54,13 +57,14 @@ export class LokiMonolithic extends Loki {
     this.statefulSet = this.component.controller;
     this.service = this.component.service;
     this._frontage = new LokiFrontage(this._installation, this.component._door, this.component._door);
+    this.canary = this._installation.canaryAt(this.component._door);
     this.connect();
     judgeAtSynth(this, () => this._installation.findings(this.replicas), (findings) => findings);
   }
 
   /** How its metrics are scraped: a job under its name. */
   public get scrapeConfigs(): ScrapeConfig[] {
-    return [this.component.scrapeConfig];
+    return [this.component, ...this.canary ? [this.canary] : []].map(({ scrapeConfig }) => scrapeConfig);
   }
 
   private makePods(): LokiComponent {

@@ -128,6 +128,15 @@ export interface LokiOptions {
   readonly ruler?: LokiRulerOptions;
 
   /**
+   * Who writes lines all the time and looks for each of them again: `loki_canary_missing_entries_total` and its like tell what gets lost on the way. It writes and asks at one
+   * address: a `LokiDistributed` with a canary and without a `gateway` is a problem. It is one of those who connect: whoever else does from outside is named among `clients`.
+   *
+   * @default - nobody; `{}` for one replica with 128 MiB
+   * @see https://grafana.com/docs/loki/latest/operations/loki-canary/
+   */
+  readonly canary?: LokiCanaryOptions;
+
+  /**
    * How much it says of itself.
    *
    * @default LokiLogLevel.INFO
@@ -165,6 +174,23 @@ export interface LokiComponentOptions extends WorkloadOptions {
    * @default - 3 for distributors and queriers, 2 for others
    */
   readonly replicas?: number;
+}
+
+/** Options of who watches a Loki by writing to it. */
+export interface LokiCanaryOptions extends WorkloadOptions {
+  /**
+   * How many replicas there are, each with a stream of its own. Less than one is a problem.
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * As whom it writes and asks. One that is none of the tenants of its Loki fails.
+   *
+   * @default - the default tenant
+   */
+  readonly tenant?: LokiTenant;
 }
 
 /** Options of a component that has a volume. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { LokiCanary } from './loki-canary';
 import { LokiFrontage } from './loki-frontage';
 import { LokiInstallation } from './loki-installation';
 import { LokiQueryEndpoint } from './query-endpoint';
@@ -13,6 +14,9 @@ export abstract class Loki extends Construct implements ILogsDestination {
   protected abstract readonly _installation: LokiInstallation;
   /** @internal */
   protected abstract readonly _frontage: LokiFrontage;
+
+  /** Who watches it by writing to it, if anybody does. */
+  public abstract readonly canary?: LokiCanary;
 
   /** How its metrics are scraped: each workload has a job under its own name. A job reads nothing outside the namespace of the Loki. */
   public abstract get scrapeConfigs(): ScrapeConfig[];

@@ -104,6 +104,30 @@ export const LOKI: Provocations = {
   fix: an expression such as 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))'`,
     },
     {
+      title: 'Why is LogQL refused that looks right?',
+      program: `
+        - new LokiRecordingRule('shop:latency:avg', { expr: 'avg_over_time({namespace="shop"} | json [5m])' });
+        + new LokiRecordingRule('shop:latency:avg', { expr: 'avg_over_time({namespace="shop"} | json | unwrap latency [5m])' });
+      `,
+      error: `LokiRecordingRule: 'shop:latency:avg': expr 'avg_over_time({namespace="shop"} | json [5m])', in which avg_over_time has lines, and needs the numbers of '| unwrap'
+  why: Loki refuses all rules of the tenant, or the rule has no number to evaluate
+  fix: an expression such as 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))'`,
+    },
+    {
+      title: 'Why does a canary need a gateway?',
+      program: `
+          new LokiDistributed(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+            canary: {},
+        +   gateway: {},
+          });
+      `,
+      error: `observability/loki: there is a canary, and no gateway
+  why: it writes and asks at one address, and distributors answer no queries: every line would be missing
+  fix: gateway: {}, or no canary`,
+    },
+    {
       title: 'Why are full chunks not cached?',
       program: `
           new LokiMonolithic(chart, 'loki', {
