@@ -22,6 +22,7 @@ test.each([
   'rate({app="shop"}[5m]) /* another */ > 1',
   'approx_topk(3, rate({app="shop"}[5m]))',
   'rate({app="shop"}[5m]) ^ 2 and rate({app="shop"}[1h])',
+  'rate({app="shop"} | json | status="500" took>5s (method="GET" or method="PUT") [5m])',
 ])('%s may be one too', (expr) => {
   expect(metricFaults(expr)).toEqual([]);
 });

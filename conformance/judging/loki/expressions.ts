@@ -11,6 +11,7 @@ const SPELLINGS = [
   'sum_over_time({app="x"} | json | unwrap lat [5m] offset 1h)', 'avg_over_time(({app="x"} | json | unwrap lat)[5m])', 'Rate({app="x"}[5m])', 'SUM BY (a) (rate({app="x"}[5m]))',
   'rate({app="x"}[5m]) // a comment', 'rate({app="x"}[5m]) /* a comment */', 'rate({app="x"}[5m]) # a comment', 'rate({app="x"} |= "offset 1h) | unwrap (" [5m])',
   'rate({app="x"}[5m]) ^ 2 and rate({app="x"}[5m])',
+  ...over(['| a="b" c="d"', '| a="b"  c>5 d<5KB', '| json | a="b" and c="d" e=ip("10.0.0.1")', '| a=ip("10.0.0.1") (b="c" or d="e")', '| (a="b" or b=~"c") c>3 != "x" | d="e" f="g"']),
 ];
 
 const MISTAKES = [
@@ -28,7 +29,7 @@ const MISTAKES = [
     'label_replace(rate(X), "a", "$1", "b")', 'label_join(rate(X), "a", "b", "c")', 'rate(0.9, X)', '5 > ', 'rate(X) rate(X)'].map((text) => text.replaceAll('X', '{app="x"}[5m]')),
   ...over(['|= a', '= "a"', '|~ "("', '!~ "(?!a)"', '|~ ip("10.0.0.1")', '|> "<a>"', '| json a=b', '| json 5', '| jsn', '| regexp "x"', '| regexp "("', '| regexp "(?P<a>x)(?P<a>y)"', '| pattern "a"',
     '| pattern "<a><b>"', '| pattern "<a> <a>"', '| pattern "<_>"', '| pattern ""', '| line_format a', '| label_format a', '| label_format a=b,a=c', '| a', '| a > "b"', '| a=~"("', '| a=b',
-    '| drop a=~"("', '| keep', '| unwrap', '| unwrap a | json', '| unwrap hours(a)', '| a="b" and', '| logfmt --nope', '|= "a" and "b"', '|= "a" |']),
+    '| drop a=~"("', '| keep', '| unwrap', '| unwrap a | json', '| unwrap hours(a)', '| a="b" and', '| logfmt --nope', '| label_format a="b" c="d"', '| json a="b" c="d"', '| drop a="b" c="d"', '|= "x" c="d"', '|= "a" and "b"', '|= "a" |']),
   ...between(['&', '&&', '=', '=~', 'andd', '+ bool', 'and on', 'and on(a) group_left', 'atan2']),
 ];
 
@@ -43,7 +44,7 @@ const stage = fc.oneof(
   pick('|= "a"', '!= "a"', '|~ `a.b`', '!~ "x"', '|> "<_>a"', '!> "b<_>"', '|= "a" or "b"', '|= ip("10.0.0.1")'),
   pick('| json', '| json a="b.c", d="e[0]"', '| logfmt --strict a="b"', '| regexp `(?P<a>x)`', '| pattern "<a> <_> <b>"', '| unpack', '| line_format "{{.a}}"', '| label_format a="{{.b}}",c=d',
     '| decolorize', '| drop a,b="c"', '| keep a,b=~"c"'),
-  pick('a="b"', 'a=~"b.*"', 'a>5', 'a>=5s', 'a<5KB', 'a==1.5', 'a=ip("10.0.0.1")', '(a="b" or c>3) and d!="e"', 'a="b",c="d"').map((filter) => `| ${filter}`),
+  pick('a="b"', 'a=~"b.*"', 'a>5', 'a>=5s', 'a<5KB', 'a==1.5', 'a=ip("10.0.0.1")', '(a="b" or c>3) and d!="e"', 'a="b",c="d"', 'a="b" c>3').map((filter) => `| ${filter}`),
 );
 const pipeline = fc.array(stage, { maxLength: 3 }).map((stages) => stages.join(' '));
 const unwrap = fc.option(joined(pick(' | unwrap lat', ' | unwrap duration(lat)', ' | unwrap bytes(lat)'), pick('', ' | __error__=""', ' | a>3')), { nil: '' });
