@@ -1,13 +1,13 @@
 /**
  * Logs of three tenants: payments keeps them for a month, the platform for a quarter, and what auditors ask for lies for a year in a Loki and a bucket of its own. What nobody reads does
- * not leave the node: health checks that went well, and nine of ten DEBUG lines. Secrets leave it for nobody. Teams write and
- * ask through one door, and a canary watches it. The buckets, their keys and a role for each component come from the same program.
+ * not leave the node: health checks that went well, and nine of ten DEBUG lines. Secrets leave it for nobody. One agent reads a node, and sends each line on as the tenant to whom its
+ * class belongs. Teams write and ask through one door, which a canary watches. The buckets, their keys and a role for each component come from the same program.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import { S3Backend, TerraformStack } from 'cdktf';
 import {
-  CollectorDaemonSet, ContainerLogsOptions, LogCondition, LogRule, LogSecret, LogSeverity, LogVolumePolicy, Loki, LokiDistributed, LokiMonolithic,
-  LokiTenant, ObservabilityApp, S3ObjectStore, S3StoreContents,
+  CollectorDaemonSet, LogCondition, LogRule, LogSecret, LogSeverity, LogVolumePolicy, LokiDistributed, LokiMonolithic, LokiTenant, ObservabilityApp,
+  S3ObjectStore, S3StoreContents,
 } from 'cdk8s-observability';
 
 const app = new ObservabilityApp();
@@ -31,24 +31,33 @@ const auditLoki = new LokiMonolithic(new Chart(app, 'audit-loki', { namespace: '
   cluster, objectStore: bucket('audit-trail', 365), schema, retention: Duration.days(365), tenants: [audit],
 });
 
-const secrets = LogRule.redact('secrets', {
-  secrets: [
-    LogSecret.BEARER_TOKEN, LogSecret.BASIC_AUTH, LogSecret.PASSWORD, LogSecret.API_KEY, LogSecret.JSON_WEB_TOKEN, LogSecret.PRIVATE_KEY, LogSecret.CARD_NUMBER,
-  ],
-});
-const teamLogs = new LogVolumePolicy({
+const { allOf, healthCheck, namespace, not, severityBelow } = LogCondition;
+const audited = namespace(['audit-log']);
+const logVolume = new LogVolumePolicy({
   rules: [
-    LogRule.keepShare('debug', { when: LogCondition.severityBelow(LogSeverity.INFO), percent: 10 }),
-    secrets,
-    LogRule.truncate('long-lines', { bytes: 8192 }),
+    LogRule.drop('health-checks', { when: allOf([healthCheck(), not(audited)]) }),
+    LogRule.keepShare('debug', { when: allOf([severityBelow(LogSeverity.INFO), not(audited)]), percent: 10 }),
+    LogRule.redact('secrets', {
+      secrets: [
+        LogSecret.BEARER_TOKEN, LogSecret.BASIC_AUTH, LogSecret.PASSWORD, LogSecret.API_KEY, LogSecret.JSON_WEB_TOKEN, LogSecret.PRIVATE_KEY,
+        LogSecret.CARD_NUMBER,
+      ],
+    }),
+    LogRule.truncate('long-lines', { when: not(audited), bytes: 8192 }),
+    LogRule.classify('of-payments', { when: namespace(['checkout', 'payments']), logClass: 'payments' }),
+    LogRule.classify('of-auditors', { when: audited, logClass: 'audit' }),
   ],
 });
 
-const agents = new Chart(app, 'agents', { namespace: 'observability' });
-const ship = (tenant: LokiTenant, to: Loki, containerLogs: ContainerLogsOptions, logVolume: LogVolumePolicy) =>
-  new CollectorDaemonSet(agents, `agent-of-${tenant.name}`, { cluster, containerLogs, logVolume, logsTo: to.otlpEndpointFor(tenant) });
-ship(payments, loki, { includeNamespaces: ['checkout', 'payments'] }, teamLogs);
-ship(platform, loki, { includeNamespaces: ['ingress', 'kube-system'] }, teamLogs);
-ship(audit, auditLoki, { includeNamespaces: ['audit-log'], dropHealthChecks: false }, new LogVolumePolicy({ rules: [secrets] }));
+new CollectorDaemonSet(new Chart(app, 'agents', { namespace: 'observability' }), 'agent', {
+  cluster,
+  containerLogs: { dropHealthChecks: false },
+  logVolume,
+  logsTo: loki.otlpEndpointFor(platform),
+  logRoutes: [
+    { logClass: 'payments', to: loki.otlpEndpointFor(payments) },
+    { logClass: 'audit', to: auditLoki.otlpEndpointFor(audit) },
+  ],
+});
 
 app.synth();

@@ -4,6 +4,7 @@ import { HostMetricsReceiverProps } from './components/receivers/host-metrics-re
 import { KubeletStatsReceiverProps } from './components/receivers/kubelet-stats-receiver';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
 import { ContainerLogsOptions } from './container-logs';
+import { LogRoute } from './log-routes';
 import { ScrapingOptions } from './scraping-options';
 import { CardinalityPolicy, LogVolumePolicy } from '../policy';
 import { AnnotationScrapingOptions, KubeletScrapingOptions } from '../scraping';
@@ -71,6 +72,14 @@ export interface CollectorDaemonSetProps extends CollectorProps {
    * @default - all records leave as they are
    */
   readonly logVolume?: LogVolumePolicy;
+
+  /**
+   * Where records go by their class; what is of none of these classes goes where all logs go (`logsTo`, or `destination`), and so does all that `sendLogsTo` adds. Without `logsTo` it fails, and
+   * so does a class that nobody says. One tenant for each team needs one agent then, and no more.
+   *
+   * @default - all records go where logs go
+   */
+  readonly logRoutes?: LogRoute[];
 
   /**
    * OTLP from the pods of the node, which find it behind the Service, on the node where they are.

@@ -14,6 +14,7 @@ import { containerLogsFilter } from './container-logs';
 import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { volumeFindings } from './invariants/queues';
+import { logRouteFindings } from './log-routes';
 import { logVolumeFindings, logVolumeSteps } from './log-volume-processors';
 import { OtlpService } from './otlp-service';
 import { Outlets, QueueFor } from './outlets';
@@ -146,7 +147,10 @@ export class CollectorDaemonSet extends Collector {
 
 function requireSensible(path: string, props: CollectorDaemonSetProps): void {
   const { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics, scrape } = props;
-  failOnFindings(path, logVolumeFindings(props));
+  failOnFindings(path, [
+    ...logVolumeFindings(props),
+    ...logRouteFindings({ ...props, readsOnly: props.otlp === undefined, hasRest: (props.logsTo ?? props.destination) !== undefined }),
+  ]);
   if (cardinality && !podScraping && !cadvisorMetrics && !scrape) {
     fail(path, { what: 'cardinality is about series that are scraped, and nothing is', why: 'the policy would never act', fix: 'podScraping: {}, or cadvisorMetrics: {}' });
   }

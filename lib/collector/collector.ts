@@ -7,6 +7,7 @@ import { PprofExtension } from './components/extensions/pprof-extension';
 import { CollectorDocument, ConfigurationPlan, receiveSizesOf } from './configuration';
 import { flowFindings, Flows } from './flows';
 import { receiveSizeFindings } from './invariants/endpoints';
+import { LogRouting, PlannedLogRoute, plannedRoutes } from './log-routes';
 import { TraceIdDestination } from './tail-sampler/trace-id-destination';
 import { CollectorWorkload } from './workload';
 import { Finding } from '../validation';
@@ -127,7 +128,7 @@ export abstract class Collector extends Construct {
   }
 
   /** Connects what the program said where signals go. @internal */
-  protected _connectDestinations({ destination, tracesTo, metricsTo, logsTo }: CollectorProps): void {
+  protected _connectDestinations({ destination, tracesTo, metricsTo, logsTo, logRoutes, logVolume }: CollectorProps & Pick<LogRouting, 'logRoutes' | 'logVolume'>): void {
     const wanted: [Signal, Destination | undefined, Destination | undefined][] = [
       [Signal.TRACES, tracesTo?.tracesDestination, destination?.tracesDestination],
       [Signal.METRICS, metricsTo?.metricsDestination, destination?.metricsDestination],
@@ -136,9 +137,10 @@ export abstract class Collector extends Construct {
     wanted.forEach(([signal, own, general]) => {
       const target = own ?? general;
       if (target) {
-        this._connect(signal, target, own === undefined);
+        this._connect(signal, target, { general: own === undefined });
       }
     });
+    plannedRoutes(logRoutes, logVolume).forEach(({ route, destination: target }) => this._connect(Signal.LOGS, target, { general: false, route }));
   }
 
   /** What is wrong with what flows. @internal */
@@ -146,7 +148,7 @@ export abstract class Collector extends Construct {
     return [...flowFindings(this._flows), ...receiveSizeFindings(document, receiveSizesOf(configuration))];
   }
 
-  private _connect(signal: Signal, destination: Destination, general = false): void {
+  private _connect(signal: Signal, destination: Destination, how: { readonly general: boolean; readonly route?: PlannedLogRoute } = { general: false }): void {
     const { destinations } = this._flows;
     if (!destinations.some((known) => known.destination === destination)) {
       destination._connect(this._workload.peer);
@@ -154,8 +156,8 @@ export abstract class Collector extends Construct {
         destination._addRouters({ path: this.node.path, collectorVersion: this._workload.versions.collector });
       }
     }
-    if (!destinations.some((known) => known.destination === destination && known.signal === signal)) {
-      destinations.push({ destination, signal, general });
+    if (!destinations.some((known) => known.destination === destination && known.signal === signal && known.route?.logClass === how.route?.logClass)) {
+      destinations.push({ destination, signal, ...how });
     }
     this._workload.grantAccess();
   }

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { STATE_MOUNT_PATH } from './collector-container';
 import { requireNamespaces } from '../kubernetes/api-access';
 import { LogSeverity } from '../policy';
+import { passedHealthChecks } from '../policy/health-checks';
 import { fail } from '../validation';
 import { FileStorageExtension } from './components/extensions/file-storage-extension';
 import { FilterProcessor } from './components/processors/filter-processor';
@@ -131,16 +132,8 @@ export function containerLogsReceiver(options: ContainerLogsOptions, own: OwnPod
 /** Only records of containers have this attribute. */
 const OF_A_CONTAINER = 'log.attributes["log.iostream"] != nil';
 
-const CHECKERS = '(kube-probe|ELB-HealthChecker|GoogleHC)/[0-9.]+';
+/** Paths of which nobody misses a line. */
 const HEALTH_PATHS = '/(healthz|livez|readyz|-/healthy|-/ready)';
-
-/** Access lines in the usual formats: as Apache and nginx write them, and as JSON. */
-const HEALTHY = [
-  `"(GET|HEAD) [^"]*" 2[0-9][0-9] .*${CHECKERS}`,
-  `"(GET|HEAD) ${HEALTH_PATHS}([/?][^" ]*)? HTTP/[0-9.]+" 2[0-9][0-9]\\b`,
-  `^\\s*\\{.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b.*${CHECKERS}`,
-  `^\\s*\\{.*${CHECKERS}.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b`,
-];
 
 /** What drops records of containers that nobody wants; undefined when every one is wanted. */
 export function containerLogsFilter(options: ContainerLogsOptions): FilterProcessor | undefined {
@@ -149,7 +142,7 @@ export function containerLogsFilter(options: ContainerLogsOptions): FilterProces
     ...(minimumSeverity === undefined ? [] : [
       `log.severity_number != SEVERITY_NUMBER_UNSPECIFIED and log.severity_number < SEVERITY_NUMBER_${minimumSeverity}`,
     ]),
-    ...(dropHealthChecks === false ? [] : HEALTHY.map((pattern) => `IsMatch(log.body, ${JSON.stringify(pattern)})`)),
+    ...(dropHealthChecks === false ? [] : passedHealthChecks(HEALTH_PATHS).map((pattern) => `IsMatch(log.body, ${JSON.stringify(pattern)})`)),
   ];
   return conditions.length === 0
     ? undefined

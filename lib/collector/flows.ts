@@ -3,6 +3,7 @@ import { ForwardConnector } from './components/connectors/forward-connector';
 import { DeltaToCumulativeProcessor } from './components/processors/delta-to-cumulative-processor';
 import { MemoryLimiterProcessor } from './components/processors/memory-limiter-processor';
 import { Assembly } from './configuration';
+import { PlannedLogRoute, routedLogs } from './log-routes';
 import { Outlets } from './outlets';
 import { Pipeline } from './pipeline';
 import { seriesIdentity } from './series-identity';
@@ -15,6 +16,8 @@ export interface FlowDestination {
   readonly signal: Signal;
   /** Whether it takes what has no destination of its own: nobody said that there is any. */
   readonly general: boolean;
+  /** The class of logs that goes there alone. */
+  readonly route?: PlannedLogRoute;
 }
 
 /** What flows where, as the program has said so far. */
@@ -99,14 +102,19 @@ function signalPipelines(flows: Flows, outlets: Outlets, signal: Signal, forSeri
     return [];
   }
   const processors = flows.processors.filter(carries(signal)).map(({ processor }) => processor);
-  const destinations = flows.destinations.filter((wanted) => wanted.signal === signal).map(({ destination }) => destination);
+  const wanted = flows.destinations.filter((one) => one.signal === signal);
+  const destinations = wanted.filter(({ route }) => route === undefined).map(({ destination }) => destination);
+  const whole = destinations.filter((destination) => !writesRemotely(destination)).map((destination) => outlets.exporter(destination));
+  const routes = wanted.flatMap(({ route, destination }) => route ? [{ route, exporter: outlets.exporter(destination) }] : []);
+  const routed = routes.length > 0 ? routedLogs(routes, whole) : undefined;
   const direct: IPipelineSink[] = [
-    ...destinations.filter((destination) => !writesRemotely(destination)).map((destination) => outlets.exporter(destination)),
+    ...routed ? [routed.connector] : whole,
     ...flows.exporters.filter(carries(signal)).map(({ exporter }) => exporter),
   ];
   const cumulative: Exporter[] = destinations.filter(writesRemotely).map((destination) => outlets.remoteWrite(destination));
   return [
     ...(direct.length > 0 ? [new Pipeline({ signal, receivers, processors, exporters: direct })] : []),
+    ...routed?.pipelines ?? [],
     ...(cumulative.length > 0
       ? [new Pipeline({ signal, name: 'cumulative', receivers, processors: [...processors, ...forSeries], exporters: cumulative })]
       : []),

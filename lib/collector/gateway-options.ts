@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { CollectorProps } from './collector-options';
 import { OtlpReceiverProps } from './components/receivers/otlp-receiver';
+import { LogRoute } from './log-routes';
 import { GatewayScrapingOptions } from './scraping-options';
 import { LogVolumePolicy } from '../policy';
 
@@ -106,6 +107,14 @@ export interface GatewayStatefulSetProps extends CollectorProps {
    * @default - all records are sent on as they are
    */
   readonly logVolume?: LogVolumePolicy;
+
+  /**
+   * Where records go by their class; what is of none of these classes goes where all logs go (`logsTo`, or `destination`), and so does all that `sendLogsTo` adds. Without `logsTo` it fails, and
+   * so does a class that no rule of `logVolume` says when that says any. Agents may have said it.
+   *
+   * @default - all records go where logs go
+   */
+  readonly logRoutes?: LogRoute[];
 
   /**
    * The receiver of OTLP.

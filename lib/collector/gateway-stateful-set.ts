@@ -8,6 +8,7 @@ import { diskQueues } from './disk-queue';
 import { assemble } from './flows';
 import { GatewayAutoscaling, GatewayStatefulSetProps } from './gateway-options';
 import { volumeFindings } from './invariants/queues';
+import { logRouteFindings } from './log-routes';
 import { logVolumeSteps } from './log-volume-processors';
 import { OtlpService } from './otlp-service';
 import { Outlets } from './outlets';
@@ -63,6 +64,7 @@ export class GatewayStatefulSet extends Collector {
     failOnFindings(this.node.path, [
       ...claimFindings({ size: this.queueVolume, storageClassName: props.storageClassName }, 'queueVolume'),
       ...props.replicas === undefined ? [] : replicaFindings(props.replicas),
+      ...logRouteFindings({ ...props, readsOnly: false, hasRest: (props.logsTo ?? props.destination) !== undefined }),
     ]);
     const receiver = new OtlpReceiver(props.otlp);
     const scraped = scraping(this, { onOwnNode: [], scrape: props.scrape, cardinality: props.scrape?.cardinality });

@@ -1,6 +1,7 @@
 export * from './agent-options';
 export { CardinalityProcessors } from './cardinality-processors';
 export type { CardinalityProcessorsOptions } from './cardinality-processors';
+export type { LogRoute } from './log-routes';
 export { LogVolumeProcessors } from './log-volume-processors';
 export type { LogVolumeProcessorsOptions } from './log-volume-processors';
 export { SamplingProcessors } from './sampling-processors';

@@ -35,7 +35,7 @@ export class LogVolumeProcessors {
     const prefix = options.name ?? 'log-volume';
     // no line can fail on a record: should one do so after all, the record goes on, and its batch is not refused for ever
     const errorMode = OttlErrorMode.IGNORE;
-    return logStages(policy._rules).map(({ kind, lines }, index) => {
+    return logStages(policy._plan).map(({ kind, lines }, index) => {
       const name = `${prefix}-${index}`;
       switch (kind) {
         case 'filter': return new FilterProcessor({ name, logConditions: [...lines], errorMode });

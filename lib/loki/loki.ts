@@ -36,6 +36,11 @@ export abstract class Loki extends Construct implements ILogsDestination {
     return this._frontage.queryEndpointFor(this._installation.defaultTenant);
   }
 
+  /** The attributes of resources that are labels of streams: `streamAttributes` of `LogVolumePolicy.predict`. */
+  public get indexLabels(): string[] {
+    return this._installation.indexLabels;
+  }
+
   /**
    * Where a tenant writes. Fails for one that is none of this Loki.
    *

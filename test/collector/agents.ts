@@ -30,6 +30,7 @@ export interface Configuration {
   readonly receivers: Record<string, Record<string, unknown>>;
   readonly processors: Record<string, Record<string, unknown>>;
   readonly exporters: Record<string, Record<string, unknown>>;
+  readonly connectors: Record<string, Record<string, unknown>>;
   readonly service: { readonly pipelines: Record<string, { receivers: string[]; processors: string[]; exporters: string[] }> };
 }
 

@@ -4,32 +4,42 @@ import { collectorIn, manifestsIn, stackIn } from './written';
 
 const manifests: Manifest[] = manifestsIn('logs-multi-tenant');
 const terraform = stackIn('logs-multi-tenant', 'storage');
-const agentOf = (tenant: string) => collectorIn(manifests, `agent-of-${tenant}-config`);
+const agent = collectorIn(manifests, 'agent-config');
 
-/** The exporter of an agent. */
-function exporterOf(tenant: string): { endpoint: string; headers: Record<string, string> } {
-  const [exporter] = Object.values(at(agentOf(tenant), 'exporters') as Record<string, { endpoint: string; headers: Record<string, string> }>);
-  return exporter;
+/** Where records of a pipeline go, and as whom. */
+function sentBy(pipeline: string): readonly [tenant: string, host: string] {
+  const [exporter] = (at(agent, 'service.pipelines') as Record<string, { exporters: string[] }>)[pipeline]!.exporters;
+  const { endpoint, headers } = (at(agent, 'exporters') as Record<string, { endpoint: string; headers: Record<string, string> }>)[exporter!]!;
+  return [headers['X-Scope-OrgID']!, new URL(endpoint).hostname];
 }
 
-test('each agent writes as its tenant, the auditors into a Loki of their own', () => {
-  expect(['payments', 'platform', 'audit'].map((tenant) => [exporterOf(tenant).headers['X-Scope-OrgID'], new URL(exporterOf(tenant).endpoint).hostname])).toEqual([
+const processors = Object.values(at(agent, 'processors') as Record<string, { log_conditions?: string[]; log_statements?: string[] }>);
+const dropped = processors.flatMap(({ log_conditions: conditions = [] }) => conditions);
+const changed = processors.flatMap(({ log_statements: statements = [] }) => statements);
+
+test('one agent writes as each tenant, for the auditors into a Loki of their own', () => {
+  expect(manifests.filter(({ kind }) => kind === 'DaemonSet')).toHaveLength(1);
+  expect(['logs/class-payments', 'logs/of-no-class', 'logs/class-audit'].map(sentBy)).toEqual([
     ['payments', 'loki-gateway.loki.svc'], ['platform', 'loki-gateway.loki.svc'], ['audit', 'audit-loki-headless.audit.svc'],
   ]);
 });
 
 test('what the auditors are shown lost its secrets and nothing else', () => {
-  const processors = at(agentOf('audit'), 'processors') as Record<string, { log_statements?: string[] }>;
+  const notOfAuditors = 'not ((resource.attributes["k8s.namespace.name"] == "audit-log"))';
+  const cuts = changed.filter((statement) => statement.startsWith('truncate_all'));
 
-  expect(Object.keys(processors).filter((id) => id.startsWith('filter'))).toEqual([]);
-  expect(processors['transform/log-volume-0'].log_statements?.every((statement) => statement.startsWith('replace_'))).toBe(true);
+  expect(dropped).toHaveLength(2);
+  expect(dropped.filter((condition) => !condition.includes(notOfAuditors))).toEqual([]);
+  expect(cuts).toHaveLength(2);
+  expect(cuts.filter((cut) => !cut.includes('where log.cache["rule-3"] == true'))).toEqual([]);
+  expect(changed).toContain(`set(log.cache["rule-3"], true) where ${notOfAuditors}`);
+  expect(changed.some((statement) => statement.startsWith('delete'))).toBe(false);
 });
 
 test('teams lose nine of ten DEBUG lines, and no error', () => {
-  const conditions = at(agentOf('payments'), 'processors.filter/log-volume-0.log_conditions') as string[];
+  const debug = dropped.find((condition) => condition.includes('SEVERITY_NUMBER_INFO'));
 
-  expect(conditions).toHaveLength(1);
-  expect(conditions[0]).toMatch(/log\.severity_number < SEVERITY_NUMBER_INFO.* and log\.severity_number < SEVERITY_NUMBER_ERROR and SHA256.* >= "19999999"$/);
+  expect(debug).toMatch(/log\.severity_number < SEVERITY_NUMBER_INFO.* and log\.severity_number < SEVERITY_NUMBER_ERROR and SHA256.* >= "19999999"$/);
 });
 
 test('each tenant keeps its logs as long as it wants', () => {

@@ -1,8 +1,8 @@
-/** A real collector with many lists of processors at once: each sees everything that is sent, and writes what it leaves into a file of its own. */
+/** A real collector that writes what is left of everything that is sent into files; with many lists of processors at once, for example, each of which sees all of it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { CustomExporter, OtlpReceiver, Processor } from '../../../lib/collector/components';
+import { CustomExporter, Exporter, IPipelineSource, OtlpReceiver, Processor } from '../../../lib/collector/components';
 import { collectorDocument } from '../../../lib/collector/configuration';
 import { Pipeline } from '../../../lib/collector/pipeline';
 import { VersionCatalog } from '../../../lib/versions';
@@ -16,13 +16,17 @@ const RESOURCES_PER_REQUEST = 40;
 /** What OTLP in JSON calls a list of what comes from one resource each. */
 const LISTS = { [Signal.LOGS]: 'resourceLogs', [Signal.TRACES]: 'resourceSpans' } as const;
 
-export interface ThroughProcessors<T> {
+/** What is sent, and where to. */
+export interface Sent<T> {
   readonly signal: keyof typeof LISTS;
   /** where the collector listens */
   readonly port: number;
-  readonly processors: readonly (readonly Processor[])[];
   /** what comes from one resource each */
   readonly sent: readonly T[];
+}
+
+export interface ThroughProcessors<T> extends Sent<T> {
+  readonly processors: readonly (readonly Processor[])[];
 }
 
 export interface LeftByProcessors<T> {
@@ -31,10 +35,24 @@ export interface LeftByProcessors<T> {
   readonly said: string;
 }
 
-export async function throughProcessors<T>({ signal, port, processors, sent }: ThroughProcessors<T>): Promise<LeftByProcessors<T>> {
+export interface ThroughPipelines<T> extends Sent<T> {
+  /** names of files, each for what an exporter is given */
+  readonly files: readonly string[];
+  readonly pipelines: (receiver: IPipelineSource, exporterTo: (file: string) => Exporter) => Pipeline[];
+}
+
+export interface LeftInFiles<T> {
+  readonly left: ReadonlyMap<string, T[]>;
+  readonly said: string;
+}
+
+/** What comes out of pipelines of any form. */
+export async function throughPipelines<T>({ signal, port, files, pipelines, sent }: ThroughPipelines<T>): Promise<LeftInFiles<T>> {
   const folder = temporaryFolder(`through-${signal}`);
-  const files = processors.map((_, index) => join(folder, `${index}.json`));
-  writeFileSync(join(folder, 'config.yaml'), stringify(configuration(signal, port, processors, files)));
+  const pathOf = (file: string) => join(folder, `${file}.json`);
+  const exporters = new Map(files.map((file) => [file, new CustomExporter({ type: 'file', name: file, config: { path: pathOf(file) } })]));
+  const receiver = new OtlpReceiver({ grpc: false, httpPort: port, localOnly: true });
+  writeFileSync(join(folder, 'config.yaml'), stringify(configuration(pipelines(receiver, (file) => exporters.get(file)!))));
   const collector = await start(judge('otelcol'), join(folder, 'config.yaml'));
   try {
     for (let index = 0; index < sent.length; index += RESOURCES_PER_REQUEST) {
@@ -44,18 +62,22 @@ export async function throughProcessors<T>({ signal, port, processors, sent }: T
     // what waits for its decision is decided about when the collector ends, however slow the machine is
     await collector.end();
   }
-  return { left: files.map((file) => leftIn<T>(file, LISTS[signal])), said: collector.said };
+  return { left: new Map(files.map((file) => [file, leftIn<T>(pathOf(file), LISTS[signal])])), said: collector.said };
 }
 
-function configuration(signal: Signal, port: number, processors: readonly (readonly Processor[])[], files: readonly string[]): object {
-  const receivers = [new OtlpReceiver({ grpc: false, httpPort: port, localOnly: true })];
-  const pipelines = processors.map((list, index) => new Pipeline({
-    signal,
-    name: `policy-${index}`,
-    receivers,
-    processors: [...list],
-    exporters: [new CustomExporter({ type: 'file', name: `policy-${index}`, config: { path: files[index] } })],
-  }));
+export async function throughProcessors<T>({ processors, ...sent }: ThroughProcessors<T>): Promise<LeftByProcessors<T>> {
+  const files = processors.map((_, index) => `policy-${index}`);
+  const { left, said } = await throughPipelines<T>({
+    ...sent,
+    files,
+    pipelines: (receiver, exporterTo) => processors.map((list, index) => new Pipeline({
+      signal: sent.signal, name: files[index], receivers: [receiver], processors: [...list], exporters: [exporterTo(files[index]!)],
+    })),
+  });
+  return { left: files.map((file) => left.get(file)!), said };
+}
+
+function configuration(pipelines: readonly Pipeline[]): object {
   const document = collectorDocument({ collectorVersion: VersionCatalog.tested().collector, pipelines, extensions: [], logLevel: 'warn' });
   return { ...document, service: { ...document.service, telemetry: { logs: { level: 'info' }, metrics: { level: 'none' } } } };
 }

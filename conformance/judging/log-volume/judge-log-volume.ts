@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { loggedRecords, logPolicies } from './log-cases';
 import { throughPolicies } from './log-collector';
 import { realRecords } from './log-corpus';
+import { routedRecords } from './log-routing';
 import { logOf, logsWithoutText } from './otlp-logs';
 import { refusedLines } from './refused-lines';
 import { LogVolumeProcessors, Processor } from '../../../lib/collector';
@@ -45,6 +46,15 @@ export async function judgeLogVolume(): Promise<Verdict[]> {
     verdictOn('nothing fails on a record', failures.length === 0 ? [] : [{ check: 'no failure', message: `${failures.length} failures:\n${failures.slice(0, SHOWN).join('\n')}` }]),
     verdictOn('other policies', overlooked === 0 ? [] : [{ check: 'other policy', message: `${overlooked} other policies were taken for the same` }]),
     verdictOn('lines that are refused', await refusedLines()),
+    verdictOn('records by their class', await wrongRoutes(records)),
+  ];
+}
+
+async function wrongRoutes(records: readonly LoggedRecord[]): Promise<Finding[]> {
+  const { complaints, looks } = await routedRecords(records, logOf);
+  return [
+    ...complaints.length === 0 ? [] : [{ check: 'same place', message: `${complaints.length} differ:\n${complaints.slice(0, SHOWN).join('\n')}` }],
+    ...looks ? [] : [{ check: 'other policy', message: 'another policy was taken for the same' }],
   ];
 }
 
@@ -68,7 +78,7 @@ function differenceOf({ name, meant }: Case, records: readonly LoggedRecord[], l
     const expected = outcome.kept ? [{ body, severityNumber, attributes: { ...attributes }, resourceAttributes }] : [];
     const found = left.get(number) ?? [];
     if (!isDeepStrictEqual(found, expected)) {
-      return `${name}: of ${JSON.stringify(record)} came ${JSON.stringify(found)}, not ${JSON.stringify(expected)} (${JSON.stringify(meant._rules)})`;
+      return `${name}: of ${JSON.stringify(record)} came ${JSON.stringify(found)}, not ${JSON.stringify(expected)} (${JSON.stringify(meant._plan)})`;
     }
   }
   return undefined;

@@ -54,7 +54,7 @@ const rule: fc.Arbitrary<(name: string) => LogRule> = fc.oneof(
   fc.tuple(some(condition), fc.constantFrom(64, 65, 66, 67, 100, undefined)).map(([when, bytes]) => (name: string) => LogRule.truncate(name, { when, bytes })),
   fc.tuple(some(condition), list(fc.constantFrom(...KEYS))).map(([when, attributes]) => (name: string) => LogRule.deleteAttributes(name, { when, attributes })),
   fc.tuple(some(condition), list(fc.constantFrom(...SECRETS))).map(([when, secrets]) => (name: string) => LogRule.redact(name, { when, secrets })),
-  fc.tuple(condition, fc.constantFrom('audit', 'a"b\\c$1')).map(([when, logClass]) => (name: string) => LogRule.classify(name, { when, logClass })),
+  fc.tuple(condition, fc.constantFrom('audit', 'a.b-c_1')).map(([when, logClass]) => (name: string) => LogRule.classify(name, { when, logClass })),
 );
 
 export function logPolicies(count: number): LogRule[][] {

@@ -1,13 +1,13 @@
 import { changed } from './log-changes';
 import { isExcepted, logHolds, timeOf } from './log-meaning';
-import { ERROR_NUMBER, LogAction, PlannedLogRule } from './log-volume-plan';
+import { ERROR_NUMBER, LogAction, LogVolumePlan } from './log-volume-plan';
 import { LoggedRecord, LogOutcome } from './logged-record';
 import { shareKeeps } from './record-hash';
 
 type Drop = Extract<LogAction, { readonly kind: 'drop' }>;
 
 /** What becomes of a record, rule by rule. */
-export function applyRules(rules: readonly PlannedLogRule[], record: LoggedRecord): LogOutcome {
+export function applyRules({ rules, classAttribute }: LogVolumePlan, record: LoggedRecord): LogOutcome {
   const changedBy: string[] = [];
   let current = record;
   for (const { name, when, action } of rules) {
@@ -15,14 +15,14 @@ export function applyRules(rules: readonly PlannedLogRule[], record: LoggedRecor
       continue;
     }
     if (action.kind !== 'drop') {
-      const next = changed(current, action);
+      const next = changed(current, action, classAttribute);
       changedBy.push(...isSame(current, next) ? [] : [name]);
       current = next;
     } else if (drops(name, action, current)) {
       return { kept: false, droppedBy: name, changedBy, record: current };
     }
   }
-  return { kept: true, changedBy, record: current };
+  return { kept: true, changedBy, record: current, logClass: current.attributes?.[classAttribute] };
 }
 
 function drops(name: string, { evenErrors, except, percentKept }: Drop, record: LoggedRecord): boolean {

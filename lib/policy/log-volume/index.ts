@@ -1,6 +1,7 @@
 export { LogCondition } from './log-condition';
 export { LogRule } from './log-rule';
 export type * from './log-rule-options';
+export { LogSample } from './log-sample';
 export { LogSecret } from './log-secret';
 export { LogSeverity } from './log-severity';
 export { LogVolumePolicy } from './log-volume-policy';

@@ -5,13 +5,13 @@ import { LoggedRecord } from './logged-record';
 type Change = Exclude<LogAction, { readonly kind: 'drop' }>;
 
 /** A record after a rule that changes it. */
-export function changed(record: LoggedRecord, action: Change): LoggedRecord {
+export function changed(record: LoggedRecord, action: Change, classAttribute: string): LoggedRecord {
   const { attributes = {} } = record;
   switch (action.kind) {
     case 'truncate': return withTexts(record, (text) => truncated(text, action.bytes));
     case 'redact': return withTexts(record, (text) => action.secrets.reduce((before, { name, expression }) => expressionOf(expression).matcher(before).replaceAll(redaction(name)), text));
     case 'delete': return withAttributes(record, Object.fromEntries(Object.entries(attributes).filter(([key]) => !action.keys.includes(key))));
-    case 'classify': return withAttributes(record, { ...attributes, [action.key]: action.value });
+    case 'classify': return withAttributes(record, { ...attributes, [classAttribute]: action.logClass });
   }
 }
 

@@ -1,6 +1,6 @@
 import { LogSeverity } from './log-severity';
 import { LogConditionTree, LogTest } from './log-test';
-import { HEALTH_PATHS } from '../health-paths';
+import { HEALTH_PATHS, passedHealthChecks } from '../health-checks';
 import { quoted } from '../patterns';
 
 /** Attributes with the path of a request, by their names of today and of before 2024. */
@@ -37,9 +37,14 @@ export class LogCondition {
     return LogCondition.anyOf([...attributes, LogCondition.body(line)]);
   }
 
-  /** It is about a health check: a request of a path that health checks usually have. Whether the check went well does not matter. */
+  /**
+   * It is about a health check that went well: a line of an access log, as Apache and nginx write them or as JSON, with a status of 200 to 299, of kubelets and load balancers or of a path that
+   * health checks usually have. A check that failed is none. Of records with an attribute `url.path` or `http.target` only the path is asked: their status is a number.
+   */
   public static healthCheck(): LogCondition {
-    return LogCondition.requestPath([...HEALTH_PATHS]);
+    const lines = passedHealthChecks(`(${HEALTH_PATHS.map(quoted).join('|')})`);
+    const attributes = PATH_KEYS.map((key) => LogCondition.attribute(key, [...HEALTH_PATHS]));
+    return LogCondition.anyOf([...attributes, ...lines.map((pattern) => LogCondition.body(pattern))]);
   }
 
   /**

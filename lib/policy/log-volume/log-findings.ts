@@ -2,12 +2,10 @@ import { nanosecondsOf } from './instant';
 import { expressionOf } from './log-meaning';
 import { LogSeverity } from './log-severity';
 import { LogConditionTree, LogTest } from './log-test';
-import { LogAction, PlannedLogRule } from './log-volume-plan';
+import { LogAction, LogVolumePlan, NAME_IN_POLICY, PlannedLogRule } from './log-volume-plan';
 import { Finding } from '../../validation';
 import { testsIn } from '../condition-tree';
 import { patternFinding } from '../patterns';
-
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** Less of all records is none of a day. */
 const LEAST_PERCENT = 0.001;
@@ -16,20 +14,21 @@ const LEAST_PERCENT = 0.001;
 const LEAST_BYTES = 64;
 
 /** Everything that is wrong with the rules of a policy. */
-export function logVolumeFindings(rules: readonly PlannedLogRule[]): Finding[] {
-  return rules.length === 0
+export function logVolumeFindings({ rules, classAttribute }: LogVolumePlan): Finding[] {
+  const ofAttribute = classAttribute === '' ? [{ what: 'classAttribute is empty', why: 'a class would have no name to be found by', fix: "classAttribute: 'log.class', or leave it out" }] : [];
+  return [...ofAttribute, ...rules.length === 0
     ? [{ what: 'rules is empty', why: 'a policy without rules changes nothing', fix: "rules: [LogRule.dropBelow('debug', { severity: LogSeverity.INFO })], or no policy" }]
     : rules.flatMap((rule, index) => {
       const where = `rules[${index}] '${rule.name}'`;
       const earlier = rules.slice(0, index);
       const ofParts = [...conditionFindings(where, rule.when), ...actionFindings(where, rule)];
       return [...nameFindings(rule.name, where, earlier), ...ofParts, ...orderFindings(rule, earlier)];
-    });
+    })];
 }
 
 function nameFindings(name: string, where: string, earlier: readonly PlannedLogRule[]): Finding[] {
   return [
-    ...NAME.test(name) ? [] : [{ what: `${where} has the name '${name}'`, why: 'it stands in outcomes and predictions: letters, digits, _, - and .', fix: "a name such as 'health-checks'" }],
+    ...NAME_IN_POLICY.test(name) ? [] : [{ what: `${where} has the name '${name}'`, why: 'it stands in outcomes and predictions: letters, digits, _, - and .', fix: "a name such as 'health-checks'" }],
     ...earlier.some((one) => one.name === name) ? [{ what: `two rules have the name '${name}'`, why: 'nobody could tell which of them has dropped a record', fix: `another name than '${name}' for one of them` }] : [],
   ];
 }
@@ -75,7 +74,7 @@ function actionFindings(where: string, { when, action }: PlannedLogRule): Findin
     }];
     case 'delete': return textFindings(`${where}: attributes`, action.keys);
     case 'redact': return secretFindings(where, action.secrets);
-    case 'classify': return action.key !== '' && action.value !== '' ? [] : [{ what: `${where} says '${action.value}' in the attribute '${action.key}'`, why: 'neither may be empty', fix: "logClass: 'audit'" }];
+    case 'classify': return NAME_IN_POLICY.test(action.logClass) ? [] : [{ what: `${where} says the class '${action.logClass}'`, why: 'pipelines and queues are named after it: letters, digits, _, - and .', fix: "logClass: 'audit'" }];
   }
 }
 
@@ -104,7 +103,7 @@ function secretFindings(where: string, secrets: readonly { readonly name: string
     : secrets.flatMap(({ name, expression }) => {
       const fault = patternFinding(`${where}: the pattern of the secret '${name}'`, expression);
       return [
-        ...NAME.test(name) ? [] : [{ what: `${where} has a secret with the name '${name}'`, why: 'it stands in the place of what is blackened: letters, digits, _, - and .', fix: "a name such as 'iban'" }],
+        ...NAME_IN_POLICY.test(name) ? [] : [{ what: `${where} has a secret with the name '${name}'`, why: 'it stands in the place of what is blackened: letters, digits, _, - and .', fix: "a name such as 'iban'" }],
         ...present(fault),
         ...!fault && matchesNothing(expression) ? [{ what: `${where}: the secret '${name}' matches nothing at all: '${expression}'`, why: 'it would be found between any two letters', fix: 'an expression of one letter at least, such as [0-9]+ for [0-9]*' }] : [],
       ];

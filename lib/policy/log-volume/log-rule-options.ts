@@ -115,13 +115,6 @@ export interface ClassifyLogsOptions {
   /** The records. The last rule that is about a record says its class. */
   readonly when: LogCondition;
 
-  /** The class, such as `audit`. An empty one fails. */
+  /** The class, such as `audit`: letters, digits, `_`, `-` and `.`. Anything else fails. */
   readonly logClass: string;
-
-  /**
-   * The attribute of the record that says it. An empty one fails.
-   *
-   * @default 'log.class'
-   */
-  readonly attribute?: string;
 }

@@ -71,13 +71,13 @@ export class LogRule {
   }
 
   /**
-   * Records that are of a class, which an attribute says to whoever sends them on.
+   * Records that are of a class, which the `classAttribute` of the policy says to whoever sends them on: `logRoutes` of a collector, for one.
    *
    * @param name what the rule is called
    * @param options which records, and their class
    */
   public static classify(name: string, options: ClassifyLogsOptions): LogRule {
-    return new LogRule({ name, when: options.when._tree, action: { kind: 'classify', key: options.attribute ?? 'log.class', value: options.logClass } });
+    return new LogRule({ name, when: options.when._tree, action: { kind: 'classify', logClass: options.logClass } });
   }
 
   /** What compilers compile. @internal */

@@ -12,7 +12,7 @@ export type LogAction =
   | { readonly kind: 'truncate'; readonly bytes: number }
   | { readonly kind: 'delete'; readonly keys: readonly string[] }
   | { readonly kind: 'redact'; readonly secrets: readonly { readonly name: string; readonly expression: string }[] }
-  | { readonly kind: 'classify'; readonly key: string; readonly value: string };
+  | { readonly kind: 'classify'; readonly logClass: string };
 
 /** A rule of which everything is known. */
 export interface PlannedLogRule {
@@ -20,6 +20,19 @@ export interface PlannedLogRule {
   readonly when: LogConditionTree;
   readonly action: LogAction;
 }
+
+/** A policy of which everything is known. */
+export interface LogVolumePlan {
+  readonly rules: readonly PlannedLogRule[];
+  /** The attribute of records that says their class. */
+  readonly classAttribute: string;
+}
+
+/** Names of rules, secrets and classes. */
+export const NAME_IN_POLICY = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+
+/** The attribute that says a class, unless somebody names another. */
+export const CLASS_ATTRIBUTE = 'log.class';
 
 /** The least number of ERROR. */
 export const ERROR_NUMBER = 17;

@@ -45,6 +45,13 @@ export interface LogOutcome {
    */
   readonly droppedBy?: string;
 
+  /**
+   * The class that a record says that goes on: by a rule, or by itself when no rule says another.
+   *
+   * @default - it says none, or does not go on
+   */
+  readonly logClass?: string;
+
   /** The rules that have changed it, in their order. */
   readonly changedBy: string[];
 

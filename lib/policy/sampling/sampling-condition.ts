@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { SpanPattern } from './span-pattern';
 import { TraceConditionTree, SpanTest, TraceTest } from './trace-test';
 import { SpanStatus } from './traced-span';
-import { HEALTH_PATHS } from '../health-paths';
+import { HEALTH_PATHS } from '../health-checks';
 
 /** How many spans a trace has. At least one bound is given, or it fails. */
 export interface SpanCountBounds {

@@ -59,5 +59,31 @@ export const LOG_VOLUME: Provocations = {
   why: the policy would never act
   fix: containerLogs: {}, or otlp: {}`,
     },
+    {
+      title: 'Why does nothing take a route of logs?',
+      program: `
+          const logVolume = new LogVolumePolicy({ rules: [LogRule.classify('auditors', { when: LogCondition.namespace(['audit-log']), logClass: 'audit' })] });
+          const archive = OtlpEndpoint.http({ name: 'archive', url: 'https://archive.example.com' });
+          new CollectorDaemonSet(chart, 'agent', {
+            cluster, destination: vendor, containerLogs: {}, logVolume,
+        -   logRoutes: [{ logClass: 'auditors', to: archive }],
+        +   logRoutes: [{ logClass: 'audit', to: archive }],
+          });
+      `,
+      error: `observability/agent: logRoutes has the class 'auditors', and logVolume says 'audit'
+  why: nothing would take the route
+  fix: one of these, or LogRule.classify(…, { when: …, logClass: 'auditors' })`,
+    },
+    {
+      title: 'What does a price of logs need?',
+      program: `
+          const policy = new LogVolumePolicy({ rules: [LogRule.truncate('long-lines')] });
+        - policy.predict([{ body: 'a line' }], { pricePerGibibyte: 0.5 });
+        + policy.predict([{ body: 'a line' }], { covers: Duration.minutes(1), pricePerGibibyte: 0.5 });
+      `,
+      error: `LogVolumePolicy: pricePerGibibyte is 0.5, and covers is not said
+  why: costs are those of a day
+  fix: covers: Duration.minutes(1)`,
+    },
   ],
 };

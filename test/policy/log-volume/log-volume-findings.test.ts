@@ -39,7 +39,8 @@ describe('what cannot be read or meant fails', () => {
     ['a secret at every edge of a word', [LogRule.redact('a', { secrets: [LogSecret.pattern('b', '\\b')] })], "the secret 'b' matches nothing at all: '\\b'"],
     ['a secret that is everywhere', [LogRule.redact('a', { secrets: [LogSecret.pattern('b', '[0-9]*')] })], "the secret 'b' matches nothing at all: '[0-9]*'"],
     ['a secret with a dollar in its name', [LogRule.redact('a', { secrets: [LogSecret.pattern('$1', 'c')] })], "a secret with the name '$1'"],
-    ['an empty class', [LogRule.classify('a', { when: always(), logClass: '' })], "says '' in the attribute 'log.class'"],
+    ['an empty class', [LogRule.classify('a', { when: always(), logClass: '' })], "rules[0] 'a' says the class ''"],
+    ['a class that cannot be the name of a pipeline', [LogRule.classify('a', { when: always(), logClass: 'very important' })], "rules[0] 'a' says the class 'very important'"],
     ['a rule after everything is gone', [errorsToo, redact], "no record comes to the rule 'black': 'all' is before it"],
     ['a rule after all but errors are gone', [drop(always()), drop(body('b'), 'b')], "no record comes to the rule 'b': 'a' is before it"],
     ['secrets that were cut', [LogRule.truncate('cut'), redact], "the rule 'black' looks for secrets after 'cut' has cut records"],
@@ -56,6 +57,8 @@ describe('what cannot be read or meant fails', () => {
     expect(() => policy.apply(record as Parameters<typeof policy.apply>[0])).toThrow(what);
     expect(() => policy.predict([record as Parameters<typeof policy.apply>[0]])).toThrow(what);
   });
+
+  test('a class without a name', () => expect(() => new LogVolumePolicy({ rules: [redact], classAttribute: '' })).toThrow('classAttribute is empty'));
 
   test('no records', () => expect(() => new LogVolumePolicy({ rules: [redact] }).predict([])).toThrow('there are no records'));
 });

@@ -9,7 +9,9 @@ const isAsked = (when: LogCondition, record: Partial<LoggedRecord>) => !applied(
 describe('what is asked', () => {
   test.each<[string, LogCondition, Partial<LoggedRecord>, Partial<LoggedRecord>]>([
     ['a part of the body', body('time.*out'), { body: 'a time is out' }, { body: 'time\nout' }],
-    ['a request in a line', healthCheck(), { body: '"GET /healthz HTTP/1.1" 200' }, { body: '"GET /healthzz HTTP/1.1" 200' }],
+    ['a health check in a line', healthCheck(), { body: '"GET /healthz HTTP/1.1" 200' }, { body: '"GET /healthzz HTTP/1.1" 200' }],
+    ['a health check that went well', healthCheck(), { body: '"HEAD /ping?full HTTP/2.0" 204 0' }, { body: '"GET /healthz HTTP/1.1" 503 2' }],
+    ['a health check by who asks', healthCheck(), { body: '{"status":200,"agent":"kube-probe/1.34"}' }, { body: '{"status":500,"agent":"kube-probe/1.34"}' }],
     ['a request with more behind its path', requestPath(['/a']), { body: '"POST /a?b=c HTTP/2.0" 200' }, { body: 'GET /a' }],
     ['a request in an attribute', healthCheck(), { attributes: { 'http.target': '/ready' } }, { resourceAttributes: { 'url.path': '/ready' } }],
     ['a dot in a path is a dot', requestPath(['/a.b']), { body: '"GET /a.b HTTP/1.1"' }, { body: '"GET /aXb HTTP/1.1"' }],
@@ -84,7 +86,19 @@ describe('records that change', () => {
     const rules = [LogRule.classify('all', { when: always(), logClass: 'frequent' }), LogRule.classify('audit', { when: body('audit'), logClass: 'compliance' })];
     expect(applied(rules, { body: 'audit' }).record.attributes).toEqual({ 'log.class': 'compliance' });
     expect(applied(rules, {}).record.attributes).toEqual({ 'log.class': 'frequent' });
-    expect(applied([LogRule.classify('all', { when: always(), logClass: 'a', attribute: 'tier' })], {}).record.attributes).toEqual({ tier: 'a' });
+    expect(applied(rules, { body: 'audit' }).logClass).toBe('compliance');
+    const tiers = new LogVolumePolicy({ rules: [LogRule.classify('all', { when: body('a'), logClass: 'a' })], classAttribute: 'tier' });
+    expect(tiers.apply({ body: 'a' })).toMatchObject({ logClass: 'a', record: { attributes: { tier: 'a' } } });
+    expect(tiers.apply({ body: 'b' }).logClass).toBeUndefined();
+  });
+
+  test('have the class that they say themselves until a rule says another', () => {
+    const rules = [LogRule.classify('audit', { when: body('audit'), logClass: 'compliance' })];
+    const attributes = { 'log.class': 'mine' };
+    expect(applied(rules, { attributes }).logClass).toBe('mine');
+    expect(applied(rules, { body: 'audit', attributes }).logClass).toBe('compliance');
+    expect(applied([LogRule.deleteAttributes('claims', { attributes: ['log.class'] }), ...rules], { attributes }).logClass).toBeUndefined();
+    expect(applied([LogRule.drop('all', { when: always() })], { attributes }).logClass).toBeUndefined();
   });
 
   test('are what later rules see', () => {
@@ -165,5 +179,6 @@ test('what is left is counted by rule and by namespace', () => {
     keptBytes: 65,
     rules,
     namespaces: [{ namespace: 'shop', lines: 2, bytes: 107, keptLines: 1, keptBytes: 64 }, { namespace: '', lines: 1, bytes: 1, keptLines: 1, keptBytes: 1 }],
+    classes: [{ logClass: '', keptLines: 2, keptBytes: 65 }],
   });
 });

@@ -1,7 +1,7 @@
 import { allOf, ottlPattern, ottlString, where } from '../../cardinality/compilers/ottl/ottl-text';
 import { nanosecondsOf } from '../instant';
 import { LogConditionTree, LogTest } from '../log-test';
-import { LogAction, PlannedException, PlannedLogRule, redaction } from '../log-volume-plan';
+import { LogAction, LogVolumePlan, PlannedException, PlannedLogRule, redaction } from '../log-volume-plan';
 import { hashThreshold } from '../record-hash';
 
 /** What one processor does: it drops what matches any line, or changes records line by line. */
@@ -19,10 +19,10 @@ const IS_TEXT = 'IsString(log.body)';
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.161.0/pkg/ottl/ottlfuncs/README.md
  */
-export function logStages(rules: readonly PlannedLogRule[]): LogStage[] {
+export function logStages({ rules, classAttribute }: LogVolumePlan): LogStage[] {
   const stages: { kind: LogStage['kind']; lines: string[] }[] = [];
   rules.forEach((rule, index) => {
-    const stage = stageOf(rule, index);
+    const stage = stageOf(rule, index, classAttribute);
     const last = stages.at(-1);
     if (last?.kind === stage.kind) {
       last.lines.push(...stage.lines);
@@ -33,12 +33,12 @@ export function logStages(rules: readonly PlannedLogRule[]): LogStage[] {
   return stages;
 }
 
-function stageOf({ name, when, action }: PlannedLogRule, index: number): LogStage {
+function stageOf({ name, when, action }: PlannedLogRule, index: number, classAttribute: string): LogStage {
   const condition = conditionOf(when);
   if (action.kind === 'drop') {
     return { kind: 'filter', lines: [dropCondition(name, condition, action)] };
   }
-  const statements = statementsOf(action);
+  const statements = statementsOf(action, classAttribute);
   if (condition === undefined) {
     return { kind: 'transform', lines: statements.map(({ statement, if: own }) => where(statement, own)) };
   }
@@ -103,7 +103,7 @@ interface Statement {
   readonly if?: string;
 }
 
-function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>): Statement[] {
+function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>, classAttribute: string): Statement[] {
   switch (action.kind) {
     // only maps are cut without cutting a letter
     case 'truncate': return [
@@ -117,6 +117,6 @@ function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>): St
       { statement: `replace_pattern(log.body, ${ottlString(expression)}, ${ottlString(redaction(name))})`, if: IS_TEXT },
       { statement: `replace_all_patterns(log.attributes, "value", ${ottlString(expression)}, ${ottlString(redaction(name))})` },
     ]);
-    case 'classify': return [{ statement: `set(log.attributes[${ottlString(action.key)}], ${ottlString(action.value)})` }];
+    case 'classify': return [{ statement: `set(log.attributes[${ottlString(classAttribute)}], ${ottlString(action.logClass)})` }];
   }
 }
