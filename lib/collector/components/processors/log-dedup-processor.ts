@@ -60,7 +60,7 @@ export interface LogDedupProcessorProps {
 /**
  * Sends one of equal log records, with how many there were.
  *
- * What is counted is in memory: what an interval has when the process is killed is lost.
+ * What is counted is in memory: what an interval has when the process is killed is lost. What the next step refuses is lost too, whether it was counted or not: senders are told that it was taken.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/processor/logdedupprocessor/README.md
  */
