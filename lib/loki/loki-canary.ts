@@ -1,8 +1,9 @@
 import { ApiObject, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { Door } from './loki-frontage';
-import { LokiCanaryOptions } from './loki-options';
+import { Door } from './door';
+import type { LokiInstallation } from './loki-installation';
+import { LokiCanaryOptions, LokiOptions } from './loki-options';
 import { replicaFindings } from '../kubernetes/replicas';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { ScrapeConfig } from '../scraping';
@@ -41,9 +42,14 @@ export interface LokiCanaryPlan {
 
 /** Who writes lines to a Loki all the time, and tells by metrics which of them it does not find again. */
 export class LokiCanary extends Construct {
-  /** @internal */
-  public static _of(scope: Construct, id: string, plan: LokiCanaryPlan): LokiCanary {
-    return new LokiCanary(scope, id, plan);
+  /** Watches a Loki at a door of it, if anybody is to. @internal */
+  public static _at(door: Door, scope: Construct, { canary: options, cluster, versions }: LokiOptions, installation: LokiInstallation): LokiCanary | undefined {
+    if (!options) {
+      return undefined;
+    }
+    const tenant = options.tenant ?? installation.defaultTenant;
+    installation.requireTenant(tenant);
+    return new LokiCanary(scope, 'canary', { name: `${installation.name}-canary`, cluster, versions, options, tenant: tenant.name, door });
   }
 
   /** The name of its objects. */

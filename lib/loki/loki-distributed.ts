@@ -81,7 +81,7 @@ export class LokiDistributed extends Loki {
     this.gateway = props.gateway && this.makeGateway(props.gateway);
     const door = this.gateway && { workload: this.gateway._workload, service: this.gateway.service, port: GATEWAY_PORT };
     this._frontage = new LokiFrontage(this._installation, door ?? this.distributor._door, door ?? this.queryFrontend._door);
-    this.canary = this._installation.canaryAt(door ?? this.distributor._door);
+    this.canary = LokiCanary._at(door ?? this.distributor._door, this, props, this._installation);
     this.connect();
     judgeAtSynth(this, () => [...this._installation.findings(this.zones.replicas), ...this.doorFindings()], (findings) => findings);
   }

@@ -1,18 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import { Door } from './door';
 import type { LokiInstallation } from './loki-installation';
 import { LokiQueryEndpoint } from './query-endpoint';
 import { LokiTenant } from './tenants/loki-tenant';
 import { nameOfHost } from '../wiring/address';
 import { OtlpEndpoint } from '../wiring/otlp-endpoint';
 import { TENANT_HEADER } from '../wiring/tenant';
-import { Workload } from '../workload/workload';
-
-/** Pods that take what comes from outside. */
-export interface Door {
-  readonly workload: Workload;
-  readonly service: ApiObject;
-  readonly port: number;
-}
 
 /** Where tenants write and ask. Each has a value of its own, so that nobody names a header. */
 export class LokiFrontage {

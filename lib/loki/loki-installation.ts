@@ -7,8 +7,6 @@ import { LokiLogLevel, LokiPlan } from './document/loki-plan';
 import { RulerPlan, rulerSecrets } from './document/ruler-block';
 import { otlpBlock, streamLabels } from './document/stream-labels';
 import { addedKeyFindings, removedKeyFindings } from './keys/key-findings';
-import { LokiCanary } from './loki-canary';
-import { Door } from './loki-frontage';
 import { LokiOptions, LokiStoreClient } from './loki-options';
 import { OVERRIDES_FILE, RULES_MOUNT_PATH } from './places';
 import { rulerFindings } from './rules/ruler-findings';
@@ -102,14 +100,6 @@ export class LokiInstallation {
         fix: `tenants: [new LokiTenant('${tenant.name}', …)], or addTenant before`,
       });
     }
-  }
-
-  /** Who watches this Loki at a door of it, if anybody does. */
-  public canaryAt(door: Door): LokiCanary | undefined {
-    const { options: { canary, cluster, versions }, defaultTenant, name, scope } = this;
-    const tenant = canary?.tenant ?? defaultTenant;
-    this.requireTenant(tenant);
-    return canary && LokiCanary._of(scope, 'canary', { name: `${name}-canary`, cluster, versions, options: canary, tenant: tenant.name, door });
   }
 
   public get surroundings(): LokiSurroundings {

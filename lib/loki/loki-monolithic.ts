@@ -57,7 +57,7 @@ export class LokiMonolithic extends Loki {
     this.statefulSet = this.component.controller;
     this.service = this.component.service;
     this._frontage = new LokiFrontage(this._installation, this.component._door, this.component._door);
-    this.canary = this._installation.canaryAt(this.component._door);
+    this.canary = LokiCanary._at(this.component._door, this, props, this._installation);
     this.connect();
     judgeAtSynth(this, () => this._installation.findings(this.replicas), (findings) => findings);
   }
