@@ -3,11 +3,12 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Door } from './loki-frontage';
 import { LokiCanaryOptions } from './loki-options';
+import { SERVICE_NAME } from './tenants/enforced-labels';
 import { replicaFindings } from '../kubernetes/replicas';
 import { goMemoryLimit } from '../kubernetes/resources';
 import { ScrapeConfig } from '../scraping';
 import { podsOfWorkload } from '../scraping/workload-pods';
-import { judgeAtSynth } from '../validation';
+import { Finding, judgeAtSynth } from '../validation';
 import { VersionCatalog } from '../versions';
 import { ClusterIdentity, PortExposure } from '../wiring';
 import { egressNeeds } from '../wiring/endpoint-needs';
@@ -22,6 +23,9 @@ const CANARY_PORT = 3500;
 
 /** The label by which a canary finds its own lines again. */
 const LABEL = 'loki_canary';
+
+/** What Loki makes of its lines: its label, `-streamname`, and the service that Loki names. */
+const LABELS: readonly string[] = [LABEL, 'stream', SERVICE_NAME];
 
 /** It forgets what it has written. */
 const STOPPING_SECONDS = 5;
@@ -118,4 +122,14 @@ export class LokiCanary extends Construct {
       },
     };
   }
+}
+
+/** Judges whether a tenant may write the lines of a canary. */
+export function canaryLabelFindings(tenant: string, enforced: readonly string[]): Finding[] {
+  const missing = enforced.filter((label) => !LABELS.includes(label));
+  return missing.length === 0 ? [] : [{
+    what: `the canary writes as '${tenant}', whose streams must have ${missing.join(', ')}`,
+    why: `its own have ${LABELS.join(', ')}, and nothing else: Loki refuses every line of it, and it tells of all of them as missing`,
+    fix: "new LokiTenant('canary', { enforcedLabels: [] }) among tenants, and as the tenant of the canary",
+  }];
 }

@@ -7,19 +7,21 @@ import { LokiLogLevel, LokiPlan } from './document/loki-plan';
 import { RulerPlan, rulerSecrets } from './document/ruler-block';
 import { otlpBlock, streamLabels } from './document/stream-labels';
 import { addedKeyFindings, removedKeyFindings } from './keys/key-findings';
-import { LokiCanary } from './loki-canary';
+import { canaryLabelFindings, LokiCanary } from './loki-canary';
 import { Door } from './loki-frontage';
 import { LokiOptions, LokiStoreClient } from './loki-options';
 import { OVERRIDES_FILE, RULES_MOUNT_PATH } from './places';
 import { rulerFindings } from './rules/ruler-findings';
 import { DEFAULT_SCHEMA, schemaFindings } from './schema';
 import { storeFindings } from './store-findings';
+import { enforcedLabelFindings } from './tenants/enforced-labels';
 import { limitFindings, retentionFindings } from './tenants/limits-document';
 import { LokiTenant } from './tenants/loki-tenant';
 import { deletesAnything, longestRetention, runtimeOverrides, tenantFindings } from './tenants/runtime-overrides';
 import { LokiSurroundings } from './workload/loki-workload';
 import { configMapFindings } from '../kubernetes/config-map-size';
 import { Labels, objectLabels } from '../kubernetes/labels';
+import { labelOf } from '../policy/cardinality/compilers/attribute-labels';
 import { lokiLegacyClients } from '../storage/renderings/loki-legacy-clients';
 import { lokiObjectStore } from '../storage/renderings/loki-object-store';
 import { Rendering, storeKind } from '../storage/renderings/rendering';
@@ -160,6 +162,7 @@ export class LokiInstallation {
       ...limitFindings('every tenant', limits),
       ...retentionFindings('every tenant', { retention }),
       ...tenantFindings(this.tenants),
+      ...this.enforcedLabelFindings(),
       ...storeFindings(objectStore, this.rendering, longestRetention(retention, this.tenants)),
       ...this.otlp.findings,
       ...this.replicationFindings(ingesters),
@@ -169,6 +172,19 @@ export class LokiInstallation {
       ...removedKeyFindings(this.document, this.versions.loki),
       ...this.dollarFindings(),
       ...configMapFindings({ [OVERRIDES_FILE.name]: this.overridesText }),
+    ];
+  }
+
+  /** Of the document, because its keys may say that services have no names. */
+  private enforcedLabelFindings(): Finding[] {
+    const { canary, limits } = this.options;
+    const { discover_service_name: discovered } = this.document.limits_config as { readonly discover_service_name?: readonly string[] };
+    const streams = { labels: this.indexLabels.map(labelOf), servicesAreNamed: discovered?.length !== 0 };
+    const watching = canary && (canary.tenant ?? this.defaultTenant);
+    return [
+      ...enforcedLabelFindings('every tenant', limits?.enforcedLabels, streams),
+      ...this.tenants.flatMap(({ name, enforcedLabels }) => enforcedLabelFindings(`'${name}'`, enforcedLabels, streams)),
+      ...watching ? canaryLabelFindings(watching.name, watching.enforcedLabels ?? limits?.enforcedLabels ?? []) : [],
     ];
   }
 

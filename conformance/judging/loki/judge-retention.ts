@@ -2,7 +2,7 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { afterDeletes, AGES, ASKING, CHUNKS_OF_AN_AGE, DELETES, everything, hoursAgo, Left, LINES, named, pushed, TENANTS, untouchedChunks, withinRetention } from './aged-lines';
-import { during, MonolithChanges, push, RunningLoki, startIn, STORE } from './monolith';
+import { during, linesOf, MonolithChanges, push, RunningLoki, startIn, STORE } from './monolith';
 import { LokiTenant } from '../../../lib';
 import { temporaryFolder } from '../processes';
 import { Verdict } from '../verdict';
@@ -56,16 +56,9 @@ async function storeOfAll(): Promise<string> {
   return folder;
 }
 
-interface Answer { readonly data: { readonly result: readonly { readonly values: readonly (readonly [time: string, text: string])[] }[] } }
-
-async function linesOf(url: string, tenant: string): Promise<string[]> {
-  const asked = new URLSearchParams({ query: '{service_name="shop"}', start: `${hoursAgo(7 * 24)}000000`, end: `${Date.now()}000000`, limit: '1000' });
-  const answer = await fetch(`${url}/loki/api/v1/query_range?${asked}`, { headers: { 'X-Scope-OrgID': tenant } });
-  if (!answer.ok) {
-    throw new Error(`${tenant} is answered by ${answer.status}: ${await answer.text()}`);
-  }
-  const { data } = await answer.json() as Answer;
-  return data.result.flatMap(({ values }) => values.map(([, text]) => named({ tenant, text })));
+/** Every line that it has of a tenant, by name. */
+async function namedLinesOf(url: string, tenant: string): Promise<string[]> {
+  return (await linesOf(url, tenant, hoursAgo(7 * 24))).map((text) => named({ tenant, text }));
 }
 
 /** It works on a copy of the store, and is started anew before it is asked: what it has in memory by then would hide what is gone. */
@@ -75,9 +68,9 @@ async function keptBy({ changes, tenants, work }: Case, origin: string): Promise
   const start = () => startIn(folder, tenants, { ...changes, instead: SHORTENED });
   const complaints = await during(await start(), work);
   const lines = await during(await start(), async ({ url, daemon }) => {
-    await daemon.until('it answers', () => linesOf(url, NAMES[0]!).then(() => true, () => false));
+    await daemon.until('it answers', () => namedLinesOf(url, NAMES[0]!).then(() => true, () => false));
     await daemon.until('what is marked is deleted', () => !filesIn(folder).some((file) => file.includes(`${sep}markers${sep}`)));
-    return (await Promise.all(NAMES.map((tenant) => linesOf(url, tenant)))).flat();
+    return (await Promise.all(NAMES.map((tenant) => namedLinesOf(url, tenant)))).flat();
   });
   return { lines, chunks: chunksIn(folder), complaints };
 }

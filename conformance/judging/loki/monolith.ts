@@ -96,3 +96,16 @@ export async function push(url: string, lines: readonly object[], tenant?: strin
   const headers = { 'content-type': 'application/json', ...tenant === undefined ? {} : { 'X-Scope-OrgID': tenant } };
   return fetch(`${url}/otlp/v1/logs`, { method: 'POST', body: JSON.stringify({ resourceLogs: lines }), headers }).then(({ status }) => status, () => 0);
 }
+
+interface Answer { readonly data: { readonly result: readonly { readonly values: readonly (readonly [time: string, text: string])[] }[] } }
+
+/** The lines of a shop that a tenant is answered with, from a time on. Fails when it is refused. */
+export async function linesOf(url: string, tenant: string, from: number): Promise<string[]> {
+  const asked = new URLSearchParams({ query: '{service_name="shop"}', start: `${from}000000`, end: `${Date.now()}000000`, limit: '1000' });
+  const answer = await fetch(`${url}/loki/api/v1/query_range?${asked}`, { headers: { 'X-Scope-OrgID': tenant } });
+  if (!answer.ok) {
+    throw new Error(`${tenant} is answered by ${answer.status}: ${await answer.text()}`);
+  }
+  const { data } = await answer.json() as Answer;
+  return data.result.flatMap(({ values }) => values.map(([, text]) => text));
+}

@@ -38,6 +38,8 @@ export function limitsDocument(limits: LokiLimits): { readonly [key: string]: un
     per_stream_rate_limit: written(streamRate),
     per_stream_rate_limit_burst: written(streamBurst),
     max_line_size: written(limits.maxLineSize),
+    max_line_size_truncate: limits.truncateLines,
+    enforced_labels: limits.enforcedLabels,
     reject_old_samples_max_age: limits.oldestLine && goDuration(limits.oldestLine),
     max_query_series: limits.maxQuerySeries,
     max_entries_limit_per_query: limits.maxQueryLines,

@@ -45,6 +45,8 @@ export class LokiTenant {
   public readonly retentionStreams: LokiStreamRetention[];
   /** Rules over its lines. */
   public readonly ruleGroups: LokiRuleGroup[];
+  /** The labels that its streams must have; those that `limits` of the Loki says when undefined. */
+  public readonly enforcedLabels?: string[];
   private readonly props: LokiTenantProps;
 
   /**
@@ -57,6 +59,7 @@ export class LokiTenant {
     this.retention = props.retention;
     this.retentionStreams = [...props.retentionStreams ?? []];
     this.ruleGroups = [...props.ruleGroups ?? []];
+    this.enforcedLabels = props.enforcedLabels && [...props.enforcedLabels];
     failOnFindings('LokiTenant', [...tenantNameFindings(name, { program: 'Loki', className: 'LokiTenant' }), ...limitFindings(`'${name}'`, props), ...retentionFindings(`'${name}'`, props), ...this.groupFindings()]);
   }
 
