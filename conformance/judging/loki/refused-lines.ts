@@ -9,6 +9,8 @@ const LABELLED = new LokiTenant('labelled', { enforcedLabels: ['k8s_namespace_na
 const NAMED = new LokiTenant('named', { enforcedLabels: ['service_name'] });
 const SLOW = new LokiTenant('slow', { streamRate: Size.kibibytes(1), streamBurst: Size.kibibytes(4) });
 const SHORT = new LokiTenant('short', { maxLineSize: Size.kibibytes(1) });
+const BLOCKED = new LokiTenant('blocked', { blockedUntil: '2261-01-01T00:00:00Z' });
+const FORMER = new LokiTenant('former', { blockedUntil: '2026-01-01T00:00:00.5+01:00' });
 const CUT = new LokiTenant('cut', { maxLineSize: Size.kibibytes(1), truncateLines: true });
 
 const WHOLE = { 'service.name': 'shop', 'k8s.namespace.name': 'eu', 'k8s.container.name': 'web' };
@@ -34,6 +36,8 @@ const CASES: readonly Case[] = [
   { what: 'more than the burst of a stream', tenant: SLOW, lines: inOneStream, answer: 429 },
   { what: 'as much in three streams', tenant: SLOW, lines: inThree, answer: 204 },
   { what: 'a line that is too long', tenant: SHORT, lines: [lineOf(LONG, WHOLE)], answer: 400 },
+  { what: 'a line of who is blocked', tenant: BLOCKED, lines: [lineOf('a', WHOLE)], answer: 260 },
+  { what: 'a line of who was blocked', tenant: FORMER, lines: [lineOf('a', WHOLE)], answer: 204 },
   { what: 'a line that is cut', tenant: CUT, lines: [lineOf(LONG, WHOLE)], answer: 204 },
   { what: 'a line of nobody knows which service, where a name is enforced', tenant: NAMED, lines: [lineOf('a', NO_SERVICE)], answer: 204 },
 ];
@@ -46,7 +50,7 @@ async function answered({ url }: RunningLoki, each: Case, tenant = each.tenant):
 
 /** What is answered otherwise; a tenant without limits of its own may write all of it. */
 async function complaintsOnCases(): Promise<string[]> {
-  return during(await startIn(temporaryFolder('loki'), [FREE, LABELLED, NAMED, SLOW, SHORT, CUT]), async (loki) => {
+  return during(await startIn(temporaryFolder('loki'), [FREE, LABELLED, NAMED, SLOW, SHORT, CUT, BLOCKED, FORMER]), async (loki) => {
     await loki.daemon.until('Loki takes lines', async () => await push(loki.url, [lineOf('hello', WHOLE)], FREE.name) === 204);
     const complaints: string[] = [];
     for (const each of CASES) {

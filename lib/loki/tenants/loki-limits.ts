@@ -36,7 +36,7 @@ export interface LokiLimits {
   readonly ingestionRate?: Size;
 
   /**
-   * How much may be written at once. Less than `ingestionRate` is a problem: Loki would refuse requests that the rate allows.
+   * How much may be written at once. Less than the `ingestionRate` that holds is a problem: Loki would refuse requests that the rate allows.
    *
    * @default - one and a half times `ingestionRate`
    */
@@ -57,7 +57,7 @@ export interface LokiLimits {
   readonly streamRate?: Size;
 
   /**
-   * How much may be written to one stream at once. Less than `streamRate` is a problem.
+   * How much may be written to one stream at once. Less than the `streamRate` that holds is a problem.
    *
    * @default - five times `streamRate`
    */

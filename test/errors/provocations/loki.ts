@@ -55,6 +55,16 @@ export const LOKI: Provocations = {
   fix: retention: Duration.days(1) at least, or leave it out to keep everything`,
     },
     {
+      title: 'Until when is a tenant blocked?',
+      program: `
+        - new LokiTenant('payments', { blockedUntil: '1 December 2026' });
+        + new LokiTenant('payments', { blockedUntil: '2026-12-01T00:00:00Z' });
+      `,
+      error: `LokiTenant: 'payments' is blocked until '1 December 2026'
+  why: it is no instant of RFC 3339: Loki does not start with such a file of overrides, and reads no limit of any tenant from it
+  fix: blockedUntil: '2026-12-01T00:00:00Z', or leave it out`,
+    },
+    {
       title: 'What may a tenant be called?',
       program: `
         - new LokiTenant('team payments');

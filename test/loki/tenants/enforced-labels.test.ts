@@ -1,6 +1,6 @@
 import * as YAML from 'yaml';
-import { distributed, documentOf, fileOf, monolithic, problems, whats, written } from './program';
-import { CardinalityPolicy, LokiTenant } from '../../lib';
+import { CardinalityPolicy, LokiTenant } from '../../../lib';
+import { distributed, documentOf, fileOf, monolithic, problems, whats, written } from '../program';
 
 const OTLP = { indexLabels: ['service.name', 'k8s.namespace.name', 'k8s.container.name'] };
 const enforcing = (...enforcedLabels: string[]) => new LokiTenant('payments', { enforcedLabels });
