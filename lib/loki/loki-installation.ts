@@ -15,7 +15,7 @@ import { rulerFindings } from './rules/ruler-findings';
 import { DEFAULT_SCHEMA, schemaFindings } from './schema';
 import { storeFindings } from './store-findings';
 import { enforcedLabelFindings } from './tenants/enforced-labels';
-import { burstFindings, DEFAULT_LIMITS, limitFindings, retentionFindings } from './tenants/limits-document';
+import { DEFAULT_LIMITS, limitFindings, retentionFindings } from './tenants/limits-document';
 import { LokiTenant } from './tenants/loki-tenant';
 import { deletesAnything, longestRetention, runtimeOverrides, tenantFindings } from './tenants/runtime-overrides';
 import { LokiSurroundings } from './workload/loki-workload';
@@ -30,7 +30,7 @@ import { VersionCatalog } from '../versions';
 import { MountNeed } from '../wiring';
 import { Mapping, withAdded } from '../wiring/added-keys';
 import { egressNeeds, mountNeeds } from '../wiring/endpoint-needs';
-import { decided, valuesIn } from '../wiring/mapping';
+import { valuesIn } from '../wiring/mapping';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { GossipRing } from '../workload/gossip-ring';
 
@@ -160,9 +160,8 @@ export class LokiInstallation {
     return [
       ...schemaFindings(this.plan.schema),
       ...limitFindings('every tenant', limits, DEFAULT_LIMITS),
-      ...this.inheritedRateFindings(),
       ...retentionFindings('every tenant', { retention }),
-      ...tenantFindings(this.tenants),
+      ...tenantFindings(this.tenants, limits),
       ...this.enforcedLabelFindings(),
       ...storeFindings(objectStore, this.rendering, longestRetention(retention, this.tenants)),
       ...this.otlp.findings,
@@ -174,14 +173,6 @@ export class LokiInstallation {
       ...this.dollarFindings(),
       ...configMapFindings({ [OVERRIDES_FILE.name]: this.overridesText }),
     ];
-  }
-
-  /** A tenant that says a burst, and no rate, has the rate of all. */
-  private inheritedRateFindings(): Finding[] {
-    const { ingestionRate, streamRate } = { ...DEFAULT_LIMITS, ...decided(this.options.limits ?? {}) };
-    return this.tenants.flatMap(({ name, _limits: { ingestionBurst, streamBurst, ...own } }) => burstFindings(`'${name}'`, {
-      ingestionBurst: own.ingestionRate ? undefined : ingestionBurst, streamBurst: own.streamRate ? undefined : streamBurst,
-    }, { ingestionRate, streamRate }));
   }
 
   /** Of the document, because its keys may say that services have no names. */

@@ -79,7 +79,8 @@ export function limitFindings(whose: string, limits: LokiLimits, rates?: Rates):
   ];
 }
 
-type Rates = Required<Pick<LokiLimits, 'ingestionRate' | 'streamRate'>>;
+/** What may be written in a second. */
+export type Rates = Required<Pick<LokiLimits, 'ingestionRate' | 'streamRate'>>;
 
 /** Judges bursts by the rates beside them, or by those that hold where these limits say none. */
 export function burstFindings(whose: string, limits: LokiLimits, rates?: Rates): Finding[] {
