@@ -18,6 +18,7 @@ import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconfor
 import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
 import { judgeLogVolume, LOG_VOLUME } from './judging/log-volume/judge-log-volume';
 import { judgeLokiDocuments, LOKI_DOCUMENTS } from './judging/loki/judge-documents';
+import { judgeLokiRetention, LOKI_RETENTION } from './judging/loki/judge-retention';
 import { judgeObjectStores, OBJECT_STORES } from './judging/object-stores/judge-object-stores';
 import { temporaryFolder } from './judging/processes';
 import { judgeOperator, OPERATOR } from './judging/prometheus/judge-operator';
@@ -46,8 +47,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
-  OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
+  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS,
+  LOKI_DOCUMENTS, LOKI_RETENTION, TEMPO, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -99,6 +100,7 @@ function livingPrograms(court: Court): Hearing[] {
     [ALLOCATOR, async () => judgeAllocators(await server(), examplesFor(ALLOCATOR))],
     [THANOS_DOCUMENTS, judgeDocuments],
     [LOKI_DOCUMENTS, judgeLokiDocuments],
+    [LOKI_RETENTION, judgeLokiRetention],
     [TEMPO, () => judgeTempo(examplesFor(TEMPO))],
     [POLICIES, judgePoliciesInCollectors],
     [SAMPLING, judgeSampling],

@@ -1,6 +1,7 @@
 import { ApiObject, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { CANARY_LABEL } from './canary-labels';
 import { Door } from './door';
 import type { LokiInstallation } from './loki-installation';
 import { LokiCanaryOptions, LokiOptions } from './loki-options';
@@ -20,9 +21,6 @@ import { Workload } from '../workload/workload';
 
 const HTTP = 'http';
 const CANARY_PORT = 3500;
-
-/** The label by which a canary finds its own lines again. */
-const LABEL = 'loki_canary';
 
 /** It forgets what it has written. */
 const STOPPING_SECONDS = 5;
@@ -108,7 +106,7 @@ export class LokiCanary extends Construct {
    */
   private args(): string[] {
     const { host, port } = this.place;
-    return [`-addr=${host}:${port}`, '-push=true', `-tenant-id=${this.plan.tenant}`, `-labelname=${LABEL}`, '-labelvalue=$(POD_NAME)', `-port=${CANARY_PORT}`];
+    return [`-addr=${host}:${port}`, '-push=true', `-tenant-id=${this.plan.tenant}`, `-labelname=${CANARY_LABEL}`, '-labelvalue=$(POD_NAME)', `-port=${CANARY_PORT}`];
   }
 
   private container(): ContainerPlan {

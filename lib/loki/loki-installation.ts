@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, Lazy, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { canaryLabelFindings } from './canary-labels';
 import { cacheNeeds, chunksCacheFindings } from './document/caches';
 import { lokiDocument } from './document/loki-document';
 import { LokiLogLevel, LokiPlan } from './document/loki-plan';
@@ -12,12 +13,14 @@ import { OVERRIDES_FILE, RULES_MOUNT_PATH } from './places';
 import { rulerFindings } from './rules/ruler-findings';
 import { DEFAULT_SCHEMA, schemaFindings } from './schema';
 import { storeFindings } from './store-findings';
-import { limitFindings, retentionFindings } from './tenants/limits-document';
+import { enforcedLabelFindings } from './tenants/enforced-labels';
+import { DEFAULT_LIMITS, limitFindings, retentionFindings } from './tenants/limits-document';
 import { LokiTenant } from './tenants/loki-tenant';
 import { deletesAnything, longestRetention, runtimeOverrides, tenantFindings } from './tenants/runtime-overrides';
 import { LokiSurroundings } from './workload/loki-workload';
 import { configMapFindings } from '../kubernetes/config-map-size';
 import { Labels, objectLabels } from '../kubernetes/labels';
+import { labelOf } from '../policy/cardinality/compilers/attribute-labels';
 import { lokiLegacyClients } from '../storage/renderings/loki-legacy-clients';
 import { lokiObjectStore } from '../storage/renderings/loki-object-store';
 import { Rendering, storeKind } from '../storage/renderings/rendering';
@@ -147,9 +150,10 @@ export class LokiInstallation {
     const { chunksCache, extraConfig = {}, limits = {}, objectStore, retention } = this.options;
     return [
       ...schemaFindings(this.plan.schema),
-      ...limitFindings('every tenant', limits),
+      ...limitFindings('every tenant', limits, DEFAULT_LIMITS),
       ...retentionFindings('every tenant', { retention }),
-      ...tenantFindings(this.tenants),
+      ...tenantFindings(this.tenants, limits),
+      ...this.enforcedLabelFindings(),
       ...storeFindings(objectStore, this.rendering, longestRetention(retention, this.tenants)),
       ...this.otlp.findings,
       ...this.replicationFindings(ingesters),
@@ -159,6 +163,19 @@ export class LokiInstallation {
       ...removedKeyFindings(this.document, this.versions.loki),
       ...this.dollarFindings(),
       ...configMapFindings({ [OVERRIDES_FILE.name]: this.overridesText }),
+    ];
+  }
+
+  /** Of the document, because its keys may say that services have no names. */
+  private enforcedLabelFindings(): Finding[] {
+    const { canary, limits } = this.options;
+    const { discover_service_name: discovered } = this.document.limits_config as { readonly discover_service_name?: readonly string[] };
+    const streams = { labels: this.indexLabels.map(labelOf), servicesAreNamed: discovered?.length !== 0 };
+    const watching = canary && (canary.tenant ?? this.defaultTenant);
+    return [
+      ...enforcedLabelFindings('every tenant', limits?.enforcedLabels, streams),
+      ...this.tenants.flatMap(({ name, enforcedLabels }) => enforcedLabelFindings(`'${name}'`, enforcedLabels, streams)),
+      ...watching ? canaryLabelFindings(watching.name, watching.enforcedLabels ?? limits?.enforcedLabels ?? []) : [],
     ];
   }
 

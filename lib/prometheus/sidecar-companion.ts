@@ -1,5 +1,4 @@
 import { Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
 import { STOPPING_SECONDS } from './prometheus-container';
 import { PrometheusOptions } from './prometheus-options';
 import { DATA_MOUNT_PATH, PrometheusPlan, WEB_PORT } from './prometheus-plan';
@@ -18,6 +17,7 @@ import { PortExposure, StoreAccess } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
 import { Companion } from '../workload/companion';
 import { resolveBudget } from '../workload/container-budget';
+import { httpProbes } from '../workload/http-probes';
 import { Workload } from '../workload/workload';
 
 /** The name of the container, also that of the operator. */
@@ -97,17 +97,12 @@ export function sidecarParts({ store, directory }: SidecarCompanionPlan, memory:
 /** The sidecar in the pod of a Prometheus. It is ready when it has heard the external labels of its Prometheus. */
 export function sidecarCompanion(plan: SidecarCompanionPlan): Companion {
   const budget = resolveBudget(plan.path, plan.options, DEFAULTS);
-  const asked = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromNumber(HTTP_PORT) } });
   return {
     container: {
       name: SIDECAR_CONTAINER,
       image: plan.versions.thanosImage,
       args: sidecarArguments(plan).args,
-      probes: {
-        startupProbe: { ...asked('/-/healthy'), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
-        livenessProbe: { ...asked('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 8 },
-        readinessProbe: { ...asked('/-/ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
-      },
+      probes: httpProbes({ port: HTTP_PORT, ready: '/-/ready', alive: '/-/healthy' }),
     },
     budget,
     parts: sidecarParts(plan, budget.memory),

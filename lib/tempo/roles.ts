@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { PortExposure, StoreAccess } from '../wiring';
+import { Stopping } from '../workload/grace-invariants';
 
 /** What a process of Tempo runs as: `-target`. */
 export type TempoTarget = 'all' | 'distributor' | 'ingester' | 'querier' | 'query-frontend' | 'compactor' | 'metrics-generator';
@@ -24,7 +25,7 @@ export interface TempoRole {
   /** How long it may read what is on its volume before it is ready. */
   readonly loadingMinutes: number;
   /** How long it takes to stop, and why it may not be killed before. */
-  readonly stopping: { readonly seconds: number; readonly why: string };
+  readonly stopping: Stopping;
 }
 
 const ANSWERS = { seconds: 55, why: 'requests that it works on are killed before their timeout' };

@@ -18,6 +18,7 @@ import { storeNeeds } from '../storage/store-needs';
 import { Finding, judgeAtSynth } from '../validation';
 import { ClusterIdentity, PortExposure, PortNeed, StoreAccess } from '../wiring';
 import { NamedNeeds } from '../wiring/needs-sum';
+import { httpProbes } from '../workload/http-probes';
 import { ContainerPlan } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
 
@@ -181,21 +182,12 @@ export class ThanosWorkload extends Workload {
     }, ...objectStore ? [{ from: 'its object store', needs: storeNeeds(objectStore.store, objectStore.access) }] : [], ...parts?.() ?? []];
   }
 
-  /** Loading is waited for by the endpoint that says that it is over; afterwards that one decides about traffic, and liveness is asked patiently. */
   private container(): ContainerPlan {
-    const asked = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromNumber(HTTP_PORT) } });
-    const { loadingMinutes } = this.thanos;
     return {
       name: CONTAINER,
       image: this.versions.thanosImage,
       args: thanosArguments(this.thanosCommand()).args,
-      probes: {
-        startupProbe: loadingMinutes === undefined
-          ? { ...asked('/-/healthy'), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 }
-          : { ...asked('/-/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: loadingMinutes * 6 },
-        livenessProbe: { ...asked('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 8 },
-        readinessProbe: { ...asked('/-/ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
-      },
+      probes: httpProbes({ port: HTTP_PORT, ready: '/-/ready', alive: '/-/healthy' }, this.thanos.loadingMinutes),
     };
   }
 }

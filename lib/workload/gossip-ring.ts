@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Labels } from '../kubernetes/labels';
-import { EgressNeed, PodPeer } from '../wiring';
+import { EgressNeed, PodPeer, PortExposure, PortNeed } from '../wiring';
 import { Endpoint, ServedPlace } from '../wiring/endpoint';
 import { egressNeeds } from '../wiring/endpoint-needs';
 
@@ -17,6 +17,14 @@ export class MemberPlace extends Endpoint {
   public constructor(place: ServedPlace) {
     super(place);
   }
+}
+
+/** The ports of who is in a ring: what members ask each other, and who is there. */
+export function memberPorts(grpc: number): PortNeed[] {
+  return [
+    { name: 'grpc', port: grpc, appProtocol: 'grpc', exposure: PortExposure.MEMBERS },
+    { name: 'gossip', port: GOSSIP_PORT, appProtocol: 'tcp', exposure: PortExposure.MEMBERS },
+  ];
 }
 
 /** Of what a ring is made. */
@@ -59,6 +67,11 @@ export class GossipRing extends Construct {
   /** Where a pod looks for the others. */
   public get address(): string {
     return `${this.place.host}:${this.place.port}`;
+  }
+
+  /** Pods as members of the ring. */
+  public ofMembers({ metadata, ...template }: k8s.PodTemplateSpec, furtherLabels: Labels = {}): k8s.PodTemplateSpec {
+    return { ...template, metadata: { ...metadata, labels: { ...metadata?.labels, ...this.labels, ...furtherLabels } } };
   }
 
   /** The way to the others. */

@@ -82,7 +82,7 @@ test.each<[LokiTenantProps, string]>([
   [{ maxQuerySeries: 1.5 }, "maxQuerySeries of 'a' is 1.5"],
   [{ ingestionRate: Size.kibibytes(0) }, "ingestionRate of 'a' is 0 MiB"],
   [{ ingestionRate: Size.mebibytes(10), ingestionBurst: Size.mebibytes(5) }, "ingestionBurst of 'a' is 5 MiB, and ingestionRate 10 MiB"],
-  [{ streamBurst: Size.mebibytes(1) }, "streamBurst of 'a' is 1 MiB, and streamRate 3 MiB"],
+  [{ streamRate: Size.mebibytes(2), streamBurst: Size.mebibytes(1) }, "streamBurst of 'a' is 1 MiB, and streamRate 2 MiB"],
   [{ retention: Duration.hours(23) }, "retention of 'a' is 82800s"],
   [{ retention: Duration.seconds(0) }, "retention of 'a' is 0s"],
   [{ retentionStreams: [{ selector: '{app="x"}', retention: Duration.hours(1) }] }, 'retention of \'a\' for {app="x"} is 3600s'],

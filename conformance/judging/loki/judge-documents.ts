@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { complaintsOnKeys } from './keys';
 import { LokiPod, lokiPods } from './pods';
+import { complaintsOnLines } from './refused-lines';
 import { complaintsOnExpressions, complaintsOnTenants } from './running-loki';
 import { judge } from '../../judges';
 import { run, temporaryFolder } from '../processes';
@@ -71,5 +72,11 @@ export async function judgeLokiDocuments(): Promise<Verdict[]> {
   for (const [what, breaking] of Object.entries(BROKEN)) {
     verdicts.push(await judgeBroken(what, pods.find(({ name }) => name.startsWith('a key of KMS, monolithic'))!, breaking));
   }
-  return [...verdicts, await attempted('the table of keys', complaintsOnKeys), await running, await attempted('LogQL', complaintsOnExpressions)];
+  return [
+    ...verdicts,
+    await attempted('the table of keys', complaintsOnKeys),
+    await running,
+    await attempted('lines that are refused', complaintsOnLines),
+    await attempted('LogQL', complaintsOnExpressions),
+  ];
 }

@@ -38,6 +38,8 @@ export function limitsDocument(limits: LokiLimits): { readonly [key: string]: un
     per_stream_rate_limit: written(streamRate),
     per_stream_rate_limit_burst: written(streamBurst),
     max_line_size: written(limits.maxLineSize),
+    max_line_size_truncate: limits.truncateLines,
+    enforced_labels: limits.enforcedLabels,
     reject_old_samples_max_age: limits.oldestLine && goDuration(limits.oldestLine),
     max_query_series: limits.maxQuerySeries,
     max_entries_limit_per_query: limits.maxQueryLines,
@@ -62,15 +64,29 @@ export function retentionDocument({ retention, retentionStreams = [] }: Retentio
   });
 }
 
-/** Judges limits. */
-export function limitFindings(whose: string, limits: LokiLimits): Finding[] {
+/**
+ * Judges limits.
+ *
+ * @param rates the rates that hold where these limits say none; undefined when only a Loki knows them
+ */
+export function limitFindings(whose: string, limits: LokiLimits, rates?: Rates): Finding[] {
   const counts = ['maxStreams', 'maxQuerySeries', 'maxQueryLines', 'maxQueryParallelism'] as const;
   const sizes = ['ingestionRate', 'streamRate', 'maxLineSize'] as const;
   return [
     ...counts.flatMap((property) => countFindings(whose, property, limits[property])),
     ...sizes.flatMap((property) => sizeFindings(whose, property, limits[property])),
-    ...burstFindings(whose, 'ingestionBurst', limits.ingestionBurst, 'ingestionRate', limits.ingestionRate ?? DEFAULT_LIMITS.ingestionRate),
-    ...burstFindings(whose, 'streamBurst', limits.streamBurst, 'streamRate', limits.streamRate ?? DEFAULT_LIMITS.streamRate),
+    ...burstFindings(whose, limits, rates),
+  ];
+}
+
+/** What may be written in a second. */
+export type Rates = Required<Pick<LokiLimits, 'ingestionRate' | 'streamRate'>>;
+
+/** Judges bursts by the rates beside them, or by those that hold where these limits say none. */
+export function burstFindings(whose: string, limits: LokiLimits, rates?: Rates): Finding[] {
+  return [
+    ...burstFinding(whose, 'ingestionBurst', limits.ingestionBurst, 'ingestionRate', limits.ingestionRate ?? rates?.ingestionRate),
+    ...burstFinding(whose, 'streamBurst', limits.streamBurst, 'streamRate', limits.streamRate ?? rates?.streamRate),
   ];
 }
 
@@ -78,7 +94,7 @@ function countFindings(whose: string, property: keyof typeof DEFAULT_LIMITS, val
   return value === undefined || (Number.isInteger(value) && value >= 1) ? [] : [{
     what: `${property} of ${whose} is ${value}`,
     why: value === 0 ? 'Loki takes 0 for no limit at all: one tenant could take everything' : 'Loki counts in whole numbers, one at least',
-    fix: `${property}: ${Math.max(1, Math.round(value)) || DEFAULT_LIMITS[property]}`,
+    fix: `${property}: ${value >= 1 ? Math.round(value) : DEFAULT_LIMITS[property]}`,
   }];
 }
 
@@ -90,8 +106,8 @@ function sizeFindings(whose: string, property: string, size: Size | undefined): 
   }];
 }
 
-function burstFindings(whose: string, property: string, burst: Size | undefined, rateProperty: string, rate: Size): Finding[] {
-  return burst === undefined || bytesOf(burst) >= bytesOf(rate) ? [] : [{
+function burstFinding(whose: string, property: string, burst: Size | undefined, rateProperty: string, rate: Size | undefined): Finding[] {
+  return burst === undefined || rate === undefined || bytesOf(burst) >= bytesOf(rate) ? [] : [{
     what: `${property} of ${whose} is ${readableSize(burst)}, and ${rateProperty} ${readableSize(rate)}`,
     why: 'a request that is larger than the burst is refused, however little was written before: the rate could never be reached',
     fix: `${property}: Size.kibibytes(${bytesOf(times(rate, 1.5)) / 1024}), or leave it out`,

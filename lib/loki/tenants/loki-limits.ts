@@ -36,7 +36,7 @@ export interface LokiLimits {
   readonly ingestionRate?: Size;
 
   /**
-   * How much may be written at once. Less than `ingestionRate` is a problem: Loki would refuse requests that the rate allows.
+   * How much may be written at once. Less than the `ingestionRate` that holds is a problem: Loki would refuse requests that the rate allows.
    *
    * @default - one and a half times `ingestionRate`
    */
@@ -50,25 +50,42 @@ export interface LokiLimits {
   readonly maxStreams?: number;
 
   /**
-   * How much may be written to one stream in a second.
+   * How much may be written to one stream in a second. Loki refuses what is more (429), and collectors write it again later.
    *
    * @default Size.mebibytes(3)
    */
   readonly streamRate?: Size;
 
   /**
-   * How much may be written to one stream at once. Less than `streamRate` is a problem.
+   * How much may be written to one stream at once. Less than the `streamRate` that holds is a problem.
    *
    * @default - five times `streamRate`
    */
   readonly streamBurst?: Size;
 
   /**
-   * The longest line; longer ones are refused.
+   * The longest line; longer ones are refused, unless `truncateLines` says otherwise.
    *
    * @default Size.kibibytes(256)
    */
   readonly maxLineSize?: Size;
+
+  /**
+   * Whether a longer line is cut at `maxLineSize`, and kept, rather than refused.
+   *
+   * @default false
+   */
+  readonly truncateLines?: boolean;
+
+  /**
+   * The labels that every stream must have, as queries call them, for example `k8s_namespace_name`: lines of a stream that lacks one are refused (400, and never written
+   * again). A problem is one that no line has as a label of its stream when it comes by OTLP, by `otlp` of the Loki, and `service_name`, which Loki gives to all. An
+   * empty list is none, whatever `limits` of the Loki says.
+   *
+   * @default - none
+   * @see https://grafana.com/docs/loki/latest/operations/request-validation-rate-limits/#missing_enforced_labels
+   */
+  readonly enforcedLabels?: string[];
 
   /**
    * How old a line may be when it is written.

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { limitFindings, limitsDocument, retentionDocument, retentionFindings } from './limits-document';
 import { LokiLimits, LokiStreamRetention } from './loki-limits';
-import { failOnFindings } from '../../validation';
+import { nanosecondsOf } from '../../policy/log-volume/instant';
+import { failOnFindings, Finding } from '../../validation';
 import { tenantNameFindings } from '../../wiring/tenant';
 import { LokiRuleGroup } from '../rules/loki-rule-group';
 
@@ -20,6 +21,15 @@ export interface LokiTenantProps extends LokiLimits {
    * @default - all are kept alike
    */
   readonly retentionStreams?: LokiStreamRetention[];
+
+  /**
+   * The instant until which nothing of it is taken, as in RFC 3339: `2026-12-01T00:00:00Z`. Loki answers 260, which collectors take for success: what they
+   * send is lost without an error of theirs, and counted by `loki_discarded_samples_total` with the reason `blocked_ingestion`. Anything else than an instant fails.
+   *
+   * @default - it is not blocked
+   * @see https://grafana.com/docs/loki/latest/operations/request-validation-rate-limits/#blocked_ingestion
+   */
+  readonly blockedUntil?: string;
 
   /**
    * Rules over its lines. They need a `ruler`, or are a problem; two groups of one name fail.
@@ -45,6 +55,8 @@ export class LokiTenant {
   public readonly retentionStreams: LokiStreamRetention[];
   /** Rules over its lines. */
   public readonly ruleGroups: LokiRuleGroup[];
+  /** The labels that its streams must have; those that `limits` of the Loki says when undefined. */
+  public readonly enforcedLabels?: string[];
   private readonly props: LokiTenantProps;
 
   /**
@@ -57,12 +69,19 @@ export class LokiTenant {
     this.retention = props.retention;
     this.retentionStreams = [...props.retentionStreams ?? []];
     this.ruleGroups = [...props.ruleGroups ?? []];
-    failOnFindings('LokiTenant', [...tenantNameFindings(name, { program: 'Loki', className: 'LokiTenant' }), ...limitFindings(`'${name}'`, props), ...retentionFindings(`'${name}'`, props), ...this.groupFindings()]);
+    this.enforcedLabels = props.enforcedLabels && [...props.enforcedLabels];
+    failOnFindings('LokiTenant', [...tenantNameFindings(name, { program: 'Loki', className: 'LokiTenant' }), ...limitFindings(`'${name}'`, props), ...retentionFindings(`'${name}'`, props), ...blockFindings(name, props.blockedUntil), ...this.groupFindings()]);
+  }
+
+  /** What it may do, as far as it says so itself. @internal */
+  public get _limits(): LokiLimits {
+    return this.props;
   }
 
   /** Its part of the file of overrides; nothing when it is like everybody. @internal */
   public get _overrides(): { readonly [key: string]: unknown } {
-    return { ...limitsDocument(this.props), ...retentionDocument(this.props) };
+    const { blockedUntil } = this.props;
+    return { ...limitsDocument(this.props), ...retentionDocument(this.props), ...blockedUntil === undefined ? {} : { block_ingestion_until: blockedUntil } };
   }
 
   private groupFindings() {
@@ -73,4 +92,12 @@ export class LokiTenant {
       fix: 'one group with the rules of both, or another name',
     }));
   }
+}
+
+function blockFindings(name: string, until: string | undefined): Finding[] {
+  return until === undefined || nanosecondsOf(until) !== undefined ? [] : [{
+    what: `'${name}' is blocked until '${until}'`,
+    why: 'it is no instant of RFC 3339: Loki does not start with such a file of overrides, and reads no limit of any tenant from it',
+    fix: "blockedUntil: '2026-12-01T00:00:00Z', or leave it out",
+  }];
 }

@@ -1,7 +1,9 @@
 import { Duration } from 'cdk8s';
-import { SHORTEST_RETENTION } from './limits-document';
+import { burstFindings, DEFAULT_LIMITS, Rates, SHORTEST_RETENTION } from './limits-document';
+import { LokiLimits } from './loki-limits';
 import { LokiTenant } from './loki-tenant';
 import { Finding } from '../../validation';
+import { decided } from '../../wiring/mapping';
 
 /**
  * The file of overrides, which every component reads again and again.
@@ -13,8 +15,19 @@ export function runtimeOverrides(tenants: readonly LokiTenant[]): object {
   return { overrides: Object.fromEntries(own) };
 }
 
-/** Judges tenants beside each other. */
-export function tenantFindings(tenants: readonly LokiTenant[]): Finding[] {
+/** Judges tenants beside each other, and beside what all may do. */
+export function tenantFindings(tenants: readonly LokiTenant[], ofAll: LokiLimits = {}): Finding[] {
+  return [...nameFindings(tenants), ...inheritedRateFindings(tenants, { ...DEFAULT_LIMITS, ...decided(ofAll) })];
+}
+
+/** A tenant that says a burst, and no rate, has the rate of all. */
+function inheritedRateFindings(tenants: readonly LokiTenant[], rates: Rates): Finding[] {
+  return tenants.flatMap(({ name, _limits: { ingestionBurst, streamBurst, ...own } }) => burstFindings(`'${name}'`, {
+    ingestionBurst: own.ingestionRate ? undefined : ingestionBurst, streamBurst: own.streamRate ? undefined : streamBurst,
+  }, rates));
+}
+
+function nameFindings(tenants: readonly LokiTenant[]): Finding[] {
   const names = tenants.map(({ name }) => name);
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
     what: `there are two tenants called '${name}'`,

@@ -11,9 +11,10 @@ import { Finding, judgeAtSynth } from '../../validation';
 import { ClusterIdentity, MountNeed, PortExposure, StoreAccess } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
 import { WorkloadOptions } from '../../workload';
-import { GOSSIP_PORT, GossipRing } from '../../workload/gossip-ring';
-import { graceFindings } from '../../workload/grace-invariants';
-import { ContainerPlan, graceFor } from '../../workload/pod-template';
+import { GossipRing, memberPorts } from '../../workload/gossip-ring';
+import { Stopping, writtenGraceFindings } from '../../workload/grace-invariants';
+import { httpProbes } from '../../workload/http-probes';
+import { ContainerPlan } from '../../workload/pod-template';
 import { Workload } from '../../workload/workload';
 import { CONFIG_FILE, CONFIG_MOUNT_PATH, DATA_MOUNT_PATH, GRPC_PORT, HTTP_PORT } from '../places';
 
@@ -56,7 +57,7 @@ export interface LokiWorkloadPlan {
   /** How long it may read what is on its volume before it is ready. */
   readonly loadingMinutes: number;
   /** How long it takes to stop, and why it may not be killed before. */
-  readonly stopping: { readonly seconds: number; readonly why: string };
+  readonly stopping: Stopping;
   readonly maxUnavailable?: number | 'others';
   /** The zone that it is in, when copies are kept apart by zones. */
   readonly zone?: string;
@@ -90,19 +91,13 @@ export class LokiWorkload extends Workload {
 
   /** The pods: members of the ring, whatever they do. */
   public lokiPods(): k8s.PodTemplateSpec {
-    const template = this.podTemplate(this.container(), this.loki.stopping.seconds);
-    const { furtherLabels, surroundings: { ring } } = this.loki;
-    return { ...template, metadata: { ...template.metadata, labels: { ...template.metadata!.labels, ...ring.labels, ...furtherLabels } } };
+    const { furtherLabels, stopping, surroundings: { ring } } = this.loki;
+    return ring.ofMembers(this.podTemplate(this.container(), stopping.seconds), furtherLabels);
   }
 
   /** Has everything that can be known of this workload judged at synth. */
   public judge(controller: ApiObject, more: () => Finding[] = () => []): void {
-    const { seconds, why } = this.loki.stopping;
-    judgeAtSynth(this.scope, () => {
-      const { spec } = controller.toJson() as { spec: { template: { spec: k8s.PodSpec } } };
-      const grace = spec.template.spec.terminationGracePeriodSeconds ?? 30;
-      return [...this.commonFindings(), ...graceFindings(grace, graceFor(seconds), why), ...more()];
-    }, (findings) => findings);
+    judgeAtSynth(this.scope, () => [...this.commonFindings(), ...writtenGraceFindings(controller, this.loki.stopping), ...more()], (findings) => findings);
   }
 
   private allParts(): NamedNeeds[] {
@@ -112,8 +107,7 @@ export class LokiWorkload extends Workload {
       needs: {
         ports: [
           { name: HTTP, port: HTTP_PORT, appProtocol: 'http', exposure: http },
-          { name: 'grpc', port: GRPC_PORT, appProtocol: 'grpc', exposure: PortExposure.MEMBERS },
-          { name: 'gossip', port: GOSSIP_PORT, appProtocol: 'tcp', exposure: PortExposure.MEMBERS },
+          ...memberPorts(GRPC_PORT),
         ],
         variables: [
           { name: 'POD_IP', fieldPath: 'status.podIP' },
@@ -140,18 +134,12 @@ export class LokiWorkload extends Workload {
     ];
   }
 
-  /** Reading the log is waited for by the endpoint that says that it is over; whether it lives, by one that answers as soon as there is a server. */
   private container(): ContainerPlan {
-    const asked = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromNumber(HTTP_PORT) } });
     return {
       name: CONTAINER,
       image: this.versions.lokiImage,
       args: this.args(),
-      probes: {
-        startupProbe: { ...asked('/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: this.loki.loadingMinutes * 6 },
-        livenessProbe: { ...asked('/loki/api/v1/status/buildinfo'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 8 },
-        readinessProbe: { ...asked('/ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
-      },
+      probes: httpProbes({ port: HTTP_PORT, ready: '/ready', alive: '/loki/api/v1/status/buildinfo' }, this.loki.loadingMinutes),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Block, blockOf, DOCUMENT_BLOCK, Key, KeyType, OVERRIDES_BLOCK } from './known-keys';
 import { valueFault } from './scalar-types';
-import { nearestName } from '../../thanos/flags/nearest-name';
 import { Finding } from '../../validation';
+import { nearestName } from '../../validation/nearest-name';
 import { isAtLeast } from '../../versions';
 import { isMapping } from '../../wiring/mapping';
 

@@ -8,12 +8,13 @@ import { podsOfWorkload } from '../../scraping/workload-pods';
 import { IObjectStore } from '../../storage';
 import { storeNeeds } from '../../storage/store-needs';
 import { Finding, judgeAtSynth } from '../../validation';
-import { ClusterIdentity, MountNeed, PortExposure, PortNeed } from '../../wiring';
+import { ClusterIdentity, MountNeed, PortNeed } from '../../wiring';
 import { NamedNeeds } from '../../wiring/needs-sum';
 import { WorkloadOptions } from '../../workload';
-import { GOSSIP_PORT, GossipRing } from '../../workload/gossip-ring';
-import { graceFindings } from '../../workload/grace-invariants';
-import { ContainerPlan, graceFor } from '../../workload/pod-template';
+import { GossipRing, memberPorts } from '../../workload/gossip-ring';
+import { writtenGraceFindings } from '../../workload/grace-invariants';
+import { httpProbes } from '../../workload/http-probes';
+import { ContainerPlan } from '../../workload/pod-template';
 import { Workload } from '../../workload/workload';
 import { CONFIG_FILE, CONFIG_MOUNT_PATH, DATA_MOUNT_PATH, GRPC_PORT, HTTP_PORT, OTLP_GRPC_PORT, OTLP_HTTP_PORT } from '../places';
 import { ROLES, TempoRole, TempoTarget } from '../roles';
@@ -97,20 +98,16 @@ export class TempoWorkload extends Workload {
   public tempoPods(): k8s.PodTemplateSpec {
     const { metadata, spec } = this.podTemplate(this.container(), this.role.stopping.seconds);
     const passing = this.role.keeps === undefined && folderOf(this.tempo.target) !== undefined;
-    return {
-      metadata: { ...metadata, labels: { ...metadata!.labels, ...this.tempo.surroundings.ring?.labels } },
+    const template = {
+      metadata,
       spec: passing ? { ...spec!, volumes: [...spec!.volumes ?? [], { name: DATA_VOLUME, emptyDir: { sizeLimit: quantity(PASSING_SIZE) } }] } : spec,
     };
+    return this.tempo.surroundings.ring?.ofMembers(template) ?? template;
   }
 
   /** Has everything that can be known of this workload judged at synth. */
   public judge(controller: ApiObject, more: () => Finding[] = () => []): void {
-    const { seconds, why } = this.role.stopping;
-    judgeAtSynth(this.scope, () => {
-      const { spec } = controller.toJson() as { spec: { template: { spec: k8s.PodSpec } } };
-      const grace = spec.template.spec.terminationGracePeriodSeconds ?? 30;
-      return [...this.commonFindings(), ...graceFindings(grace, graceFor(seconds), why), ...more()];
-    }, (findings) => findings);
+    judgeAtSynth(this.scope, () => [...this.commonFindings(), ...writtenGraceFindings(controller, this.role.stopping), ...more()], (findings) => findings);
   }
 
   private allParts(): NamedNeeds[] {
@@ -141,26 +138,17 @@ export class TempoWorkload extends Workload {
         { name: 'otlp-grpc', port: OTLP_GRPC_PORT, appProtocol: 'grpc' },
         { name: 'otlp-http', port: OTLP_HTTP_PORT, appProtocol: 'http' },
       ] : [],
-      ...ring === undefined ? [] : [
-        { name: 'grpc', port: GRPC_PORT, appProtocol: 'grpc', exposure: PortExposure.MEMBERS },
-        { name: 'gossip', port: GOSSIP_PORT, appProtocol: 'tcp', exposure: PortExposure.MEMBERS },
-      ],
+      ...ring === undefined ? [] : memberPorts(GRPC_PORT),
     ];
   }
 
-  /** Reading the log is waited for by the endpoint that says that it is over; whether it lives, by one that answers as soon as there is a server. */
   private container(): ContainerPlan {
-    const asked = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromNumber(HTTP_PORT) } });
     const { surroundings: { ring }, target } = this.tempo;
     return {
       name: CONTAINER,
       image: this.versions.tempoImage,
       args: [`-config.file=${CONFIG_MOUNT_PATH}/${CONFIG_FILE}`, `-target=${target}`, ...ring === undefined ? [] : ['-config.expand-env=true']],
-      probes: {
-        startupProbe: { ...asked('/ready'), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: this.role.loadingMinutes * 6 },
-        livenessProbe: { ...asked('/api/status/buildinfo'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 8 },
-        readinessProbe: { ...asked('/ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
-      },
+      probes: httpProbes({ port: HTTP_PORT, ready: '/ready', alive: '/api/status/buildinfo' }, this.role.loadingMinutes),
     };
   }
 }

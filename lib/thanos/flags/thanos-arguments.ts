@@ -1,10 +1,10 @@
 import { Flag } from './flag';
 import { Reader, settingFindings } from './flag-findings';
-import { nearestName } from './nearest-name';
 import { propertyOf } from './properties';
 import { FlagValues, ReadArgument, readArgument, Setting, settingsOf, writtenSetting } from './setting';
 import { THANOS_FLAGS, ThanosComponent } from './thanos-flags';
 import { Finding } from '../../validation';
+import { nearestName } from '../../validation/nearest-name';
 import { isAtLeast } from '../../versions';
 
 /** What one component of Thanos is told. */

@@ -55,6 +55,16 @@ export const LOKI: Provocations = {
   fix: retention: Duration.days(1) at least, or leave it out to keep everything`,
     },
     {
+      title: 'Until when is a tenant blocked?',
+      program: `
+        - new LokiTenant('payments', { blockedUntil: '1 December 2026' });
+        + new LokiTenant('payments', { blockedUntil: '2026-12-01T00:00:00Z' });
+      `,
+      error: `LokiTenant: 'payments' is blocked until '1 December 2026'
+  why: it is no instant of RFC 3339: Loki does not start with such a file of overrides, and reads no limit of any tenant from it
+  fix: blockedUntil: '2026-12-01T00:00:00Z', or leave it out`,
+    },
+    {
       title: 'What may a tenant be called?',
       program: `
         - new LokiTenant('team payments');
@@ -126,6 +136,55 @@ export const LOKI: Provocations = {
       error: `observability/loki: there is a canary, and no gateway
   why: it writes and asks at one address, and distributors answer no queries: every line would be missing
   fix: gateway: {}, or no canary`,
+    },
+    {
+      title: 'Which labels can be enforced?',
+      program: `
+          new LokiMonolithic(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+            otlp: { indexLabels: ['k8s.cluster.name', 'k8s.namespace.name'] },
+        -   tenants: [new LokiTenant('payments', { enforcedLabels: ['k8s_namespace_name', 'team'] })],
+        +   tenants: [new LokiTenant('payments', { enforcedLabels: ['k8s_namespace_name'] })],
+          });
+      `,
+      otherwise: [["indexLabels: ['k8s.cluster.name', 'k8s.namespace.name']", "indexLabels: ['k8s.cluster.name', 'k8s.namespace.name', 'team']"]],
+      error: `observability/loki: enforcedLabels of 'payments' has 'team'
+  why: no line that comes by OTLP has it as a label of its stream: Loki would refuse all of them
+  fix: leave it out, or one of k8s_cluster_name, k8s_namespace_name, or its attribute among otlp.indexLabels`,
+    },
+    {
+      title: 'Why can the name of a service not be enforced?',
+      program: `
+          new LokiMonolithic(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+            otlp: { indexLabels: ['service.name', 'k8s.namespace.name'] },
+        -   limits: { enforcedLabels: ['service_name'] },
+        +   limits: { enforcedLabels: ['k8s_namespace_name'] },
+          });
+      `,
+      otherwise: [['limits: {', 'extraConfig: { limits_config: { discover_service_name: [] } }, limits: {']],
+      error: `observability/loki: enforcedLabels of every tenant has 'service_name'
+  why: Loki gives it to every stream, as 'unknown_service' where nothing says it: no line would be refused for it
+  fix: leave it out, or one of k8s_namespace_name, or extraConfig: { limits_config: { discover_service_name: [] } }`,
+    },
+    {
+      title: 'Why may a canary not write as a tenant of enforced labels?',
+      program: `
+        + const watched = new LokiTenant('canary', { enforcedLabels: [] });
+          new LokiMonolithic(chart, 'loki', {
+            cluster,
+            objectStore: chunks,
+            limits: { enforcedLabels: ['k8s_namespace_name'] },
+        -   canary: {},
+        +   tenants: [watched],
+        +   canary: { tenant: watched },
+          });
+      `,
+      error: `observability/loki: the canary writes as 'default', whose streams must have k8s_namespace_name
+  why: its own have loki_canary, stream, service_name, and nothing else: Loki refuses every line of it, and it tells of all of them as missing
+  fix: new LokiTenant('canary', { enforcedLabels: [] }) among tenants, and as the tenant of the canary`,
     },
     {
       title: 'Why are full chunks not cached?',

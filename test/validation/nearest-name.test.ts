@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { nearestName } from '../../../lib/thanos/flags/nearest-name';
+import { nearestName } from '../../lib/validation/nearest-name';
 
 const NAMES = ['query.timeout', 'query.mode', 'wait', 'wait-interval'];
 
