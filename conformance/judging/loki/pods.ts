@@ -64,7 +64,7 @@ const OPTIONS: { readonly [name: string]: Options } = {
   'tenants and rules': { tenants: [PAYMENTS], ruler: RULER, defaultTenant: new LokiTenant('everybody') },
   'everything': {
     retention: Duration.days(365),
-    limits: { ingestionRate: Size.mebibytes(10), ingestionBurst: Size.mebibytes(20), streamBurst: Size.mebibytes(30), maxStreams: 10_000, truncateLines: true, enforcedLabels: ['k8s_namespace_name'] },
+    limits: { ingestionRate: Size.mebibytes(10), ingestionBurst: Size.mebibytes(20), streamBurst: Size.mebibytes(30), maxStreams: 10_000, truncateLines: false, enforcedLabels: ['k8s_namespace_name'] },
     schema: [{ from: '2025-01-01' }, { from: '2026-07-01', indexPrefix: 'loki_index_' }],
     otlp: { policy: new CardinalityPolicy({ dropLabels: ['k8s_container_name'] }), indexLabels: ['service.name', 'k8s.namespace.name', 'k8s.container.name'] },
     queryTimeout: Duration.minutes(10),

@@ -8,10 +8,10 @@ const FREE = new LokiTenant('free');
 const LABELLED = new LokiTenant('labelled', { enforcedLabels: ['k8s_namespace_name', 'k8s_container_name'] });
 const NAMED = new LokiTenant('named', { enforcedLabels: ['service_name'] });
 const SLOW = new LokiTenant('slow', { streamRate: Size.kibibytes(1), streamBurst: Size.kibibytes(4) });
-const SHORT = new LokiTenant('short', { maxLineSize: Size.kibibytes(1) });
+const SHORT = new LokiTenant('short', { maxLineSize: Size.kibibytes(1), truncateLines: false });
 const BLOCKED = new LokiTenant('blocked', { blockedUntil: '2261-01-01T00:00:00Z' });
 const FORMER = new LokiTenant('former', { blockedUntil: '2026-01-01T00:00:00.5+01:00' });
-const CUT = new LokiTenant('cut', { maxLineSize: Size.kibibytes(1), truncateLines: true });
+const CUT = new LokiTenant('cut', { maxLineSize: Size.kibibytes(1) });
 
 const WHOLE = { 'service.name': 'shop', 'k8s.namespace.name': 'eu', 'k8s.container.name': 'web' };
 const NO_CONTAINER = { 'service.name': 'shop', 'k8s.namespace.name': 'eu', 'k8s.pod.name': 'web-0' };

@@ -7,7 +7,7 @@ import { LokiAlertRule, LokiRuleGroup, LokiTenant } from '../../../lib';
 import { answers } from '../daemon';
 import { temporaryFolder } from '../processes';
 
-const TIGHT = new LokiTenant('tight', { maxLineSize: Size.kibibytes(1), ruleGroups: [new LokiRuleGroup('tight', { rules: [new LokiAlertRule('Any', { expr: 'count_over_time({service_name="shop"}[1m]) > 0' })] })] });
+const TIGHT = new LokiTenant('tight', { maxLineSize: Size.kibibytes(1), truncateLines: false, ruleGroups: [new LokiRuleGroup('tight', { rules: [new LokiAlertRule('Any', { expr: 'count_over_time({service_name="shop"}[1m]) > 0' })] })] });
 
 /** Who writes. */
 const SHOP = { 'service.name': 'shop', 'k8s.namespace.name': 'eu', 'k8s.pod.name': 'shop-0' };

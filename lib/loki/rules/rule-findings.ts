@@ -3,7 +3,7 @@ import type { LokiAlertRule, LokiRule } from './loki-rule';
 import { templateFaults } from '../../policy/rules/template-findings';
 import { Finding } from '../../validation';
 
-const EXAMPLE = 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))';
+const EXAMPLE = 'sum by (service_name) (rate({k8s_namespace_name="shop"} |= "error" [5m]))';
 
 /** Judges an alert on lines. */
 export function alertRuleFindings(alert: LokiAlertRule): Finding[] {

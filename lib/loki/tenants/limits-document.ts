@@ -13,6 +13,7 @@ export const DEFAULT_LIMITS = {
   maxStreams: 5000,
   streamRate: Size.mebibytes(3),
   maxLineSize: Size.kibibytes(256),
+  truncateLines: true,
   oldestLine: Duration.days(7),
   maxQuerySeries: 500,
   maxQueryLines: 5000,
@@ -123,7 +124,7 @@ export function retentionFindings(whose: string, { retention, retentionStreams =
       ...selectorFaults(selector).map((fault) => ({
         what: `retentionStreams of ${whose} has the selector '${selector}', ${fault}`,
         why: 'Loki does not start with it, or the streams are kept for the wrong time',
-        fix: 'selector: \'{namespace="dev"}\'',
+        fix: 'selector: \'{k8s_namespace_name="dev"}\'',
       })),
       ...Number.isInteger(priority) && priority >= 0 ? [] : [{
         what: `priority of ${selector} is ${priority}`, why: 'Loki counts priorities in whole numbers', fix: 'priority: 1',

@@ -6,7 +6,7 @@ import { Duration, Size } from 'cdk8s';
  * @see https://grafana.com/docs/loki/latest/operations/storage/retention/
  */
 export interface LokiStreamRetention {
-  /** Which streams, as in a query: `{namespace="dev"}`. One that is no selector, or selects everything, is a problem. */
+  /** Which streams, as in a query: `{k8s_namespace_name="dev"}`. One that is no selector, or selects everything, is a problem. */
   readonly selector: string;
 
   /** How long they are kept. Less than a day is a problem. */
@@ -64,16 +64,16 @@ export interface LokiLimits {
   readonly streamBurst?: Size;
 
   /**
-   * The longest line; longer ones are refused, unless `truncateLines` says otherwise.
+   * The longest line; longer ones are cut there, unless `truncateLines` says otherwise. Agents send records of up to a MiB.
    *
    * @default Size.kibibytes(256)
    */
   readonly maxLineSize?: Size;
 
   /**
-   * Whether a longer line is cut at `maxLineSize`, and kept, rather than refused.
+   * Whether a longer line is cut at `maxLineSize`, and kept. Loki itself refuses it (400): it is never written again, and nobody who wrote it is told.
    *
-   * @default false
+   * @default true
    */
   readonly truncateLines?: boolean;
 

@@ -106,22 +106,22 @@ export const LOKI: Provocations = {
     {
       title: 'Why is a rule on lines refused?',
       program: `
-        - new LokiAlertRule('Panics', { expr: '{namespace="shop"} |= "panic"' });
-        + new LokiAlertRule('Panics', { expr: 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))' });
+        - new LokiAlertRule('Panics', { expr: '{k8s_namespace_name="shop"} |= "panic"' });
+        + new LokiAlertRule('Panics', { expr: 'sum by (service_name) (rate({k8s_namespace_name="shop"} |= "error" [5m]))' });
       `,
-      error: `LokiAlertRule: 'Panics': expr '{namespace="shop"} |= "panic"', which has lines for a value, and no range to make a number of them
+      error: `LokiAlertRule: 'Panics': expr '{k8s_namespace_name="shop"} |= "panic"', which has lines for a value, and no range to make a number of them
   why: Loki refuses all rules of the tenant, or the rule has no number to evaluate
-  fix: an expression such as 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))'`,
+  fix: an expression such as 'sum by (service_name) (rate({k8s_namespace_name="shop"} |= "error" [5m]))'`,
     },
     {
       title: 'Why is LogQL refused that looks right?',
       program: `
-        - new LokiRecordingRule('shop:latency:avg', { expr: 'avg_over_time({namespace="shop"} | json [5m])' });
-        + new LokiRecordingRule('shop:latency:avg', { expr: 'avg_over_time({namespace="shop"} | json | unwrap latency [5m])' });
+        - new LokiRecordingRule('shop:latency:avg', { expr: 'avg_over_time({k8s_namespace_name="shop"} | json [5m])' });
+        + new LokiRecordingRule('shop:latency:avg', { expr: 'avg_over_time({k8s_namespace_name="shop"} | json | unwrap latency [5m])' });
       `,
-      error: `LokiRecordingRule: 'shop:latency:avg': expr 'avg_over_time({namespace="shop"} | json [5m])', in which avg_over_time has lines, and needs the numbers of '| unwrap'
+      error: `LokiRecordingRule: 'shop:latency:avg': expr 'avg_over_time({k8s_namespace_name="shop"} | json [5m])', in which avg_over_time has lines, and needs the numbers of '| unwrap'
   why: Loki refuses all rules of the tenant, or the rule has no number to evaluate
-  fix: an expression such as 'sum by (app) (rate({namespace="shop"} |= "error" [5m]))'`,
+  fix: an expression such as 'sum by (service_name) (rate({k8s_namespace_name="shop"} |= "error" [5m]))'`,
     },
     {
       title: 'Why does a canary need a gateway?',

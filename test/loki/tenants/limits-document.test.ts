@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { LokiTenant } from '../../../lib';
-import { limitFindings, limitsDocument, retentionFindings } from '../../../lib/loki/tenants/limits-document';
+import { DEFAULT_LIMITS, limitFindings, limitsDocument, retentionFindings } from '../../../lib/loki/tenants/limits-document';
 import { distributed, whats } from '../program';
 
 const MiB = Size.mebibytes;
@@ -60,4 +60,9 @@ test.each([
 ])('lines are kept for a day at least', (retention, why) => {
   expect(retentionFindings('all', { retention })).toMatchObject([{ why }]);
   expect(retentionFindings('all', { retention: Duration.days(1) })).toEqual([]);
+});
+
+test('a line that is longer than Loki takes is cut, not lost, unless somebody says otherwise', () => {
+  expect(limitsDocument(DEFAULT_LIMITS)).toMatchObject({ max_line_size: '262144B', max_line_size_truncate: true });
+  expect(limitsDocument({ truncateLines: false })).toEqual({ max_line_size_truncate: false });
 });
