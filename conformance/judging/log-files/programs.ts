@@ -69,6 +69,21 @@ const CHECKOUT: Program = {
   ],
 };
 
+/** Severities in the words of other loggers, and in numbers. */
+const GATEWAY: Program = {
+  namespace: 'payments',
+  pod: 'gateway-0',
+  container: 'gateway',
+  stream: 'stdout',
+  round: (n) => [
+    json({ level: 10 + 10 * (n % 6), time: 1_764_237_600_000 + n, pid: 1, hostname: 'gateway-0', msg: `pino ${n}` }, [TRACE, DEBUG, INFO, WARN, ERROR, FATAL][n % 6]!),
+    json({ level: ['critical', 'panic', 'dpanic', 'emerg'][n % 4], event: `structlog ${n}` }, FATAL),
+    json({ level: ['Information', 'notice', 'INFO'][n % 3], message: `serilog ${n}` }, INFO),
+    json({ level: n % 2 === 0 ? 'SEVERE' : 'err', message: `logging ${n}` }, ERROR),
+    json({ level: 'success', message: `loguru ${n}` }, NONE),
+  ],
+};
+
 /** The severity is asked for by one name: those of others stand beside. */
 const LEDGER: Program = {
   namespace: 'payments',
@@ -137,7 +152,7 @@ const SHOP_ERRORS: Program = {
 };
 
 /** Programs of which every line is a record. */
-export const LINE_BY_LINE: readonly Program[] = [NGINX, NGINX_ERRORS, CHECKOUT, LEDGER, SCHEDULER, PROMETHEUS, SHOP, SHOP_ERRORS];
+export const LINE_BY_LINE: readonly Program[] = [NGINX, NGINX_ERRORS, CHECKOUT, GATEWAY, LEDGER, SCHEDULER, PROMETHEUS, SHOP, SHOP_ERRORS];
 
 const frames = (n: number, count: number) => Array.from({ length: count }, (_, frame) => `\tat com.example.shop.Layer${frame}.call(Layer${frame}.java:${of(n + frame, 400)})`);
 

@@ -71,7 +71,8 @@ export interface FileLogJson {
   readonly timeLayout?: string;
 
   /**
-   * The field with the severity, below `parseTo`, for example `level`.
+   * The field with the severity, below `parseTo`, for example `level`: a word such as `warning`, `critical` or `panic`, or a number as pino and bunyan
+   * write it (10 to 60). Other numbers are those of OpenTelemetry, 1 to 24.
    *
    * @default - the severity is not read
    */

@@ -169,3 +169,29 @@ describe('the severity of plain lines', () => {
     expect(operators.at(-1)).toMatchObject({ type: 'remove', field: 'attributes.plain_severity' });
   });
 });
+
+describe('the severity of JSON objects', () => {
+  const [parser] = (rendered(new FileLogReceiver({ json: { severityField: 'level' } })) as FileLogDocument).operators
+    .filter(({ id }) => id === 'json') as unknown as [{ readonly severity: { readonly mapping: Readonly<Record<string, readonly (string | number)[]>> } }];
+
+  /** What the collector makes of a value that it does not know by itself. */
+  function meaningOf(value: string | number): string | undefined {
+    return Object.entries(parser.severity.mapping).find(([, values]) => values.includes(value))?.[0];
+  }
+
+  test.each(['critical', 'crit', 'alert', 'emerg', 'emergency', 'panic', 'dpanic'])('of %s is fatal, so that no rule drops it by accident', (word) => {
+    expect(meaningOf(word)).toBe('fatal');
+  });
+
+  test('of java.util.logging, .NET and syslog is known', () => {
+    expect(['severe', 'information', 'notice'].map(meaningOf)).toEqual(['error', 'info', 'info']);
+  });
+
+  test('of pino and bunyan is that of their numbers', () => {
+    expect([10, 20, 30, 40, 50, 60].map(meaningOf)).toEqual(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
+  });
+
+  test('of other words is not known', () => {
+    expect(['success', 'audit', 9].map(meaningOf)).toEqual([undefined, undefined, undefined]);
+  });
+});
