@@ -47,9 +47,21 @@ const NGINX_ERRORS: Program = {
   ...NGINX,
   stream: 'stderr',
   round: (n) => n % 3 !== 0 ? [] : [{
-    body: `2026/11/27 10:00:00 [error] 31#31: *${n} upstream timed out (110: Connection timed out) while reading response header from upstream, client: ${address(n)}, request: "GET /api HTTP/1.1"`,
-    severityNumber: NONE,
+    body: `2026/11/27 10:00:00 [${['error', 'warn', 'crit'][n / 3 % 3]}] 31#31: *${n} upstream timed out (110: Connection timed out), client: ${address(n)}, request: "GET /api?level=info HTTP/1.1"`,
+    severityNumber: [ERROR, WARN, FATAL][n / 3 % 3]!,
   }],
+};
+
+const APACHE_ERRORS: Program = {
+  namespace: 'ingress',
+  pod: 'httpd-0',
+  container: 'httpd',
+  stream: 'stderr',
+  round: (n) => [
+    { body: `[Fri Nov 27 10:00:00.${String(n).padStart(6, '0')} 2026] [proxy:error] [pid 42:tid ${n}] (111)Connection refused: AH00957: http: attempt to connect to ${address(n)}:8080 failed`, severityNumber: ERROR },
+    { body: `[Fri Nov 27 10:00:00 2026] [notice] ${n} children, resuming normal operations`, severityNumber: INFO },
+    { body: `[Fri Nov 27 10:00:00.${String(n).padStart(6, '0')} 2026] [core:trace4] [pid 42] request.c(304): ERROR_DOCUMENT ${n}`, severityNumber: TRACE },
+  ],
 };
 
 const json = (fields: object, severityNumber: number): Written => ({ body: JSON.stringify(fields), severityNumber });
@@ -152,7 +164,7 @@ const SHOP_ERRORS: Program = {
 };
 
 /** Programs of which every line is a record. */
-export const LINE_BY_LINE: readonly Program[] = [NGINX, NGINX_ERRORS, CHECKOUT, GATEWAY, LEDGER, SCHEDULER, PROMETHEUS, SHOP, SHOP_ERRORS];
+export const LINE_BY_LINE: readonly Program[] = [NGINX, NGINX_ERRORS, APACHE_ERRORS, CHECKOUT, GATEWAY, LEDGER, SCHEDULER, PROMETHEUS, SHOP, SHOP_ERRORS];
 
 const frames = (n: number, count: number) => Array.from({ length: count }, (_, frame) => `\tat com.example.shop.Layer${frame}.call(Layer${frame}.java:${of(n + frame, 400)})`);
 

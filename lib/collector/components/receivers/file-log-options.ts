@@ -131,8 +131,8 @@ export interface FileLogReceiverProps {
   readonly json?: FileLogJson;
 
   /**
-   * Whether the severity of bodies that are no JSON objects is read: off the letter of klog, off `level=`, or off a word in capitals near the
-   * beginning.
+   * Whether the severity of bodies that are no JSON objects is read: off the letter of klog, off the brackets in error logs of nginx and
+   * Apache, off `level=`, or off a word in capitals near the beginning.
    *
    * @default false
    */

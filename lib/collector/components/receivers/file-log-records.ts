@@ -185,9 +185,13 @@ function json(options: FileLogJson): object {
 
 const JSON_OBJECT = '^\\s*\\{';
 
-/** How programs say how bad it is: klog's letter, a field, or a word near the beginning of the line. */
+/**
+ * How programs say how bad it is: klog's letter, a word in brackets behind the date of nginx and Apache, a field, or a word near the beginning of
+ * the line.
+ */
 const LEVELS = [
   '^(?P<plain_severity>[IWEF])\\d{4} \\d\\d:',
+  '^(?:\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d|\\[[A-Z][a-z]{2} [^\\]\\n]*\\]) \\[(?:\\w+:)?(?P<plain_severity>[a-z]+)\\d?\\]',
   '\\b(?:level|lvl|severity)="?(?P<plain_severity>[A-Za-z]+)',
   '^[^\\n]{0,100}?\\b(?P<plain_severity>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|PANIC)\\b',
 ];

@@ -156,11 +156,15 @@ describe('the severity of plain lines', () => {
     ['{not json} level="error"', 'error'],
     ['2026-11-26 10:00:00,123 ERROR [main] boom', 'ERROR'],
     ['[WARNING] disk almost full', 'WARNING'],
+    ['2026/11/27 10:00:00 [crit] 31#31: *7 SSL_do_handshake() failed, request: "GET /?level=info HTTP/1.1"', 'crit'],
+    ['[Fri Nov 27 10:00:00.123456 2026] [proxy:error] [pid 42:tid 7] AH01114: no connection to the backend', 'error'],
+    ['[Fri Nov 27 10:00:00 2026] [notice] Apache configured', 'notice'],
+    ['[Fri Nov 27 10:00:00.123456 2026] [core:trace3] [pid 42] request.c(304): applying Directory sections', 'trace'],
   ])('of %s is %s', (line, word) => {
     expect(wordOf(line)).toBe(word);
   });
 
-  test.each(['no error occurred', 'INFORMATION for you', `${'x'.repeat(120)} ERROR`])('of %s is not known', (line) => {
+  test.each(['no error occurred', '[error] of nobody knows whom', '10.0.0.1 - - [27/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 [warn]', 'INFORMATION for you', `${'x'.repeat(120)} ERROR`])('of %s is not known', (line) => {
     expect(wordOf(line)).toBeUndefined();
   });
 
