@@ -42,15 +42,17 @@ interface AgentDocument {
   readonly service: { readonly pipelines: { readonly logs: Pipeline } };
 }
 
-const ENVIRONMENT = { POD_IP: '127.0.0.1', POD_NAME: 'agent', NODE_NAME: 'node', NODE_IP: '127.0.0.1' };
+/** What the node tells the pod. */
+const OF_NODE = { POD_IP: '127.0.0.1', POD_NAME: 'agent', NODE_NAME: 'node', NODE_IP: '127.0.0.1' };
 
 /** What only a cluster answers: it is taken out. */
 const OF_CLUSTER = 'k8s_attributes';
 
-/** The configuration of an agent, and the arguments of its pod. */
+/** The configuration of an agent, and what its pod gives to it. */
 export interface SynthesizedAgent {
   readonly document: string;
   readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export function synthesizeAgent({ backend, ...props }: AgentOptions, folder: string): SynthesizedAgent {
@@ -62,16 +64,20 @@ export function synthesizeAgent({ backend, ...props }: AgentOptions, folder: str
   if (document === undefined || container === undefined) {
     throw new Error('the library has written no agent');
   }
-  return { document, args: (container.args ?? []).filter((arg) => !arg.startsWith('--config')) };
+  return {
+    document,
+    args: (container.args ?? []).filter((arg) => !arg.startsWith('--config')),
+    env: Object.fromEntries((container.env ?? []).flatMap(({ name, value }) => value === undefined ? [] : [[name, value]])),
+  };
 }
 
 /** The agent starts; what it reads may be there before, or come later. */
-export async function startAgent({ document, args }: SynthesizedAgent, place: PlaceOnMachine): Promise<Daemon> {
+export async function startAgent({ document, args, env }: SynthesizedAgent, place: PlaceOnMachine): Promise<Daemon> {
   const { folder } = place;
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'collector.yaml');
   writeFileSync(config, inNamesOfJudge(stringify(onMachine(document, place))));
-  const agent = new Daemon(judge('otelcol'), [`--config=${config}`, ...args], ENVIRONMENT);
+  const agent = new Daemon(judge('otelcol'), [`--config=${config}`, ...args], { ...OF_NODE, ...env });
   try {
     await agent.until('the agent runs', () => agent.said.includes('Everything is ready'));
   } catch (error) {
