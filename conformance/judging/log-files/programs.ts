@@ -146,6 +146,7 @@ const SHOP: Program = {
     { body: `Server number ${n} is listening on port 8080`, severityNumber: NONE },
     { body: `[DEBUG] 2026-11-27 10:00:00 catalog: loaded ${of(n, 500)} items`, severityNumber: DEBUG },
     { body: `2026-11-27 10:00:00,${String(n % 1000).padStart(3, '0')} CRITICAL catalog: no items, ask mail${n}@shop.example`, severityNumber: FATAL },
+    { body: `\u001B[2m2026-11-27T10:00:00Z\u001B[0m \u001B[31mERROR\u001B[0m \u001B[2mcatalog\u001B[0m: in red ${n}`, severityNumber: ERROR },
     { body: `  indented, with spaces behind   ${n}  \t`, severityNumber: NONE },
     { body: `a carriage return ${n}\r`, severityNumber: NONE },
     { body: `$1 $$ \${HOME} \\1 \\n "quoted" 'single' %s ${n} é😀`, severityNumber: NONE },

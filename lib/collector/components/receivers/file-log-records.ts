@@ -193,7 +193,8 @@ const LEVELS = [
   '^(?P<plain_severity>[IWEF])\\d{4} \\d\\d:',
   '^(?:\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d|\\[[A-Z][a-z]{2} [^\\]\\n]*\\]) \\[(?:\\w+:)?(?P<plain_severity>[a-z]+)\\d?\\]',
   '\\b(?:level|lvl|severity)="?(?P<plain_severity>[A-Za-z]+)',
-  '^[^\\n]{0,100}?\\b(?P<plain_severity>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|PANIC)\\b',
+  // a word in a colour begins behind a letter
+  '^[^\\n]{0,100}?(?:\\b|\\x1b\\[[0-9;]{0,9}m)(?P<plain_severity>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|PANIC)\\b',
 ];
 
 /** Words that the collector does not know by itself. */

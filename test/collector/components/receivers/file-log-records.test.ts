@@ -156,6 +156,8 @@ describe('the severity of plain lines', () => {
     ['{not json} level="error"', 'error'],
     ['2026-11-26 10:00:00,123 ERROR [main] boom', 'ERROR'],
     ['[WARNING] disk almost full', 'WARNING'],
+    ['\u001b[2m2026-11-27T10:00:00Z\u001b[0m \u001b[31mERROR\u001b[0m \u001b[2mapp\u001b[0m: in red', 'ERROR'],
+    ['\u001b[1;33mWARN\u001b[0m in bold and yellow', 'WARN'],
     ['2026/11/27 10:00:00 [crit] 31#31: *7 SSL_do_handshake() failed, request: "GET /?level=info HTTP/1.1"', 'crit'],
     ['[Fri Nov 27 10:00:00.123456 2026] [proxy:error] [pid 42:tid 7] AH01114: no connection to the backend', 'error'],
     ['[Fri Nov 27 10:00:00 2026] [notice] Apache configured', 'notice'],
