@@ -17,6 +17,7 @@ export interface WrittenRecord {
   readonly time: bigint;
   readonly body: string;
   readonly severityNumber: number;
+  readonly isHealthy: boolean;
   readonly stream: string;
   readonly namespace: string;
   readonly pod: string;
@@ -59,7 +60,8 @@ function writeFile({ folder, file, rounds, beginning }: ContainerFile, writers: 
       pieces.push(Buffer.from(`${instant(time)} ${program.stream} ${tag} `), bytes, Buffer.from('\n'));
       if (record !== undefined) {
         const { stream, namespace, pod, container } = program;
-        written.push({ file, time, body: record.read ?? record.body, severityNumber: record.severityNumber, stream, namespace, pod, container });
+        const { body, read = body, severityNumber, isHealthy = false } = record;
+        written.push({ file, time, body: read, severityNumber, isHealthy, stream, namespace, pod, container });
       }
       time += STEP;
     }

@@ -13,13 +13,15 @@ export const LOG_FILES = 'otelcol log files';
 
 const ROUNDS = 60;
 const SHOWN = 3;
+const WARN_NUMBER = 13;
 
 export async function judgeLogFiles(): Promise<Verdict[]> {
   const pods = temporaryFolder('pods');
   const verdicts: Verdict[] = [];
   const written = writeContainerFiles(pods, CASES.flatMap(({ programs }) => programs), ROUNDS);
   for (const one of CASES) {
-    verdicts.push(...await judgeCase(one, pods, written.filter((record) => isOf(one.programs, record))));
+    const ofCase = written.filter((record) => isOf(one.programs, record));
+    verdicts.push(...await judgeCase(one, pods, ofCase), await judgeFilter(one, pods, ofCase));
   }
   return verdicts;
 }
@@ -45,6 +47,14 @@ async function judgeCase({ name, containerLogs, policy, others, mistaken }: Case
     verdictOn(`${name}: other policies`, wrongOf('other policy', overlooked.map((what) => `'${what}' was taken for the same policy`))),
     verdictOn(`${name}: records cut otherwise`, differences(mistakenly(mistaken, expected), all.records).length > 0 ? [] : [{ check: 'other records', message: 'other records were taken for the same' }]),
   ];
+}
+
+/** What agents drop without a policy: health checks that went well, and what is not bad enough. */
+async function judgeFilter({ name, containerLogs }: Case, pods: string, written: readonly WrittenRecord[]): Promise<Verdict> {
+  const options = { ...containerLogs, dropHealthChecks: undefined, minimumSeverity: LogSeverity.WARN };
+  const { records } = await throughAgent({ containerLogs: options, pods, records: written.length });
+  const wanted = written.filter(({ isHealthy, severityNumber }) => !isHealthy && (severityNumber === 0 || severityNumber >= WARN_NUMBER));
+  return verdictOn(`${name}: ${wanted.length} of them by minimumSeverity and dropHealthChecks`, wrongOf('same records', differences(wanted.map(expectedRecord), records)));
 }
 
 function verdictOn(object: string, findings: readonly Finding[]): Verdict {

@@ -6,6 +6,8 @@ export interface Written {
   readonly severityNumber: number;
   /** what comes of it, where that is not the body */
   readonly read?: string;
+  /** whether it says that a health check went well */
+  readonly isHealthy?: boolean;
 }
 
 export interface Program {
@@ -34,10 +36,13 @@ const NGINX: Program = {
   container: 'nginx',
   stream: 'stdout',
   round: (n) => [
-    accessLine(n, 'GET /healthz HTTP/1.1', '200 2 "-" "kube-probe/1.34"'),
+    { ...accessLine(n, 'GET /healthz HTTP/1.1', '200 2 "-" "kube-probe/1.34"'), isHealthy: true },
+    { ...accessLine(n, 'HEAD /livez?verbose HTTP/1.1', '204 0 "-" "curl/8.9.1"'), isHealthy: true },
+    accessLine(n, 'POST /healthz HTTP/1.1', '200 2 "-" "curl/8.9.1"'),
+    accessLine(n, 'GET /healthzone HTTP/1.1', '200 2 "-" "curl/8.9.1"'),
     accessLine(n, `GET /api/users/${of(n, 5000)}/orders?page=${n % 9} HTTP/2.0`, `200 ${of(n, 40_000)} "https://shop.example.com/" "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"`),
     accessLine(n, `POST /login?user=user${of(n, 900)}%40example.com&password=hunter${n} HTTP/1.1`, '302 0 "-" "curl/8.9.1"'),
-    accessLine(n, 'GET /ready?verbose=1 HTTP/1.1', `${n % 5 === 0 ? 503 : 200} 2 "-" "kube-probe/1.34"`),
+    { ...accessLine(n, 'GET /ready?verbose=1 HTTP/1.1', `${n % 5 === 0 ? 503 : 200} 2 "-" "kube-probe/1.34"`), isHealthy: n % 5 !== 0 },
     accessLine(n, `GET /static/app.${hex(n, 8)}.js HTTP/2.0`, '304 0 "https://shop.example.com/cart" "Mozilla/5.0"'),
     ...n % 20 === 0 ? [accessLine(n, `GET /search?q=${'%C3%A9%20'.repeat(4_000)}${n} HTTP/1.1`, '414 0 "-" "-"')] : [],
   ],
@@ -92,6 +97,8 @@ const GATEWAY: Program = {
     json({ level: ['critical', 'panic', 'dpanic', 'emerg'][n % 4], event: `structlog ${n}` }, FATAL),
     json({ level: ['Information', 'notice', 'INFO'][n % 3], message: `serilog ${n}` }, INFO),
     json({ level: n % 2 === 0 ? 'SEVERE' : 'err', message: `logging ${n}` }, ERROR),
+    { ...json({ level: 'warn', path: '/up', status: n % 2 === 0 ? 200 : 503, agent: 'ELB-HealthChecker/2.0', n }, WARN), isHealthy: n % 2 === 0 },
+    { ...json({ user_agent: 'kube-probe/1.34', status_code: '200', n }, NONE), isHealthy: true },
     json({ level: 'success', message: `loguru ${n}` }, NONE),
   ],
 };
