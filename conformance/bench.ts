@@ -1,15 +1,17 @@
 /**
  * What the library costs its users, as ratios measured in one run: loading it and one synth of a compiled example beside its peers, relabelling
- * beside Prometheus, a simulation of millions of series beside only reading them, a sampler beside the configuration of a tutorial.
- * Usage: npm run bench -- [--runs 9] [--only processes,relabel,simulation,sampling] [--example .build/examples/gateway.js]
+ * beside Prometheus, a simulation of millions of series beside only reading them, a sampler and an agent beside the configurations of tutorials, and
+ * an agent with a policy on logs beside one without.
+ * Usage: npm run bench -- [--runs 9] [--only processes,relabel,simulation,sampling,logs] [--example .build/examples/gateway.js]
  */
 import { parseArgs } from 'node:util';
+import { compareLogVolume } from './bench/log-volume';
 import { compareProcesses } from './bench/processes';
 import { compareRelabelling } from './bench/relabelling';
 import { compareSampling } from './bench/sampling';
 import { compareSimulations } from './bench/simulation';
 
-const SUBJECTS = ['processes', 'relabel', 'simulation', 'sampling'];
+const SUBJECTS = ['processes', 'relabel', 'simulation', 'sampling', 'logs'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -35,6 +37,9 @@ async function main(): Promise<void> {
   }
   if (only.includes('sampling')) {
     await compareSampling();
+  }
+  if (only.includes('logs')) {
+    await compareLogVolume();
   }
 }
 

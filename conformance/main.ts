@@ -16,6 +16,7 @@ import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
 import { checkSchemas, KUBECONFORM } from './judging/kubernetes/judge-kubeconform';
 import { judgeRefusedOptions } from './judging/kubernetes/judge-refused-options';
+import { judgeLogFiles, LOG_FILES } from './judging/log-files/judge-log-files';
 import { judgeLogVolume, LOG_VOLUME } from './judging/log-volume/judge-log-volume';
 import { judgeLokiDocuments, LOKI_DOCUMENTS } from './judging/loki/judge-documents';
 import { judgeLokiRetention, LOKI_RETENTION } from './judging/loki/judge-retention';
@@ -47,7 +48,7 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS,
+  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, LOG_FILES, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS,
   LOKI_DOCUMENTS, LOKI_RETENTION, TEMPO, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
@@ -105,6 +106,7 @@ function livingPrograms(court: Court): Hearing[] {
     [POLICIES, judgePoliciesInCollectors],
     [SAMPLING, judgeSampling],
     [LOG_VOLUME, judgeLogVolume],
+    [LOG_FILES, judgeLogFiles],
     [SIMULATION, async () => judgeSimulation(await server())],
     [BREAKAGE, judgeBreakage],
     [EXPORTERS, async () => judgeExporters(await server())],

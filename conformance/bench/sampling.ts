@@ -1,9 +1,10 @@
 /** A sampler of the library beside the configuration that a tutorial gives: the same collector, the same traces, at the same pace. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { stringify } from 'yaml';
+import { Usage, usageOf } from './living-process';
 import { ratio, row } from './table';
 import { OtlpEndpoint, SamplingPolicy, TailSampler, Tls } from '../../lib';
 import { buildTelemetryCount, Range } from '../cluster/telemetry-count';
@@ -22,7 +23,6 @@ const TRACES_PER_SECOND = 2_000;
 /** Longer than a trace waits, so that as many are held as ever will be. */
 const SECONDS = 35;
 const POLICY = { slowerThan: Duration.seconds(1), percent: 10 };
-const CLOCK_TICKS_PER_SECOND = 100;
 const DECIDED_WITHIN_S = 120;
 /** Longer than an exporter waits until a batch is full: what it keeps is there when nothing has come for so long. */
 const QUIET_MS = 4_000;
@@ -47,9 +47,7 @@ interface Subject {
 }
 
 /** What a collector has taken for all traces, and how many of those it was to keep it has kept. */
-interface Outcome {
-  readonly cpuSeconds: number;
-  readonly peakMebibytes: number;
+interface Outcome extends Usage {
   readonly kept: number;
 }
 
@@ -100,13 +98,6 @@ async function measure({ folder, program, requests, traces, configuration }: Sub
   } finally {
     await Promise.all([collector.kill(), sink.kill()]);
   }
-}
-
-/** By what the kernel knows of a process. */
-function usageOf(pid: number): Pick<Outcome, 'cpuSeconds' | 'peakMebibytes'> {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13).map(Number) as [number, number];
-  const [, kibibytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return { cpuSeconds: (user + system) / CLOCK_TICKS_PER_SECOND, peakMebibytes: Number(kibibytes) / 1024 };
 }
 
 /** Whether as many traces were decided about as came in, or were dropped before. */

@@ -41,7 +41,7 @@ export interface ContainerLogsOptions {
 
   /**
    * Records that are less bad are dropped. The severity is read off JSON bodies as `json` says, and off plain lines by the letter of klog,
-   * `level=`, or a word in capitals near the beginning. Records without one are kept.
+   * the brackets in error logs of nginx and Apache, `level=`, or a word in capitals near the beginning. Records without one are kept.
    *
    * @default - every record is kept
    */

@@ -71,7 +71,8 @@ export interface FileLogJson {
   readonly timeLayout?: string;
 
   /**
-   * The field with the severity, below `parseTo`, for example `level`.
+   * The field with the severity, below `parseTo`, for example `level`: a word such as `warning`, `critical` or `panic`, or a number as pino and bunyan
+   * write it (10 to 60). Other numbers are those of OpenTelemetry, 1 to 24.
    *
    * @default - the severity is not read
    */
@@ -130,8 +131,8 @@ export interface FileLogReceiverProps {
   readonly json?: FileLogJson;
 
   /**
-   * Whether the severity of bodies that are no JSON objects is read: off the letter of klog, off `level=`, or off a word in capitals near the
-   * beginning.
+   * Whether the severity of bodies that are no JSON objects is read: off the letter of klog, off the brackets in error logs of nginx and
+   * Apache, off `level=`, or off a word in capitals near the beginning.
    *
    * @default false
    */

@@ -177,7 +177,7 @@ function json(options: FileLogJson): object {
     parse_from: 'body',
     parse_to: parseTo,
     timestamp: options.timeField === undefined ? undefined : { parse_from: below(parseTo, options.timeField), layout_type: 'strptime', layout: options.timeLayout },
-    severity: options.severityField === undefined ? undefined : { parse_from: below(parseTo, options.severityField) },
+    severity: options.severityField === undefined ? undefined : { parse_from: below(parseTo, options.severityField), mapping: MEANINGS_OF_FIELDS },
     // it looks like JSON and is not, or lacks a field: the record goes on as it is
     on_error: 'send_quiet',
   };
@@ -185,14 +185,35 @@ function json(options: FileLogJson): object {
 
 const JSON_OBJECT = '^\\s*\\{';
 
-/** How programs say how bad it is: klog's letter, a field, or a word near the beginning of the line. */
+/**
+ * How programs say how bad it is: klog's letter, a word in brackets behind the date of nginx and Apache, a field, or a word near the beginning of
+ * the line.
+ */
 const LEVELS = [
   '^(?P<plain_severity>[IWEF])\\d{4} \\d\\d:',
+  '^(?:\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d|\\[[A-Z][a-z]{2} [^\\]\\n]*\\]) \\[(?:\\w+:)?(?P<plain_severity>[a-z]+)\\d?\\]',
   '\\b(?:level|lvl|severity)="?(?P<plain_severity>[A-Za-z]+)',
-  '^[^\\n]{0,100}?\\b(?P<plain_severity>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|PANIC)\\b',
+  // a word in a colour begins behind a letter
+  '^[^\\n]{0,100}?(?:\\b|\\x1b\\[[0-9;]{0,9}m)(?P<plain_severity>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|PANIC)\\b',
 ];
 
-const MEANINGS = { info: ['i', 'notice'], warn: ['w'], error: ['e'], fatal: ['f', 'critical', 'panic'] };
+/** Words that the collector does not know by itself. */
+const WORDS = {
+  trace: [],
+  debug: ['d'],
+  info: ['i', 'information', 'notice'],
+  warn: ['w'],
+  error: ['e', 'severe'],
+  fatal: ['f', 'critical', 'crit', 'alert', 'emerg', 'emergency', 'panic', 'dpanic'],
+};
+
+/** As pino and bunyan count: 10 and 20 would be taken for INFO and ERROR, which OpenTelemetry counts so. */
+const NUMBERS = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
+
+const MEANINGS_OF_LINES = Object.fromEntries(Object.entries(WORDS).filter(([, words]) => words.length > 0));
+const MEANINGS_OF_FIELDS = Object.fromEntries(
+  Object.entries(NUMBERS).map(([severity, number]) => [severity, [number, ...WORDS[severity as keyof typeof WORDS]]]),
+);
 
 function plainSeverity(): object[] {
   const unknown = 'attributes.plain_severity == nil';
@@ -202,7 +223,7 @@ function plainSeverity(): object[] {
       id: `severity-${index + 1}`,
       if: `${unknown} and not (${matching(JSON_OBJECT)}) and ${matching(regexp)}`,
       regex: regexp,
-      severity: { parse_from: 'attributes.plain_severity', mapping: MEANINGS },
+      severity: { parse_from: 'attributes.plain_severity', mapping: MEANINGS_OF_LINES },
       on_error: 'send_quiet',
     })),
     { type: 'remove', id: 'plain-severity', if: `not (${unknown})`, field: 'attributes.plain_severity' },

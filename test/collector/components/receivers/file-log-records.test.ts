@@ -156,16 +156,48 @@ describe('the severity of plain lines', () => {
     ['{not json} level="error"', 'error'],
     ['2026-11-26 10:00:00,123 ERROR [main] boom', 'ERROR'],
     ['[WARNING] disk almost full', 'WARNING'],
+    ['\u001b[2m2026-11-27T10:00:00Z\u001b[0m \u001b[31mERROR\u001b[0m \u001b[2mapp\u001b[0m: in red', 'ERROR'],
+    ['\u001b[1;33mWARN\u001b[0m in bold and yellow', 'WARN'],
+    ['2026/11/27 10:00:00 [crit] 31#31: *7 SSL_do_handshake() failed, request: "GET /?level=info HTTP/1.1"', 'crit'],
+    ['[Fri Nov 27 10:00:00.123456 2026] [proxy:error] [pid 42:tid 7] AH01114: no connection to the backend', 'error'],
+    ['[Fri Nov 27 10:00:00 2026] [notice] Apache configured', 'notice'],
+    ['[Fri Nov 27 10:00:00.123456 2026] [core:trace3] [pid 42] request.c(304): applying Directory sections', 'trace'],
   ])('of %s is %s', (line, word) => {
     expect(wordOf(line)).toBe(word);
   });
 
-  test.each(['no error occurred', 'INFORMATION for you', `${'x'.repeat(120)} ERROR`])('of %s is not known', (line) => {
+  test.each(['no error occurred', '[error] of nobody knows whom', '10.0.0.1 - - [27/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 [warn]', 'INFORMATION for you', `${'x'.repeat(120)} ERROR`])('of %s is not known', (line) => {
     expect(wordOf(line)).toBeUndefined();
   });
 
   test('leaves no trace but the severity', () => {
     const operators = (rendered(new FileLogReceiver({ plainSeverity: true })) as FileLogDocument).operators;
     expect(operators.at(-1)).toMatchObject({ type: 'remove', field: 'attributes.plain_severity' });
+  });
+});
+
+describe('the severity of JSON objects', () => {
+  const [parser] = (rendered(new FileLogReceiver({ json: { severityField: 'level' } })) as FileLogDocument).operators
+    .filter(({ id }) => id === 'json') as unknown as [{ readonly severity: { readonly mapping: Readonly<Record<string, readonly (string | number)[]>> } }];
+
+  /** What the collector makes of a value that it does not know by itself. */
+  function meaningOf(value: string | number): string | undefined {
+    return Object.entries(parser.severity.mapping).find(([, values]) => values.includes(value))?.[0];
+  }
+
+  test.each(['critical', 'crit', 'alert', 'emerg', 'emergency', 'panic', 'dpanic'])('of %s is fatal, so that no rule drops it by accident', (word) => {
+    expect(meaningOf(word)).toBe('fatal');
+  });
+
+  test('of java.util.logging, .NET and syslog is known', () => {
+    expect(['severe', 'information', 'notice'].map(meaningOf)).toEqual(['error', 'info', 'info']);
+  });
+
+  test('of pino and bunyan is that of their numbers', () => {
+    expect([10, 20, 30, 40, 50, 60].map(meaningOf)).toEqual(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
+  });
+
+  test('of other words is not known', () => {
+    expect(['success', 'audit', 9].map(meaningOf)).toEqual([undefined, undefined, undefined]);
   });
 });
