@@ -59,7 +59,7 @@ judge() {
     prometheus | promtool) recipe=prometheus compile "$1" "github.com/prometheus/prometheus/cmd/$1" "$(prometheus_version "$1")" "$discovery" ;;
     # without this tag, receive panics at the first sample that it stores
     thanos) compile thanos github.com/thanos-io/thanos/cmd/thanos "$(prometheus_version thanos)" slicelabels ;;
-    loki) compile loki github.com/grafana/loki/v3/cmd/loki "-X github.com/grafana/loki/v3/pkg/util/build.Version=$(version loki)" ;;
+    loki | loki-canary) recipe=loki compile "$1" "github.com/grafana/loki/v3/cmd/$1" "-X github.com/grafana/loki/v3/pkg/util/build.Version=$(version "$1")" ;;
     alertmanager | amtool) compile "$1" "github.com/prometheus/alertmanager/cmd/$1" "$(prometheus_version "$1")" ;;
     versitygw) compile versitygw github.com/versity/versitygw/cmd/versitygw "-X main.Version=$(version versitygw)" ;;
     telemetrygen) compile telemetrygen github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen ;;

@@ -14,6 +14,10 @@ test('what runs by default is what was judged', () => {
   expect(VersionCatalog.tested().collector).toBe(judges.get('otelcol'));
 });
 
+test('a canary watches a Loki of its own version', () => {
+  expect(judges.get('loki-canary')).toBe(judges.get('loki'));
+});
+
 test('the collector that judges is built from the modules of the catalogue', () => {
   const manifest = fs.readFileSync(path.join(JUDGES, 'recipes', 'otelcol', 'builder.yaml'), 'utf8');
   const built = new Set([...manifest.matchAll(/gomod: (\S+) v/g)].map(([, module]) => module));
