@@ -11,6 +11,8 @@ import { COMPONENTS, judgeCatalogue } from './judging/collector/judge-components
 import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
 import { EXPORTERS, judgeExporters } from './judging/exporters/judge-exporters';
+import { CANARY, judgeCanaries } from './judging/gateway/judge-canaries';
+import { GATEWAY, judgeGateways } from './judging/gateway/judge-gateways';
 import { CHECKOV, judgePolicies } from './judging/judge-checkov';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
@@ -46,8 +48,8 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
-  OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
+  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS,
+  GATEWAY, CANARY, TEMPO, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
 ];
 
@@ -99,6 +101,8 @@ function livingPrograms(court: Court): Hearing[] {
     [ALLOCATOR, async () => judgeAllocators(await server(), examplesFor(ALLOCATOR))],
     [THANOS_DOCUMENTS, judgeDocuments],
     [LOKI_DOCUMENTS, judgeLokiDocuments],
+    [GATEWAY, () => judgeGateways(examplesFor(GATEWAY))],
+    [CANARY, () => judgeCanaries(examplesFor(CANARY))],
     [TEMPO, () => judgeTempo(examplesFor(TEMPO))],
     [POLICIES, judgePoliciesInCollectors],
     [SAMPLING, judgeSampling],
