@@ -1,7 +1,11 @@
 import { crc32 } from 'node:zlib';
+import { valueAt } from '../../conformance/cluster/collector-config';
+import { findCollectors } from '../../conformance/cluster/collectors';
+import { librariesIn } from '../../conformance/cluster/images';
 import { linesIn } from '../../conformance/cluster/loki/asking';
+import { canaryProblems, countsOf } from '../../conformance/cluster/loki/canary';
 import { AnsweredLine, compareLines, isComplete, isExact, linesText, markOf, wrongPlaces } from '../../conformance/cluster/loki/lines';
-import { INGESTER_NAME, lokiProgram } from '../../conformance/cluster/loki/program';
+import { CANARY_NAME, CANARY_TENANT, INGESTER_NAME, lokiProgram } from '../../conformance/cluster/loki/program';
 import { fitToThisMachine } from '../../conformance/cluster/patches';
 import { Sending } from '../../conformance/cluster/telemetry-count';
 import { podTemplate } from '../../conformance/judging/kubernetes-types';
@@ -100,11 +104,69 @@ describe('where a line is from', () => {
 test('an answer has lines with the labels of their streams and metadata of their own', () => {
   const text = JSON.stringify({ data: { result: [{ stream: { a: '1' }, values: [['5', 'x', { structuredMetadata: { b: '2' } }], ['6', 'y', {}]] }] } });
 
-  expect(linesIn(text)).toEqual([{ text: 'x', labels: { a: '1' }, metadata: { b: '2' } }, { text: 'y', labels: { a: '1' }, metadata: {} }]);
+  expect(linesIn(text)).toEqual([
+    { text: 'x', labels: { a: '1' }, metadata: { b: '2' } }, { text: 'y', labels: { a: '1' }, metadata: {} },
+  ]);
+});
+
+describe('a program of the distribution', () => {
+  const listed = '\tlinux-vdso.so.1 (0x00007f9c09797000)\n\tlibz.so.1 => /lib/x86_64-linux-gnu/libz.so.1 (0x00007f9c09494000)\n\t/lib64/ld-linux-x86-64.so.2 (0x00007f9c09799000)\n';
+
+  test('has its libraries, and who loads them, beside it in its image', () => {
+    expect(librariesIn(listed)).toEqual({
+      '/lib/x86_64-linux-gnu/libz.so.1': { program: '/lib/x86_64-linux-gnu/libz.so.1' }, '/lib64/ld-linux-x86-64.so.2': { program: '/lib64/ld-linux-x86-64.so.2' },
+    });
+  });
+
+  test('cannot run on a machine that lacks one of them', () => {
+    expect(() => librariesIn(`${listed}\tlibpcre2-8.so.0 => not found\n`)).toThrow('this machine lacks libpcre2-8.so.0');
+  });
+});
+
+describe('lines of a canary', () => {
+  const counts = { entries: 3, missing: 0, duplicates: 0, unexpected: 0, followed: 3 };
+  const until = 1_700_000_003_000;
+  const line = (second: number) => `17000000${String(second).padStart(2, '0')}000000000 ppp`;
+  const problems = (texts: readonly string[], more: Partial<typeof counts> = {}) => canaryProblems({ ...counts, ...more }, until, answered(...texts), 'quiet');
+  const right = [line(1), line(2), line(3)];
+
+  test('are right when each that it has counted is there once', () => {
+    expect(problems(right)).toEqual([]);
+    expect(problems([...right, line(4)])).toEqual([]);
+    expect(problems([line(0), ...right])).toEqual([]);
+  });
+
+  test.each<[string, string[], Partial<typeof counts>, string]>([
+    ['one is missing, though one came later', [line(1), line(3), line(4), line(5)], {}, 'of 3 lines, 2 are there'],
+    ['one is there twice', [...right, line(2)], {}, '1 are there more than once'],
+    ['there are too many', [line(0), ...right, '1700000002500000000 ppp'], {}, 'of 3 lines, 5 are there'],
+    ['one is of somebody else', [...right, 'hello'], {}, '1 are not its own'],
+    ['nothing was written', [], { entries: 0 }, 'it has written nothing'],
+    ['it misses one', right, { missing: 1 }, 'it counts 1 missing'],
+    ['it has seen one twice', right, { duplicates: 1 }, '1 twice'],
+    ['it has seen one that it never wrote', right, { unexpected: 1 }, '1 that it never wrote'],
+  ])('are wrong when %s', (_, texts, more, text) => {
+    expect(problems(texts, more).join('; ')).toContain(text);
+  });
+
+  test('may be shown again once ingesters have read their logs, and still none is missing', () => {
+    const replayed = (more: Partial<typeof counts>) => canaryProblems({ ...counts, ...more }, until, answered(...right), 'replayed');
+
+    expect(replayed({ duplicates: 88, unexpected: 3 })).toEqual([]);
+    expect(replayed({ missing: 1 })).toHaveLength(1);
+  });
+
+  test('are counted on its page, and a page without a counter counts nothing', () => {
+    const page = ['entries_total 7', 'missing_entries_total 1', 'duplicate_entries_total 2', 'unexpected_entries_total 3', 'response_latency_seconds_count 6']
+      .map((counter) => `# HELP loki_canary_${counter.split(' ')[0]} counts\nloki_canary_${counter}\n`).join('');
+
+    expect(countsOf(page)).toEqual({ entries: 7, missing: 1, duplicates: 2, unexpected: 3, followed: 6 });
+    expect(() => countsOf(page.replace('loki_canary_missing_entries_total 1\n', ''))).toThrow('loki_canary_missing_entries_total');
+  });
 });
 
 describe('the Loki of the cluster', () => {
-  const { manifests, queryUrl, otlpUrl } = lokiProgram();
+  const { manifests, queryUrl, otlpUrl, distributorUrl } = lokiProgram(true);
 
   test('keeps its three ingesters on a small machine', () => {
     const replicas = (kept: readonly string[]) => {
@@ -128,7 +190,20 @@ describe('the Loki of the cluster', () => {
     expect(mebibytes).toBeLessThan(8 * 1024);
   });
 
-  test('is asked and written to by its Services', () => {
-    expect([queryUrl, otlpUrl]).toEqual(['http://loki-query-frontend.loki.svc:3100', 'http://loki-distributor.loki.svc:3100/otlp']);
+  test('is asked and written to at its one door, by agents and by its canary too', () => {
+    const canary = manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === CANARY_NAME)!;
+    const endpoints = findCollectors(manifests).map(({ config }) => Object.values(config.exporters ?? {}).map((settings) => valueAt(settings, 'endpoint')));
+
+    expect([queryUrl, otlpUrl]).toEqual(['http://loki-gateway.loki.svc:8080', 'http://loki-gateway.loki.svc:8080/otlp']);
+    expect(endpoints).toEqual([['http://loki-gateway.loki.svc:8080/otlp'], ['http://loki-gateway.loki.svc:8080/otlp']]);
+    expect(podTemplate(canary)!.spec.containers[0]).toMatchObject({ args: expect.arrayContaining(['-addr=loki-gateway.loki.svc:8080', `-tenant-id=${CANARY_TENANT}`]) });
+    expect(distributorUrl).toBe('http://loki-distributor.loki.svc:3100');
+  });
+
+  test('has neither gateway nor canary on a machine without nginx', () => {
+    const without = lokiProgram(false);
+
+    expect([without.queryUrl, without.otlpUrl]).toEqual(['http://loki-query-frontend.loki.svc:3100', 'http://loki-distributor.loki.svc:3100/otlp']);
+    expect(without.manifests.map(({ metadata }) => metadata.name)).not.toContain(CANARY_NAME);
   });
 });

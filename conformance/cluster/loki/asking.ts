@@ -40,6 +40,11 @@ async function request({ node, program }: Means, args: readonly string[], body?:
   return { status: Number(status), text: stderr.trim() };
 }
 
+/** How a GET is answered. */
+export async function statusOf(asked: Means, url: string): Promise<number> {
+  return (await request(asked, ['GET', url])).status;
+}
+
 function asTenant(tenant: string | undefined): string[] {
   return tenant === undefined ? [] : ['--header', `X-Scope-OrgID=${tenant}`];
 }

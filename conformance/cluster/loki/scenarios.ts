@@ -1,7 +1,8 @@
 /** What happens to a Loki that agents write to, and what its tenants must see afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expectLines, linesOf, sendingsOf } from './arrival';
-import { Answer, askLines, push, query } from './asking';
+import { Answer, askLines, push, query, statusOf } from './asking';
+import { expectCanary } from './canary';
 import { compareLines, wrongPlaces } from './lines';
 import { LokiStage } from './loki-stage';
 import { LOKI_NAMESPACE, NAMESPACES, NOISY } from './program';
@@ -33,6 +34,10 @@ async function lines(stage: LokiStage): Promise<void> {
   }
   const ofAnother = compareLines(sendingsOf(sendings, SHOP), seen.get(BANK) ?? [], stage.unwanted);
   checks.expect(`${run}: lines of another are told apart: the judge looks`, ofAnother.foreign.length > 0 && ofAnother.foreign.length === seen.get(BANK)?.length);
+  const counts = await expectCanary(stage, run, 'quiet');
+  if (counts !== undefined) {
+    checks.expect(`${run}: the canary sees its lines as they come`, counts.followed > 0, `${counts.followed} of ${counts.entries}`);
+  }
   const restarts = await Promise.all(stage.workloads.map((workload) => workload.restarts()));
   checks.expect(`${run}: no container restarted by itself`, restarts.every(({ count }) => count === 0), restarts.flatMap(({ unexpected }) => unexpected).join(', '));
 }
@@ -58,9 +63,26 @@ async function expectNoisyRefused(stage: LokiStage, scenario: string): Promise<v
     JSON.stringify(found) === JSON.stringify(wanted), `${found.length} lines`);
 }
 
+/** What is for whoever runs a Loki: its configuration, its rings, and an end to what ingesters have in memory. */
+const OF_OPERATORS = ['/config', '/ring', '/flush', '/loki/api/v1/delete'];
+
+/** Who goes through the door gets no further than a tenant may. */
+async function expectDoor(stage: LokiStage, scenario: string): Promise<void> {
+  const { checks, queryUrl, distributorUrl } = stage;
+  const [through, around] = await Promise.all([
+    Promise.all(OF_OPERATORS.map((path) => statusOf(stage, `${queryUrl}${path}`))),
+    statusOf(stage, `${distributorUrl}/config`),
+  ]);
+  checks.expect(`${scenario}: through the gateway nobody gets at ${OF_OPERATORS.join(', ')}, though a distributor has a configuration to show`,
+    through.every((status) => status === 404) && around === 200, `${through.join(', ')}; ${around}`);
+}
+
 async function tenants(stage: LokiStage): Promise<void> {
   const run = 'tenants';
   const { checks } = stage;
+  if (stage.canaries !== undefined) {
+    await expectDoor(stage, run);
+  }
   const [asked, pushed] = [await query(stage, undefined, '{service_name=~".+"}'), await push(stage, undefined, ['of nobody'])];
   checks.expect(`${run}: who names no tenant may neither ask nor write`, asked.status === 401 && pushed.status === 401, `${asked.status} and ${pushed.status}`);
   const [sendings] = await Promise.all([write(stage, run, WHILE_NOISY), expectNoisyRefused(stage, run)]);
@@ -91,6 +113,7 @@ async function kill(stage: LokiStage): Promise<void> {
   const { count, unexpected } = await ingesters.restarts();
   checks.expect(`${run}: one ingester restarted, and none by itself`, count === 1 && unexpected.length === 0, `${count} times; ${unexpected.join(', ')}`);
   await expectLines(stage, `${run}: one of three`, run, sendings, WHILE_KILLED);
+  await expectCanary(stage, `${run}: one of three`, 'replayed');
   const inBucket = NAMESPACES.flatMap((tenant) => stage.bucket.keys(`${tenant}/`));
   checks.expect(`${run}: nothing of it is in the bucket yet`, inBucket.length === 0, `${inBucket.length} chunks`);
   await ingesters.kill();
@@ -98,6 +121,7 @@ async function kill(stage: LokiStage): Promise<void> {
   const read = await recovered(stage);
   checks.expect(`${run}: each of three has read its log`, read.length === ingesters.replicas && read.every((entries) => entries > 0), read.join(', '));
   await expectLines(stage, `${run}: all three`, run, sendings, WHILE_KILLED);
+  await expectCanary(stage, `${run}: all three`, 'replayed');
 }
 
 /** With one of three ingesters, a line cannot be kept by two. */
@@ -135,6 +159,7 @@ async function bucket(stage: LokiStage): Promise<void> {
   for (const { run, sendings } of stage.written) {
     await expectLines(stage, `${scenario}: from the bucket, the lines of ${run}`, run, sendings, QUIET);
   }
+  await expectCanary(stage, scenario, 'replayed');
 }
 
 /** In the order in which they run. */
