@@ -5,10 +5,14 @@ import { librariesIn } from '../../conformance/cluster/images';
 import { linesIn } from '../../conformance/cluster/loki/asking';
 import { canaryProblems, countsOf } from '../../conformance/cluster/loki/canary';
 import { AnsweredLine, compareLines, isComplete, isExact, linesText, markOf, wrongPlaces } from '../../conformance/cluster/loki/lines';
+import { comparePoliced, isAsDecided, notOnNode, policedIn, policedText, recordOf } from '../../conformance/cluster/loki/policed-lines';
+import { OTHER_POLICIES, POLICY } from '../../conformance/cluster/loki/policy';
 import { CANARY_NAME, CANARY_TENANT, INGESTER_NAME, lokiProgram } from '../../conformance/cluster/loki/program';
+import { cutAtMost, rotationsSince } from '../../conformance/cluster/loki/rotations';
 import { fitToThisMachine } from '../../conformance/cluster/patches';
 import { Sending } from '../../conformance/cluster/telemetry-count';
 import { podTemplate } from '../../conformance/judging/kubernetes-types';
+import { LogCondition, LogRule, LogSecret, LogSeverity, LogVolumePolicy } from '../../lib';
 
 const SOURCE = 'shop/cart-0/app';
 const nothing = () => 0;
@@ -22,7 +26,7 @@ function record(kind: string, seq: number, source = SOURCE): string {
 }
 
 function answered(...texts: readonly string[]): AnsweredLine[] {
-  return texts.map((text) => ({ text, labels: {}, metadata: {} }));
+  return texts.map((text) => ({ time: '7', text, labels: {}, metadata: {} }));
 }
 
 function sent(kind: string, count: number, source = SOURCE): Sending {
@@ -83,7 +87,7 @@ describe('lines of a tenant', () => {
 describe('where a line is from', () => {
   const identity = { source: SOURCE, pod: 'cart-0', container: 'app', attributes: { 'k8s.namespace.name': 'shop', 'k8s.pod.name': 'cart-0' } };
   const indexLabels = ['k8s.namespace.name', 'k8s.container.name'];
-  const right = { text: record('plain', 0), labels: { k8s_namespace_name: 'shop', k8s_container_name: 'app' }, metadata: { k8s_pod_name: 'cart-0' } };
+  const right = { time: '7', text: record('plain', 0), labels: { k8s_namespace_name: 'shop', k8s_container_name: 'app' }, metadata: { k8s_pod_name: 'cart-0' } };
   const wrong = (line: Partial<AnsweredLine>) => wrongPlaces([{ ...right, ...line }], [identity], indexLabels);
 
   test('is right by labels of its stream and by structured metadata', () => {
@@ -105,7 +109,7 @@ test('an answer has lines with the labels of their streams and metadata of their
   const text = JSON.stringify({ data: { result: [{ stream: { a: '1' }, values: [['5', 'x', { structuredMetadata: { b: '2' } }], ['6', 'y', {}]] }] } });
 
   expect(linesIn(text)).toEqual([
-    { text: 'x', labels: { a: '1' }, metadata: { b: '2' } }, { text: 'y', labels: { a: '1' }, metadata: {} },
+    { time: '5', text: 'x', labels: { a: '1' }, metadata: { b: '2' } }, { time: '6', text: 'y', labels: { a: '1' }, metadata: {} },
   ]);
 });
 
@@ -120,6 +124,103 @@ describe('a program of the distribution', () => {
 
   test('cannot run on a machine that lacks one of them', () => {
     expect(() => librariesIn(`${listed}\tlibpcre2-8.so.0 => not found\n`)).toThrow('this machine lacks libpcre2-8.so.0');
+  });
+});
+
+describe('files that are put aside while lines are written', () => {
+  const file = (container: string, name: string) => `/run/pod-logs/pods/shop_cart-0_1b4e28ba-2fa1/${container}/${name}`;
+  const before = [file('app', '0.log.20261128-000001'), file('app', '0.log')];
+  const after = [file('app', '0.log.20261128-000001.gz'), file('app', '0.log.20261128-000017'), file('app', '0.log'), file('worker', '0.log')];
+  const rotations = rotationsSince(before, after);
+  const sendings = [sent('long', 10), sent('plain', 10), sent('json-long', 10, 'shop/cart-0/worker')];
+  const cut = (kind: string) => cutAtMost(kind, sendings, rotations);
+
+  test('are counted by container, and compressed ones are no new ones', () => {
+    expect([...rotations]).toEqual([[SOURCE, 1]]);
+    expect([...rotationsSince(after, after)]).toEqual([]);
+  });
+
+  test('may each have cut one line over 16 KiB of their container, and nothing else', () => {
+    expect(['long', 'plain', 'json-long'].map(cut)).toEqual([1, 0, 0]);
+    expect(cutAtMost('long', sendings, new Map())).toBe(0);
+  });
+});
+
+describe('lines of which a policy has a say', () => {
+  const [request, login] = ['2026-11-28T00:00:00.5Z', '2026-11-28T00:00:01.000000007Z'];
+  const criLine = (time: string, text: string) => `${time} stdout F ${text}`;
+  const written = [
+    criLine(request, '10.244.0.1 "GET /products/1 HTTP/1.1" 200'),
+    criLine(login, 'signed in: password=s3cr3t-1'),
+    criLine('2026-11-28T00:00:02Z', '2026-11-28T00:00:02.000Z INFO nightly job'),
+  ].map((line) => recordOf(line, 'shop'));
+  const policy = new LogVolumePolicy({
+    rules: [
+      LogRule.dropBelow('jobs', { severity: LogSeverity.WARN, when: LogCondition.body('nightly job') }),
+      LogRule.redact('secrets', { secrets: [LogSecret.PASSWORD] }),
+      LogRule.classify('people', { when: LogCondition.body('signed in'), logClass: 'people' }),
+    ],
+  });
+  const left: AnsweredLine[] = [
+    { time: '1795824000500000000', text: '10.244.0.1 "GET /products/1 HTTP/1.1" 200', labels: {}, metadata: {} },
+    { time: '1795824001000000007', text: 'signed in: [redacted password]', labels: {}, metadata: { log_class: 'people' } },
+  ];
+  const compare = (lines: readonly AnsweredLine[]) => comparePoliced(policy, written, lines);
+
+  test('are read off the node with time, severity and namespace', () => {
+    expect(written[2]).toEqual({
+      body: '2026-11-28T00:00:02.000Z INFO nightly job', time: '2026-11-28T00:00:02Z', severityNumber: 9, resourceAttributes: { 'k8s.namespace.name': 'shop' },
+    });
+    expect(written[0]!.severityNumber).toBe(0);
+    expect(() => recordOf('2026-11-28T00:00:02Z stdout P the first part', 'shop')).toThrow('no line of one piece');
+  });
+
+  test('are right when what is kept is there, as the policy leaves it', () => {
+    expect(compare(left)).toEqual({ written: 3, kept: 2, missing: [], twice: 0, foreign: [] });
+    expect(isAsDecided(compare(left))).toBe(true);
+  });
+
+  test.each<[string, AnsweredLine[], string]>([
+    ['one is missing', [left[0]!], '1 of them are missing, such as 1795824001000000007 people signed in'],
+    ['one is there twice', [...left, left[0]!], '1 are there twice'],
+    ['a secret is there', [left[0]!, { ...left[1]!, text: 'signed in: password=s3cr3t-1' }], '1 are not what it leaves, such as 1795824001000000007 people signed in: password=s3cr3t-1'],
+    ['one has another time', [left[0]!, { ...left[1]!, time: '1795824001000000008' }], '1 of them are missing'],
+    ['one is of no class', [left[0]!, { ...left[1]!, metadata: {} }], '1 of them are missing'],
+    ['one is there that it drops', [...left, { ...left[0]!, time: '1795824002000000000', text: '2026-11-28T00:00:02.000Z INFO nightly job' }], '1 are not what it leaves'],
+  ])('are wrong when %s', (_, lines, text) => {
+    expect(isAsDecided(compare(lines))).toBe(false);
+    expect(policedText(compare(lines))).toContain(text);
+  });
+
+  test('say nothing when the policy keeps none', () => {
+    expect(isAsDecided(comparePoliced(policy, [], []))).toBe(false);
+  });
+
+  test('must all be on the node, or nobody knows what was dropped', () => {
+    const records = [recordOf(criLine(request, record('chatter', 0)), 'shop')];
+
+    expect(notOnNode([sent('chatter', 1), sent('plain', 5)], records)).toEqual([]);
+    expect(notOnNode([sent('chatter', 2)], records)).toEqual([`of 2 chatter of ${SOURCE}, 1 are on the node`]);
+  });
+
+  test('are told by their marks in the files of containers', () => {
+    expect(policedIn('r').test(record('chatter', 0))).toBe(true);
+    expect(policedIn('r').test(record('plain', 0))).toBe(false);
+    expect(policedIn('other').test(record('chatter', 0))).toBe(false);
+  });
+
+  test('are left otherwise by each of the other policies', () => {
+    const of = (body: string) => ({ body, time: request, resourceAttributes: { 'k8s.namespace.name': 'shop' } });
+    const texts = [...Array.from({ length: 40 }, (_, seq) => `"GET /products/${seq} HTTP/1.1" 200`), 'signed in: user=a@example.org', `payload dump: ${'ä'.repeat(3000)}`];
+    const outcomes = (one: LogVolumePolicy) => texts.map((text) => {
+      const { kept, record: { body } } = one.apply(of(text));
+      return kept ? body : undefined;
+    });
+
+    expect(outcomes(POLICY).some((body) => body?.includes('payload'))).toBe(true);
+    for (const other of Object.values(OTHER_POLICIES)) {
+      expect(outcomes(other)).not.toEqual(outcomes(POLICY));
+    }
   });
 });
 

@@ -61,7 +61,7 @@ export function query(asked: AskedLoki, tenant: string | undefined, logql: strin
 /** The lines of an answer, each with its labels and its metadata. */
 export function linesIn(text: string): AnsweredLine[] {
   return (JSON.parse(text) as Streams).data.result.flatMap(({ stream, values }) =>
-    values.map(([, line, { structuredMetadata }]) => ({ text: line, labels: stream, metadata: structuredMetadata ?? {} })));
+    values.map(([time, line, { structuredMetadata }]) => ({ time, text: line, labels: stream, metadata: structuredMetadata ?? {} })));
 }
 
 /** @throws when Loki refuses */

@@ -2,6 +2,7 @@
 import { AskedLoki } from './asking';
 import { LogsBucket } from './bucket';
 import { CANARY_NAME, CLUSTER_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_BUCKET, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
+import { Rotations } from './rotations';
 import { judgeOfDistribution } from '../../judges';
 import { asTheNodeSaysIt } from '../asking';
 import { BucketServer } from '../bucket-server';
@@ -24,6 +25,8 @@ import { outsideNames } from '../world';
 export interface Written {
   readonly run: string;
   readonly sendings: readonly Sending[];
+  /** what was put aside meanwhile */
+  readonly rotations: Rotations;
 }
 
 export interface LokiStage extends AskedLoki {

@@ -3,13 +3,14 @@
  * their namespaces.
  */
 import { App, Chart, Size } from 'cdk8s';
+import { POLICY } from './policy';
 import { CollectorDaemonSet, LokiDistributed, LokiTenant } from '../../../lib';
 import { streamLabels } from '../../../lib/loki/document/stream-labels';
 import { HTTP_PORT } from '../../../lib/loki/places';
 import { Manifest } from '../../judging/kubernetes-types';
 import { temporaryFolder } from '../../judging/processes';
 import { storeIn } from '../bucket-server';
-import { Tenant } from '../tenants';
+import { Tenant, TenantContainer } from '../tenants';
 
 export const LOKI_NAMESPACE = 'loki';
 export const LOKI_BUCKET = 'acme-logs';
@@ -29,15 +30,18 @@ export const NOISY_RATE = Size.kibibytes(64);
 /** As many lines as a query here asks for: more than one run writes. */
 export const MOST_LINES = 50_000;
 
+/** Of whose lines the policy does not keep everything as it is. */
+const TALKATIVE: TenantContainer = { name: 'talkative', command: ['write', '--format', 'volume'] };
+
 /** Applications that write lines. */
 export const WRITERS: readonly Tenant[] = [
   {
     kind: 'Deployment',
     namespace: 'shop',
     name: 'cart',
-    containers: [{ name: 'app', command: ['write', '--format', 'text'] }, { name: 'worker', command: ['write', '--format', 'json'] }],
+    containers: [{ name: 'app', command: ['write', '--format', 'text'] }, { name: 'worker', command: ['write', '--format', 'json'] }, TALKATIVE],
   },
-  { kind: 'StatefulSet', namespace: 'bank', name: 'ledger', containers: [{ name: 'app', command: ['write', '--format', 'text'] }] },
+  { kind: 'StatefulSet', namespace: 'bank', name: 'ledger', containers: [{ name: 'app', command: ['write', '--format', 'text'] }, TALKATIVE] },
 ];
 
 /** As whom the canary writes: the tenant of a Loki that nobody names. */
@@ -84,6 +88,7 @@ export function lokiProgram(hasGateway: boolean): LokiProgram {
     cluster: { name: CLUSTER_NAME },
     // the frames of a stack trace are one record with its first line
     containerLogs: { includeNamespaces: [tenant.name], multiline: { firstLine: '^\\S' } },
+    logVolume: POLICY,
     logsTo: loki.otlpEndpointFor(tenant),
     memoryLimit: Size.mebibytes(384),
   }));

@@ -4,12 +4,13 @@ import { expectLines, linesOf, sendingsOf } from './arrival';
 import { Answer, askLines, push, query, statusOf } from './asking';
 import { expectCanary } from './canary';
 import { compareLines, wrongPlaces } from './lines';
-import { LokiStage } from './loki-stage';
+import { LokiStage, Written } from './loki-stage';
+import { expectPolicy } from './policed-arrival';
 import { LOKI_NAMESPACE, NAMESPACES, NOISY } from './program';
+import { rotationsSince } from './rotations';
 import { HTTP_PORT } from '../../../lib/loki/places';
 import { awaitRight, get } from '../asking';
 import { Course } from '../course';
-import { Sending } from '../telemetry-count';
 
 const [SHOP, BANK] = NAMESPACES;
 const QUIET: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };
@@ -17,23 +18,26 @@ const WHILE_NOISY: Course = { seconds: 8, scrapes: 0, scrapesLost: 0 };
 const WHILE_KILLED: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };
 const KILL_AFTER_S = 3;
 
-async function write(stage: LokiStage, run: string, course: Course): Promise<Sending[]> {
+async function write(stage: LokiStage, run: string, course: Course): Promise<Written> {
+  const before = stage.writers.rotations();
   const sendings = await stage.writers.send(run, course);
-  stage.written.push({ run, sendings });
-  return sendings;
+  const written = { run, sendings, rotations: rotationsSince(before, stage.writers.rotations()) };
+  stage.written.push(written);
+  return written;
 }
 
 async function lines(stage: LokiStage): Promise<void> {
   const run = 'lines';
   const { checks } = stage;
-  const sendings = await write(stage, run, QUIET);
-  const seen = await expectLines(stage, run, run, sendings, QUIET);
+  const written = await write(stage, run, QUIET);
+  const seen = await expectLines(stage, run, written);
   for (const [tenant, found] of seen) {
     const wrong = wrongPlaces(found, stage.writers.identities, stage.indexLabels);
     checks.expect(`${run}: what ${tenant} sees says by labels and structured metadata whose it is`, wrong.length === 0, wrong.slice(0, 3).join('; '));
   }
-  const ofAnother = compareLines(sendingsOf(sendings, SHOP), seen.get(BANK) ?? [], stage.unwanted);
+  const ofAnother = compareLines(sendingsOf(written.sendings, SHOP), seen.get(BANK) ?? [], stage.unwanted);
   checks.expect(`${run}: lines of another are told apart: the judge looks`, ofAnother.foreign.length > 0 && ofAnother.foreign.length === seen.get(BANK)?.length);
+  await expectPolicy(stage, run, seen);
   const counts = await expectCanary(stage, run, 'quiet');
   if (counts !== undefined) {
     checks.expect(`${run}: the canary sees its lines as they come`, counts.followed > 0, `${counts.followed} of ${counts.entries}`);
@@ -85,8 +89,8 @@ async function tenants(stage: LokiStage): Promise<void> {
   }
   const [asked, pushed] = [await query(stage, undefined, '{service_name=~".+"}'), await push(stage, undefined, ['of nobody'])];
   checks.expect(`${run}: who names no tenant may neither ask nor write`, asked.status === 401 && pushed.status === 401, `${asked.status} and ${pushed.status}`);
-  const [sendings] = await Promise.all([write(stage, run, WHILE_NOISY), expectNoisyRefused(stage, run)]);
-  await expectLines(stage, `${run}: while another writes too much`, run, sendings, WHILE_NOISY);
+  const [written] = await Promise.all([write(stage, run, WHILE_NOISY), expectNoisyRefused(stage, run)]);
+  await expectLines(stage, `${run}: while another writes too much`, written);
   const seen = await linesOf(stage, NOISY, run);
   checks.expect(`${run}: it sees nothing of others`, seen.length === 0, `${seen.length} lines`);
 }
@@ -108,11 +112,11 @@ async function kill(stage: LokiStage): Promise<void> {
   const run = 'kill';
   const { checks, ingesters } = stage;
   const killing = sleep(KILL_AFTER_S * 1000).then(() => ingesters.kill(({ metadata: { name } }) => name.endsWith('-1')));
-  const [sendings] = await Promise.all([write(stage, run, WHILE_KILLED), killing]);
+  const [written] = await Promise.all([write(stage, run, WHILE_KILLED), killing]);
   await ingesters.untilReady();
   const { count, unexpected } = await ingesters.restarts();
   checks.expect(`${run}: one ingester restarted, and none by itself`, count === 1 && unexpected.length === 0, `${count} times; ${unexpected.join(', ')}`);
-  await expectLines(stage, `${run}: one of three`, run, sendings, WHILE_KILLED);
+  await expectLines(stage, `${run}: one of three`, written);
   await expectCanary(stage, `${run}: one of three`, 'replayed');
   const inBucket = NAMESPACES.flatMap((tenant) => stage.bucket.keys(`${tenant}/`));
   checks.expect(`${run}: nothing of it is in the bucket yet`, inBucket.length === 0, `${inBucket.length} chunks`);
@@ -120,7 +124,7 @@ async function kill(stage: LokiStage): Promise<void> {
   await ingesters.untilReady();
   const read = await recovered(stage);
   checks.expect(`${run}: each of three has read its log`, read.length === ingesters.replicas && read.every((entries) => entries > 0), read.join(', '));
-  await expectLines(stage, `${run}: all three`, run, sendings, WHILE_KILLED);
+  await expectLines(stage, `${run}: all three`, written);
   await expectCanary(stage, `${run}: all three`, 'replayed');
 }
 
@@ -146,7 +150,7 @@ async function bucket(stage: LokiStage): Promise<void> {
   const scenario = 'bucket';
   const { checks, ingesters } = stage;
   if (stage.written.length === 0) {
-    await expectLines(stage, scenario, scenario, await write(stage, scenario, QUIET), QUIET);
+    await expectLines(stage, scenario, await write(stage, scenario, QUIET));
   }
   await expectNoQuorum(stage, scenario);
   await ingesters.scaleDown(0);
@@ -156,8 +160,8 @@ async function bucket(stage: LokiStage): Promise<void> {
   await replaceIngesters(stage);
   const read = await recovered(stage);
   checks.expect(`${scenario}: ingesters that come back have no log`, read.length === ingesters.replicas && read.every((entries) => entries === 0), read.join(', '));
-  for (const { run, sendings } of stage.written) {
-    await expectLines(stage, `${scenario}: from the bucket, the lines of ${run}`, run, sendings, QUIET);
+  for (const written of stage.written) {
+    await expectLines(stage, `${scenario}: from the bucket, the lines of ${written.run}`, written);
   }
   await expectCanary(stage, scenario, 'replayed');
 }
