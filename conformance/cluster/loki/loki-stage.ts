@@ -1,7 +1,7 @@
 /** What every scenario needs: a running Loki, its bucket, agents, and applications that write lines. */
 import { AskedLoki } from './asking';
 import { LogsBucket } from './bucket';
-import { CANARY_NAME, CLUSTER_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_BUCKET, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
+import { CANARY_NAME, CLUSTER_NAME, GATEWAY_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_BUCKET, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
 import { Rotations } from './rotations';
 import { judgeOfDistribution } from '../../judges';
 import { asTheNodeSaysIt } from '../asking';
@@ -37,6 +37,8 @@ export interface LokiStage extends AskedLoki {
   readonly indexGateways: RunningWorkload;
   /** undefined on a machine without nginx, where there is no gateway either */
   readonly canaries: RunningWorkload | undefined;
+  /** undefined where there is no canary */
+  readonly gateways: RunningWorkload | undefined;
   /** a distributor, for who goes around the gateway */
   readonly distributorUrl: string;
   readonly writers: RunningTenants;
@@ -74,6 +76,7 @@ export async function setUpLoki(node: ClusterNode, checks: Checks): Promise<Loki
     ingesters: workloadOf(workloads, INGESTER_NAME),
     indexGateways: workloadOf(workloads, INDEX_GATEWAY_NAME),
     canaries: nginx && workloadOf(workloads, CANARY_NAME),
+    gateways: nginx && workloadOf(workloads, GATEWAY_NAME),
     distributorUrl: asTheNodeSaysIt(distributorUrl),
     writers: await RunningTenants.find(node, program, WRITERS, { clusterName: CLUSTER_NAME, chosenLabels: [] }),
     indexLabels,
