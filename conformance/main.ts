@@ -48,9 +48,10 @@ import { writeStorePrograms } from './stores/writing';
 import { waiversFor } from './waivers';
 
 const JUDGES = [
-  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS,
-  GATEWAY, CANARY, TEMPO, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
+  COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS, LOKI_DOCUMENTS, TEMPO,
+  OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
+  GATEWAY, CANARY,
 ];
 
 interface Court {
@@ -101,9 +102,9 @@ function livingPrograms(court: Court): Hearing[] {
     [ALLOCATOR, async () => judgeAllocators(await server(), examplesFor(ALLOCATOR))],
     [THANOS_DOCUMENTS, judgeDocuments],
     [LOKI_DOCUMENTS, judgeLokiDocuments],
+    [TEMPO, () => judgeTempo(examplesFor(TEMPO))],
     [GATEWAY, () => judgeGateways(examplesFor(GATEWAY))],
     [CANARY, () => judgeCanaries(examplesFor(CANARY))],
-    [TEMPO, () => judgeTempo(examplesFor(TEMPO))],
     [POLICIES, judgePoliciesInCollectors],
     [SAMPLING, judgeSampling],
     [LOG_VOLUME, judgeLogVolume],
