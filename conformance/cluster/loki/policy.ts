@@ -37,7 +37,7 @@ function policyWith({ shopPercent, secrets, bytes }: Choices): LogVolumePolicy {
       LogRule.keepShare('requests-of-bank', { when: allOf([namespace(['bank']), body('GET /products/')]), percent: 60 }),
       LogRule.redact('secrets', { secrets }),
       LogRule.truncate('dumps', { when: body('payload dump'), bytes }),
-      LogRule.classify('people', { when: body('signed in'), logClass: 'people', attribute: CLASS_ATTRIBUTE }),
+      LogRule.classify('people', { when: body('signed in'), logClass: 'people' }),
     ],
   });
 }
