@@ -225,7 +225,7 @@ describe('lines of which a policy has a say', () => {
 });
 
 describe('lines of a canary', () => {
-  const counts = { entries: 3, missing: 0, duplicates: 0, unexpected: 0, followed: 3, reopened: 0 };
+  const counts = { entries: 3, missing: 0, unexpected: 0, followed: 3, reopened: 0 };
   const until = 1_700_000_003_000;
   const line = (second: number) => `17000000${String(second).padStart(2, '0')}000000000 ppp`;
   const problems = (texts: readonly string[], more: Partial<typeof counts> = {}) => canaryProblems({ ...counts, ...more }, until, answered(...texts));
@@ -244,22 +244,21 @@ describe('lines of a canary', () => {
     ['one is of somebody else', [...right, 'hello'], {}, '1 are not its own'],
     ['nothing was written', [], { entries: 0 }, 'it has written nothing'],
     ['it misses one', right, { missing: 1 }, 'it counts 1 missing'],
-    ['it has seen one twice', right, { duplicates: 1 }, '1 twice'],
     ['it has seen one that it never wrote', right, { unexpected: 1 }, '1 that it never wrote'],
   ])('are wrong when %s', (_, texts, more, text) => {
     expect(problems(texts, more).join('; ')).toContain(text);
   });
 
   test('may be shown again on a websocket that was opened again, and still none is missing', () => {
-    expect(problems(right, { reopened: 1, duplicates: 88, unexpected: 3 })).toEqual([]);
+    expect(problems(right, { reopened: 1, unexpected: 3 })).toEqual([]);
     expect(problems(right, { reopened: 1, missing: 1 })).toHaveLength(1);
   });
 
   test('are counted on its page, and a page without a counter counts nothing', () => {
-    const page = ['entries_total 7', 'missing_entries_total 1', 'duplicate_entries_total 2', 'unexpected_entries_total 3', 'response_latency_seconds_count 6', 'ws_reconnects_total 1']
+    const page = ['entries_total 7', 'missing_entries_total 1', 'unexpected_entries_total 3', 'response_latency_seconds_count 6', 'ws_reconnects_total 1']
       .map((counter) => `# HELP loki_canary_${counter.split(' ')[0]} counts\nloki_canary_${counter}\n`).join('');
 
-    expect(countsOf(page)).toEqual({ entries: 7, missing: 1, duplicates: 2, unexpected: 3, followed: 6, reopened: 1 });
+    expect(countsOf(page)).toEqual({ entries: 7, missing: 1, unexpected: 3, followed: 6, reopened: 1 });
     expect(() => countsOf(page.replace('loki_canary_missing_entries_total 1\n', ''))).toThrow('loki_canary_missing_entries_total');
   });
 });
