@@ -20,6 +20,15 @@ export function judgeVersions(file: string = join(RECIPES, 'versions.txt')): Map
   return new Map(text.split('\n').map((line) => line.trim().split(' ')).filter((words) => words.length === 2).map(([name, version]) => [name, version]));
 }
 
+/** Said of judges that come from the distribution of the machine: at the version that it has, and not everywhere. */
+const OF_THE_DISTRIBUTION = 'distribution';
+
+/** The absolute path of a judge that a machine may lack; undefined when this one does. Its version is what was got. */
+export function judgeOfDistribution(name: string): { readonly path: string; readonly version: string } | undefined {
+  const version = judgeVersions(join(judgesFolder(), 'versions.txt')).get(name);
+  return version === undefined || absent(name, judgeVersions(), judgesFolder()) ? undefined : { path: judge(name), version };
+}
+
 /** The absolute path of a judge. */
 export function judge(name: string): string {
   const wanted = judgeVersions().get(name);
@@ -33,12 +42,15 @@ export function judge(name: string): string {
   return resolve(path);
 }
 
-/** Judges that are absent from the folder, or there at another version. */
-export function missingJudges(): string[] {
-  const installed = judgeVersions(join(judgesFolder(), 'versions.txt'));
-  return [...judgeVersions()]
-    .filter(([name, version]) => installed.get(name) !== version || !existsSync(join(judgesFolder(), name)))
-    .map(([name]) => name);
+function absent(name: string, wanted: ReadonlyMap<string, string>, folder: string): boolean {
+  const installed = judgeVersions(join(folder, 'versions.txt')).get(name);
+  const isRight = wanted.get(name) === OF_THE_DISTRIBUTION ? installed !== undefined : installed === wanted.get(name);
+  return !isRight || !existsSync(join(folder, name));
+}
+
+/** Judges that are absent from a folder, or there at another version. */
+export function missingJudges(wanted: ReadonlyMap<string, string> = judgeVersions(), folder: string = judgesFolder()): string[] {
+  return [...wanted.keys()].filter((name) => absent(name, wanted, folder));
 }
 
 function run(program: string, args: readonly string[]): void {
@@ -50,12 +62,10 @@ function run(program: string, args: readonly string[]): void {
 
 /** Prebuilt programs save most of an hour; they are a convenience, so whatever they lack is built from the recipes. */
 function install(): void {
-  if (missingJudges().length === 0) {
-    return;
-  }
   mkdirSync(judgesFolder(), { recursive: true });
   const installer = process.env.JUDGES_INSTALLER ?? resolve(__dirname, '..', '..', 'shared', 'judges', 'install.sh');
-  if (existsSync(installer)) {
+  const isPrebuilt = (name: string) => judgeVersions().get(name) !== OF_THE_DISTRIBUTION;
+  if (missingJudges().some(isPrebuilt) && existsSync(installer)) {
     run(installer, [judgesFolder()]);
   }
   const missing = missingJudges();
@@ -66,5 +76,6 @@ function install(): void {
 
 if (require.main === module) {
   install();
-  console.log(`${judgeVersions().size} judges in ${judgesFolder()}`);
+  const lacking = missingJudges();
+  console.log(`${judgeVersions().size - lacking.length} judges in ${judgesFolder()}${lacking.length === 0 ? '' : `; this machine cannot have ${lacking.join(', ')}`}`);
 }

@@ -11,6 +11,8 @@ import { COMPONENTS, judgeCatalogue } from './judging/collector/judge-components
 import { OTELCOL, runCollectors } from './judging/collector/judge-otelcol';
 import { Example, readExamples } from './judging/documents';
 import { EXPORTERS, judgeExporters } from './judging/exporters/judge-exporters';
+import { CANARY, judgeCanaries } from './judging/gateway/judge-canaries';
+import { GATEWAY, judgeGateways } from './judging/gateway/judge-gateways';
 import { CHECKOV, judgePolicies } from './judging/judge-checkov';
 import { API_SERVER, applyExample, withdrawExample } from './judging/kubernetes/judge-api-server';
 import { KUBE_SCORE, score } from './judging/kubernetes/judge-kube-score';
@@ -51,6 +53,7 @@ const JUDGES = [
   COMPONENTS, MATRIX, RELABEL, SERVICE_DISCOVERY, POLICIES, POLICY_DOCUMENTS, SAMPLING, LOG_VOLUME, LOG_FILES, THANOS_FLAGS_JUDGE, THANOS_DOCUMENTS,
   LOKI_DOCUMENTS, LOKI_RETENTION, TEMPO, OBJECT_STORES, PROMETHEUS, PROMETHEUS_RESOURCE, OPERATOR, ALLOCATOR, SIMULATION, BREAKAGE, EXPORTERS, RULE_VALUES,
   OTELCOL, API_SERVER, KUBECONFORM, KUBE_SCORE, RULES, TERRAFORM, TERRAFORM_APPLY, CHECKOV, ...LANGUAGE_JUDGES, PACKAGE,
+  GATEWAY, CANARY,
 ];
 
 interface Court {
@@ -103,6 +106,8 @@ function livingPrograms(court: Court): Hearing[] {
     [LOKI_DOCUMENTS, judgeLokiDocuments],
     [LOKI_RETENTION, judgeLokiRetention],
     [TEMPO, () => judgeTempo(examplesFor(TEMPO))],
+    [GATEWAY, () => judgeGateways(examplesFor(GATEWAY))],
+    [CANARY, () => judgeCanaries(examplesFor(CANARY))],
     [POLICIES, judgePoliciesInCollectors],
     [SAMPLING, judgeSampling],
     [LOG_VOLUME, judgeLogVolume],

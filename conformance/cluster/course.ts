@@ -26,6 +26,10 @@ export const CUT_BY_ROTATION = 2;
 /** Kinds whose lines are over 16 KiB. */
 const LONG = ['long', 'json-long', 'mixed-long'];
 
+export function isLong(kind: string): boolean {
+  return LONG.includes(kind);
+}
+
 /** Lines of the same stream as long ones of a container that writes both: the first part of one that was cut takes the next of them with it. */
 const BEHIND_LONG = 'mixed-stdout';
 
@@ -42,5 +46,5 @@ export function mayLack(kind: string, { restarted, scrapesLost }: Course, target
   if (kind === 'mixed-stack-trace' || (restarted && kind === 'mixed-long')) {
     return Infinity;
   }
-  return kind === BEHIND_LONG || LONG.includes(kind) ? CUT_BY_ROTATION : 0;
+  return kind === BEHIND_LONG || isLong(kind) ? CUT_BY_ROTATION : 0;
 }

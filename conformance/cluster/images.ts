@@ -1,4 +1,5 @@
 /** Which images a run needs, and which of our programs are in them. */
+import { spawnSync } from 'node:child_process';
 import { judge } from '../judges';
 import { Image } from './image';
 import { TELEMETRY_COUNT_IMAGE } from './tenants';
@@ -21,14 +22,19 @@ interface ImageProgram {
   readonly judge?: string;
   readonly path: string;
   readonly user: string;
+  /** whether it comes from the distribution of the machine: its libraries come with it, and pods name it in their arguments */
+  readonly isOfDistribution?: boolean;
 }
 
 /** The programs that manifests run, by a part of the names of their images. */
 const PROGRAMS: Readonly<Record<string, ImageProgram>> = {
   'opentelemetry-collector': { judge: 'otelcol', path: '/otelcol', user: '10001:10001' },
   'thanos/thanos': { judge: 'thanos', path: '/bin/thanos', user: '1001:1001' },
+  // before the image whose name is its beginning
+  'grafana/loki-canary': { judge: 'loki-canary', path: '/usr/bin/loki-canary', user: '10001:10001' },
   'grafana/loki': { judge: 'loki', path: '/usr/bin/loki', user: '10001:10001' },
   'prometheus/prometheus': { judge: 'prometheus', path: '/bin/prometheus', user: '65534:65534' },
+  'nginx-unprivileged': { judge: 'nginx', path: '/nginx', user: '101:101', isOfDistribution: true },
   [ALLOCATOR]: { path: '/main', user: '65532:65532' },
 };
 
@@ -37,8 +43,26 @@ function programOf(image: string): [part: string, program: ImageProgram] | undef
 }
 
 /** An image of one program, which trusts some certificates. */
-function imageOf(name: string, { path, user }: ImageProgram, program: string, roots: string): Image {
-  return { name, files: { [SYSTEM_ROOTS]: { text: roots }, [path]: { program } }, entrypoint: [path], user };
+function imageOf(name: string, { path, user, isOfDistribution }: ImageProgram, program: string, roots: string): Image {
+  const files = { [SYSTEM_ROOTS]: { text: roots }, [path]: { program } };
+  return isOfDistribution ? { name, files: { ...files, ...librariesOf(program) }, entrypoint: [], user } : { name, files, entrypoint: [path], user };
+}
+
+/** The libraries that ldd names, and who loads them, at the paths at which this machine has them. @throws when it lacks one */
+export function librariesIn(listed: string): Image['files'] {
+  const absent = /(\S+) => not found/.exec(listed)?.[1];
+  if (absent !== undefined) {
+    throw new Error(`this machine lacks ${absent}`);
+  }
+  return Object.fromEntries([...listed.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => [path!, { program: path! }]));
+}
+
+function librariesOf(program: string): Image['files'] {
+  const { status, stdout, stderr } = spawnSync('ldd', [program], { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`ldd ${program} failed: ${stderr}`);
+  }
+  return librariesIn(stdout);
 }
 
 /**

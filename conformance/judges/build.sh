@@ -9,8 +9,8 @@ export CGO_ENABLED=0 GOFLAGS='-mod=readonly -buildvcs=false'
 
 version() { awk -v name="$1" '$1 == name { print $2 }' "$here/versions.txt"; }
 
-note() { # NAME: rewritten under another name first, so that a reader never sees half a file
-  { grep -v "^$1 " "$out/versions.txt" 2>/dev/null || true; echo "$1 $(version "$1")"; } > "$out/versions.txt.$$"
+note() { # NAME [VERSION]: rewritten under another name first, so that a reader never sees half a file
+  { grep -v "^$1 " "$out/versions.txt" 2>/dev/null || true; echo "$1 ${2:-$(version "$1")}"; } > "$out/versions.txt.$$"
   mv "$out/versions.txt.$$" "$out/versions.txt"
 }
 
@@ -51,6 +51,28 @@ python() { # NAME PROGRAM [EXTRAS]: an environment of its own, and a link where 
   ln -sfn "$1-environment/bin/$2" "$out/$1"
 }
 
+distributed() { # NAME PACKAGE PROGRAM: of the distribution of this machine, at the version that it has, beside the system and not in it
+  local work lists fetch=(apt-get --quiet --quiet download "$2")
+  work=$(mktemp -d)
+  chmod 755 "$work"
+  if ! ( cd "$work" && "${fetch[@]}" ) 2> "$work/refusal"; then
+    # a machine may have no lists of packages, or old ones: these are ours alone
+    lists=$out/$1-lists
+    mkdir -p "$lists/partial"
+    fetch=(apt-get --quiet --quiet -o "Dir::State::Lists=$lists" -o APT::Sandbox::User=root -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
+    ( cd "$work" && "${fetch[@]}" update && "${fetch[@]}" download "$2" ) 2> "$work/refusal" || true
+    rm -rf "$lists"
+  fi
+  rm -rf "$out/$1-package"
+  if dpkg-deb --extract "$work/$2"_*.deb "$out/$1-package" 2>> "$work/refusal" && "$out/$1-package/$3" -v 2>> "$work/refusal"; then
+    ln -sfn "$1-package/$3" "$out/$1"
+    note "$1" "$(dpkg-deb --field "$work/$2"_*.deb Version)"
+  else
+    echo "NOT JUDGED by $1: this machine cannot have the package $2 of its distribution: $(tail -n 2 "$work/refusal" | tr '\n' ' ')" >&2
+  fi
+  rm -rf "$work"
+}
+
 judge() {
   case $1 in
     otelcol) otelcol ;;
@@ -59,7 +81,7 @@ judge() {
     prometheus | promtool) recipe=prometheus compile "$1" "github.com/prometheus/prometheus/cmd/$1" "$(prometheus_version "$1")" "$discovery" ;;
     # without this tag, receive panics at the first sample that it stores
     thanos) compile thanos github.com/thanos-io/thanos/cmd/thanos "$(prometheus_version thanos)" slicelabels ;;
-    loki) compile loki github.com/grafana/loki/v3/cmd/loki "-X github.com/grafana/loki/v3/pkg/util/build.Version=$(version loki)" ;;
+    loki | loki-canary) recipe=loki compile "$1" "github.com/grafana/loki/v3/cmd/$1" "-X github.com/grafana/loki/v3/pkg/util/build.Version=$(version "$1")" ;;
     alertmanager | amtool) compile "$1" "github.com/prometheus/alertmanager/cmd/$1" "$(prometheus_version "$1")" ;;
     versitygw) compile versitygw github.com/versity/versitygw/cmd/versitygw "-X main.Version=$(version versitygw)" ;;
     telemetrygen) compile telemetrygen github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen ;;
@@ -68,6 +90,7 @@ judge() {
     kube-score) compile kube-score github.com/zegl/kube-score/cmd/kube-score "-X main.version=$(version kube-score)" ;;
     hyperkube) compile hyperkube . "$(kubernetes_version)" ;;
     coredns) compile coredns . ;;
+    nginx) distributed nginx nginx usr/sbin/nginx ;;
     *) echo "no recipe for the judge '$1'" >&2; exit 2 ;;
   esac
 }
@@ -76,5 +99,5 @@ judge() {
 for name; do
   echo "building $name $(version "$name")" >&2
   judge "$name"
-  note "$name"
+  [ "$(version "$name")" = distribution ] || note "$name"
 done

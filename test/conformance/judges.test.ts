@@ -1,5 +1,7 @@
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
+import { missingJudges } from '../../conformance/judges';
 import { CATALOGUE } from '../../lib/collector/components/catalogue';
 import { VersionCatalog } from '../../lib/versions';
 
@@ -12,6 +14,29 @@ const judges = new Map(
 
 test('what runs by default is what was judged', () => {
   expect(VersionCatalog.tested().collector).toBe(judges.get('otelcol'));
+});
+
+test('a canary watches a Loki of its own version', () => {
+  expect(judges.get('loki-canary')).toBe(judges.get('loki'));
+});
+
+describe('a judge is missing', () => {
+  const wanted = new Map([['loki', '3.7.8'], ['nginx', 'distribution']]);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'judges-'));
+  afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+  test.each<[string, string, string[], string[]]>([
+    ['when nothing is there', '', [], ['loki', 'nginx']],
+    ['when it has another version', 'loki 3.7.7\nnginx 1.22.1-9', ['loki', 'nginx'], ['loki']],
+    ['when only its version is there', 'loki 3.7.8\nnginx 1.22.1-9', ['loki'], ['nginx']],
+    ['never when it is there, at whatever version the distribution has', 'loki 3.7.8\nnginx 1.26.3-3', ['loki', 'nginx'], []],
+  ])('%s', (_, installed, programs, missing) => {
+    fs.readdirSync(folder).forEach((name) => fs.rmSync(path.join(folder, name)));
+    fs.writeFileSync(path.join(folder, 'versions.txt'), installed);
+    programs.forEach((name) => fs.writeFileSync(path.join(folder, name), ''));
+
+    expect(missingJudges(wanted, folder)).toEqual(missing);
+  });
 });
 
 test('the collector that judges is built from the modules of the catalogue', () => {

@@ -40,6 +40,11 @@ async function request({ node, program }: Means, args: readonly string[], body?:
   return { status: Number(status), text: stderr.trim() };
 }
 
+/** How a GET is answered. */
+export async function statusOf(asked: Means, url: string): Promise<number> {
+  return (await request(asked, ['GET', url])).status;
+}
+
 function asTenant(tenant: string | undefined): string[] {
   return tenant === undefined ? [] : ['--header', `X-Scope-OrgID=${tenant}`];
 }
@@ -56,7 +61,7 @@ export function query(asked: AskedLoki, tenant: string | undefined, logql: strin
 /** The lines of an answer, each with its labels and its metadata. */
 export function linesIn(text: string): AnsweredLine[] {
   return (JSON.parse(text) as Streams).data.result.flatMap(({ stream, values }) =>
-    values.map(([, line, { structuredMetadata }]) => ({ text: line, labels: stream, metadata: structuredMetadata ?? {} })));
+    values.map(([time, line, { structuredMetadata }]) => ({ time, text: line, labels: stream, metadata: structuredMetadata ?? {} })));
 }
 
 /** @throws when Loki refuses */

@@ -5,6 +5,8 @@ import { Sending } from '../telemetry-count';
 
 /** A line of an answer, with what Loki knows of it. */
 export interface AnsweredLine {
+  /** nanoseconds since 1970 */
+  readonly time: string;
   readonly text: string;
   /** of its stream */
   readonly labels: Readonly<Record<string, string>>;
@@ -116,7 +118,8 @@ export function linesText({ kinds, damaged, foreign }: ComparedLines): string {
   ].join('; ');
 }
 
-function nameInLoki(attribute: string): string {
+/** Loki has no other letters in names than these. */
+export function nameInLoki(attribute: string): string {
   return attribute.replace(/[^a-zA-Z0-9_]/g, '_');
 }
 

@@ -1,7 +1,9 @@
 /** What every scenario needs: a running Loki, its bucket, agents, and applications that write lines. */
 import { AskedLoki } from './asking';
 import { LogsBucket } from './bucket';
-import { CLUSTER_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_BUCKET, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
+import { CANARY_NAME, CLUSTER_NAME, GATEWAY_NAME, INDEX_GATEWAY_NAME, INGESTER_NAME, LOKI_BUCKET, LOKI_NAMESPACE, lokiProgram, WRITERS } from './program';
+import { Rotations } from './rotations';
+import { judgeOfDistribution } from '../../judges';
 import { asTheNodeSaysIt } from '../asking';
 import { BucketServer } from '../bucket-server';
 import { Checks } from '../checks';
@@ -23,6 +25,8 @@ import { outsideNames } from '../world';
 export interface Written {
   readonly run: string;
   readonly sendings: readonly Sending[];
+  /** what was put aside meanwhile */
+  readonly rotations: Rotations;
 }
 
 export interface LokiStage extends AskedLoki {
@@ -31,6 +35,12 @@ export interface LokiStage extends AskedLoki {
   readonly workloads: readonly RunningWorkload[];
   readonly ingesters: RunningWorkload;
   readonly indexGateways: RunningWorkload;
+  /** undefined on a machine without nginx, where there is no gateway either */
+  readonly canaries: RunningWorkload | undefined;
+  /** undefined where there is no canary */
+  readonly gateways: RunningWorkload | undefined;
+  /** a distributor, for who goes around the gateway */
+  readonly distributorUrl: string;
   readonly writers: RunningTenants;
   /** attributes that are labels of streams */
   readonly indexLabels: readonly string[];
@@ -41,7 +51,9 @@ export interface LokiStage extends AskedLoki {
 }
 
 export async function setUpLoki(node: ClusterNode, checks: Checks): Promise<LokiStage> {
-  const { manifests: originals, queryUrl, otlpUrl, indexLabels } = lokiProgram();
+  const nginx = judgeOfDistribution('nginx');
+  console.log(nginx === undefined ? 'NOT JUDGED: the gateway and the canary of a Loki: this machine has no nginx, and npm run judges says why' : `the gateway is nginx ${nginx.version}`);
+  const { manifests: originals, distributorUrl, queryUrl, otlpUrl, indexLabels } = lokiProgram(nginx !== undefined);
   const { manifests, changes } = fitToThisMachine(originals, { reservedCpu: cpuOf(WRITERS), keepReplicas: [INGESTER_NAME] });
   const program = await buildTelemetryCount(node.state);
   tellChanges(changes);
@@ -63,6 +75,9 @@ export async function setUpLoki(node: ClusterNode, checks: Checks): Promise<Loki
     workloads,
     ingesters: workloadOf(workloads, INGESTER_NAME),
     indexGateways: workloadOf(workloads, INDEX_GATEWAY_NAME),
+    canaries: nginx && workloadOf(workloads, CANARY_NAME),
+    gateways: nginx && workloadOf(workloads, GATEWAY_NAME),
+    distributorUrl: asTheNodeSaysIt(distributorUrl),
     writers: await RunningTenants.find(node, program, WRITERS, { clusterName: CLUSTER_NAME, chosenLabels: [] }),
     indexLabels,
     unwanted: [...new Set(findCollectors(manifests).flatMap(unwantedKinds))],

@@ -1,10 +1,13 @@
 /** What happens to a Loki that agents write to, and what its tenants must see afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expectLines, linesOf, sendingsOf } from './arrival';
-import { Answer, askLines, push, query } from './asking';
+import { Answer, askLines, push, query, statusOf } from './asking';
+import { expectCanary } from './canary';
 import { compareLines, wrongPlaces } from './lines';
-import { LokiStage } from './loki-stage';
+import { LokiStage, Written } from './loki-stage';
+import { expectNoOtherPolicy, expectNoSecrets } from './policed-arrival';
 import { LOKI_NAMESPACE, NAMESPACES, NOISY } from './program';
+import { rotationsSince } from './rotations';
 import { HTTP_PORT } from '../../../lib/loki/places';
 import { awaitRight, get } from '../asking';
 import { Course } from '../course';
@@ -15,24 +18,41 @@ const QUIET: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };
 const WHILE_NOISY: Course = { seconds: 8, scrapes: 0, scrapesLost: 0 };
 const WHILE_KILLED: Course = { seconds: 10, scrapes: 0, scrapesLost: 0 };
 const KILL_AFTER_S = 3;
+/** So long what was written may be on its way into a file, in milliseconds. */
+const ON_ITS_WAY_MS = 500;
+const MOST_BURSTS = 6;
 
-async function write(stage: LokiStage, run: string, course: Course): Promise<Sending[]> {
-  const sendings = await stage.writers.send(run, course);
-  stage.written.push({ run, sendings });
-  return sendings;
+/** @param sending lets applications write, and says what they have written */
+async function noted(stage: LokiStage, run: string, sending: () => Promise<Sending[]>): Promise<Written> {
+  const before = stage.writers.rotations();
+  const sendings = await sending();
+  await sleep(ON_ITS_WAY_MS);
+  const written = { run, sendings, rotations: rotationsSince(before, stage.writers.rotations()) };
+  stage.written.push(written);
+  return written;
+}
+
+function write(stage: LokiStage, run: string, course: Course): Promise<Written> {
+  return noted(stage, run, () => stage.writers.send(run, course));
 }
 
 async function lines(stage: LokiStage): Promise<void> {
   const run = 'lines';
   const { checks } = stage;
-  const sendings = await write(stage, run, QUIET);
-  const seen = await expectLines(stage, run, run, sendings, QUIET);
+  const written = await write(stage, run, QUIET);
+  const seen = await expectLines(stage, run, written);
   for (const [tenant, found] of seen) {
     const wrong = wrongPlaces(found, stage.writers.identities, stage.indexLabels);
     checks.expect(`${run}: what ${tenant} sees says by labels and structured metadata whose it is`, wrong.length === 0, wrong.slice(0, 3).join('; '));
   }
-  const ofAnother = compareLines(sendingsOf(sendings, SHOP), seen.get(BANK) ?? [], stage.unwanted);
+  const ofAnother = compareLines(sendingsOf(written.sendings, SHOP), seen.get(BANK) ?? [], stage.unwanted);
   checks.expect(`${run}: lines of another are told apart: the judge looks`, ofAnother.foreign.length > 0 && ofAnother.foreign.length === seen.get(BANK)?.length);
+  await expectNoSecrets(stage, run);
+  expectNoOtherPolicy(stage, run, seen);
+  const counts = await expectCanary(stage, run);
+  if (counts !== undefined) {
+    checks.expect(`${run}: the canary sees its lines as they come`, counts.followed > 0, `${counts.followed} of ${counts.entries}`);
+  }
   const restarts = await Promise.all(stage.workloads.map((workload) => workload.restarts()));
   checks.expect(`${run}: no container restarted by itself`, restarts.every(({ count }) => count === 0), restarts.flatMap(({ unexpected }) => unexpected).join(', '));
 }
@@ -58,15 +78,64 @@ async function expectNoisyRefused(stage: LokiStage, scenario: string): Promise<v
     JSON.stringify(found) === JSON.stringify(wanted), `${found.length} lines`);
 }
 
+/** What is for whoever runs a Loki: its configuration, its rings, and an end to what ingesters have in memory. */
+const OF_OPERATORS = ['/config', '/ring', '/flush', '/loki/api/v1/delete'];
+
+/** Who goes through the door gets no further than a tenant may. */
+async function expectDoor(stage: LokiStage, scenario: string): Promise<void> {
+  const { checks, queryUrl, distributorUrl } = stage;
+  const [through, around] = await Promise.all([
+    Promise.all(OF_OPERATORS.map((path) => statusOf(stage, `${queryUrl}${path}`))),
+    statusOf(stage, `${distributorUrl}/config`),
+  ]);
+  checks.expect(`${scenario}: through the gateway nobody gets at ${OF_OPERATORS.join(', ')}, though a distributor has a configuration to show`,
+    through.every((status) => status === 404) && around === 200, `${through.join(', ')}; ${around}`);
+}
+
 async function tenants(stage: LokiStage): Promise<void> {
   const run = 'tenants';
   const { checks } = stage;
+  if (stage.canaries !== undefined) {
+    await expectDoor(stage, run);
+  }
   const [asked, pushed] = [await query(stage, undefined, '{service_name=~".+"}'), await push(stage, undefined, ['of nobody'])];
   checks.expect(`${run}: who names no tenant may neither ask nor write`, asked.status === 401 && pushed.status === 401, `${asked.status} and ${pushed.status}`);
-  const [sendings] = await Promise.all([write(stage, run, WHILE_NOISY), expectNoisyRefused(stage, run)]);
-  await expectLines(stage, `${run}: while another writes too much`, run, sendings, WHILE_NOISY);
+  const [written] = await Promise.all([write(stage, run, WHILE_NOISY), expectNoisyRefused(stage, run)]);
+  await expectLines(stage, `${run}: while another writes too much`, written);
   const seen = await linesOf(stage, NOISY, run);
   checks.expect(`${run}: it sees nothing of others`, seen.length === 0, `${seen.length} lines`);
+}
+
+/** All gateways die by -9 while lines are written; then so much is written at once that the kubelet puts files aside. */
+async function door(stage: LokiStage): Promise<void> {
+  const run = 'door';
+  const { checks, gateways } = stage;
+  if (gateways === undefined) {
+    console.log(`NOT JUDGED: ${run}: this machine has no nginx`);
+    return;
+  }
+  const killing = sleep(KILL_AFTER_S * 1000).then(() => gateways.kill());
+  const [written] = await Promise.all([write(stage, run, WHILE_KILLED), killing]);
+  await gateways.untilReady();
+  const { count, unexpected } = await gateways.restarts();
+  checks.expect(`${run}: each gateway restarted once, and none by itself`, count === gateways.replicas && unexpected.length === 0, `${count} times; ${unexpected.join(', ')}`);
+  await expectLines(stage, `${run}: all gateways killed`, written);
+  await expectCanary(stage, run);
+  const bursts = await burstsUntilRotated(stage, run);
+  checks.expect(`${run}: the kubelet puts files aside while very much is written`, bursts.some(({ rotations }) => rotations.size > 0), `not in ${bursts.length} bursts`);
+  for (const burst of bursts) {
+    await expectLines(stage, `${run}: very much at once`, burst);
+  }
+}
+
+/** The kubelet looks every few seconds: a burst may be over before it does. */
+async function burstsUntilRotated(stage: LokiStage, scenario: string): Promise<Written[]> {
+  const bursts: Written[] = [];
+  while (bursts.length < MOST_BURSTS && bursts.every(({ rotations }) => rotations.size === 0)) {
+    const run = `${scenario}-burst-${bursts.length + 1}`;
+    bursts.push(await noted(stage, run, () => stage.writers.burst(run)));
+  }
+  return bursts;
 }
 
 /** What an ingester has read from its log since it began: lines, and chunks of a checkpoint. */
@@ -86,18 +155,20 @@ async function kill(stage: LokiStage): Promise<void> {
   const run = 'kill';
   const { checks, ingesters } = stage;
   const killing = sleep(KILL_AFTER_S * 1000).then(() => ingesters.kill(({ metadata: { name } }) => name.endsWith('-1')));
-  const [sendings] = await Promise.all([write(stage, run, WHILE_KILLED), killing]);
+  const [written] = await Promise.all([write(stage, run, WHILE_KILLED), killing]);
   await ingesters.untilReady();
   const { count, unexpected } = await ingesters.restarts();
   checks.expect(`${run}: one ingester restarted, and none by itself`, count === 1 && unexpected.length === 0, `${count} times; ${unexpected.join(', ')}`);
-  await expectLines(stage, `${run}: one of three`, run, sendings, WHILE_KILLED);
+  await expectLines(stage, `${run}: one of three`, written);
+  await expectCanary(stage, `${run}: one of three`);
   const inBucket = NAMESPACES.flatMap((tenant) => stage.bucket.keys(`${tenant}/`));
   checks.expect(`${run}: nothing of it is in the bucket yet`, inBucket.length === 0, `${inBucket.length} chunks`);
   await ingesters.kill();
   await ingesters.untilReady();
   const read = await recovered(stage);
   checks.expect(`${run}: each of three has read its log`, read.length === ingesters.replicas && read.every((entries) => entries > 0), read.join(', '));
-  await expectLines(stage, `${run}: all three`, run, sendings, WHILE_KILLED);
+  await expectLines(stage, `${run}: all three`, written);
+  await expectCanary(stage, `${run}: all three`);
 }
 
 /** With one of three ingesters, a line cannot be kept by two. */
@@ -122,7 +193,7 @@ async function bucket(stage: LokiStage): Promise<void> {
   const scenario = 'bucket';
   const { checks, ingesters } = stage;
   if (stage.written.length === 0) {
-    await expectLines(stage, scenario, scenario, await write(stage, scenario, QUIET), QUIET);
+    await expectLines(stage, scenario, await write(stage, scenario, QUIET));
   }
   await expectNoQuorum(stage, scenario);
   await ingesters.scaleDown(0);
@@ -132,10 +203,12 @@ async function bucket(stage: LokiStage): Promise<void> {
   await replaceIngesters(stage);
   const read = await recovered(stage);
   checks.expect(`${scenario}: ingesters that come back have no log`, read.length === ingesters.replicas && read.every((entries) => entries === 0), read.join(', '));
-  for (const { run, sendings } of stage.written) {
-    await expectLines(stage, `${scenario}: from the bucket, the lines of ${run}`, run, sendings, QUIET);
+  for (const written of stage.written) {
+    await expectLines(stage, `${scenario}: from the bucket, the lines of ${written.run}`, written);
   }
+  await expectNoSecrets(stage, scenario);
+  await expectCanary(stage, scenario);
 }
 
 /** In the order in which they run. */
-export const LOKI_SCENARIOS: Readonly<Record<string, (stage: LokiStage) => Promise<void>>> = { lines, tenants, kill, bucket };
+export const LOKI_SCENARIOS: Readonly<Record<string, (stage: LokiStage) => Promise<void>>> = { lines, tenants, door, kill, bucket };

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,7 @@ var someone = identity{run: "kill", kind: "plain", source: "shop/cart-1/app", se
 
 func TestRecordsTellWhetherTheyAreWhole(t *testing.T) {
 	at := time.Unix(1_700_000_000, 123_000_000).UTC()
-	for _, kind := range append(append([]lineKind{}, textKinds...), mixedKinds...) {
+	for _, kind := range slices.Concat(textKinds, mixedKinds, volumeKinds) {
 		record := kind.record(someone, at)
 		it, writtenAt, found := readRecord(record)
 		if !found || it.damage != "" || it.identity != someone || !it.numbered || !writtenAt.Equal(at) {
@@ -31,6 +32,24 @@ func TestRecordsTellWhetherTheyAreWhole(t *testing.T) {
 	}
 	if _, _, found := readRecord("a line of somebody else"); found {
 		t.Error("found a mark where none is")
+	}
+}
+
+func TestLinesOfAPolicyAreOnePieceEach(t *testing.T) {
+	at := time.Unix(1_700_000_000, 0).UTC()
+	for _, kind := range volumeKinds {
+		for seq := range uint64(6) {
+			record := kind.record(identity{"r", kind.name, "shop/cart-1/app", seq}, at)
+			if len(record) >= runtimeLine || strings.Contains(record, "\n") {
+				t.Errorf("%s: %d bytes in more than one piece", kind.name, len(record))
+			}
+			if hasSecret := strings.Contains(record, secretMark); hasSecret != (kind.name == "login") {
+				t.Errorf("%s: a secret is in it: %v", kind.name, hasSecret)
+			}
+			if isLong := len(record) > 4096; isLong != (kind.name == "dump") {
+				t.Errorf("%s: %d bytes", kind.name, len(record))
+			}
+		}
 	}
 }
 

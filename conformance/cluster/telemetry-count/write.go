@@ -14,13 +14,13 @@ func runWrite(args []string) error {
 	address, rest := controlAddress(args)
 	flags := flag.NewFlagSet("write", flag.ContinueOnError)
 	source := flags.String("source", "", "who writes: namespace/pod/container")
-	format := flags.String("format", "text", "text, json or mixed")
+	format := flags.String("format", "text", "text, json, mixed or volume")
 	if err := flags.Parse(rest); err != nil {
 		return err
 	}
-	kinds, known := map[string][]lineKind{"text": textKinds, "json": jsonKinds, "mixed": mixedKinds}[*format]
+	kinds, known := map[string][]lineKind{"text": textKinds, "json": jsonKinds, "mixed": mixedKinds, "volume": volumeKinds}[*format]
 	if !known {
-		return fmt.Errorf("format %q: not text, json or mixed", *format)
+		return fmt.Errorf("format %q: not text, json, mixed or volume", *format)
 	}
 	w := writer{source: *source, kinds: kinds, streams: [2]io.Writer{os.Stdout, os.Stderr}}
 	return newStage(w.write).serve(address)
