@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { STATE_MOUNT_PATH } from './collector-container';
 import { requireNamespaces } from '../kubernetes/api-access';
 import { LogSeverity } from '../policy';
-import { passedHealthChecks } from '../policy/health-checks';
+import { PASSED_BY_CHECKER, passedAt } from '../policy/health-checks';
 import { fail } from '../validation';
 import { FileStorageExtension } from './components/extensions/file-storage-extension';
 import { FilterProcessor } from './components/processors/filter-processor';
@@ -135,6 +135,9 @@ const OF_A_CONTAINER = 'log.attributes["log.iostream"] != nil';
 /** Paths of which nobody misses a line. */
 const HEALTH_PATHS = '/(healthz|livez|readyz|-/healthy|-/ready)';
 
+const [OF_ACCESS_LOG, ...OF_JSON] = PASSED_BY_CHECKER;
+const HEALTHY = [OF_ACCESS_LOG!, passedAt(HEALTH_PATHS), ...OF_JSON];
+
 /** What drops records of containers that nobody wants; undefined when every one is wanted. */
 export function containerLogsFilter(options: ContainerLogsOptions): FilterProcessor | undefined {
   const { minimumSeverity, dropHealthChecks } = options;
@@ -142,7 +145,7 @@ export function containerLogsFilter(options: ContainerLogsOptions): FilterProces
     ...(minimumSeverity === undefined ? [] : [
       `log.severity_number != SEVERITY_NUMBER_UNSPECIFIED and log.severity_number < SEVERITY_NUMBER_${minimumSeverity}`,
     ]),
-    ...(dropHealthChecks === false ? [] : passedHealthChecks(HEALTH_PATHS).map((pattern) => `IsMatch(log.body, ${JSON.stringify(pattern)})`)),
+    ...(dropHealthChecks === false ? [] : HEALTHY.map((pattern) => `IsMatch(log.body, ${JSON.stringify(pattern)})`)),
   ];
   return conditions.length === 0
     ? undefined

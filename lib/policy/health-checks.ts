@@ -2,18 +2,22 @@
 export const HEALTH_PATHS: readonly string[] = ['/health', '/healthz', '/livez', '/readyz', '/ready', '/live', '/ping', '/-/healthy', '/-/ready'];
 
 /** Who asks for nothing else. */
-const CHECKERS = '(kube-probe|ELB-HealthChecker|GoogleHC)/[0-9.]+';
+export const HEALTH_CHECKERS: readonly string[] = ['kube-probe', 'ELB-HealthChecker', 'GoogleHC'];
+
+const CHECKER = `(${HEALTH_CHECKERS.join('|')})/[0-9.]+`;
+
+/** Lines of access logs, as Apache and nginx write them and as JSON, that say that a health check went well, by who asked. */
+export const PASSED_BY_CHECKER: readonly string[] = [
+  `"(GET|HEAD) [^"]*" 2[0-9][0-9] .*${CHECKER}`,
+  `^\\s*\\{.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b.*${CHECKER}`,
+  `^\\s*\\{.*${CHECKER}.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b`,
+];
 
 /**
- * Expressions for lines of access logs, as Apache and nginx write them and as JSON, that say that a health check went well: by who asked, or by the path.
+ * The same by the path, as Apache and nginx write it.
  *
- * @param paths an expression for paths
+ * @param paths an expression
  */
-export function passedHealthChecks(paths: string): string[] {
-  return [
-    `"(GET|HEAD) [^"]*" 2[0-9][0-9] .*${CHECKERS}`,
-    `"(GET|HEAD) ${paths}([/?][^" ]*)? HTTP/[0-9.]+" 2[0-9][0-9]\\b`,
-    `^\\s*\\{.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b.*${CHECKERS}`,
-    `^\\s*\\{.*${CHECKERS}.*"[a-z_.]*(status|code)[a-z_.]*"\\s*:\\s*"?2[0-9][0-9]\\b`,
-  ];
+export function passedAt(paths: string): string {
+  return `"(GET|HEAD) ${paths}([/?][^" ]*)? HTTP/[0-9.]+" 2[0-9][0-9]\\b`;
 }

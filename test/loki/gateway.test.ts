@@ -63,8 +63,8 @@ describe('what a gateway hands on', () => {
   });
 
   test('is nothing else', () => {
-    expect(locations(document)).toMatchObject({ '/': ['return 404;'], '^~ /loki/api/v1/delete': ['return 404;'], '= /ready': ['return 200 ready;'] });
-    expect(Object.keys(locations(document))).toHaveLength(11);
+    expect(locations(document)).toMatchObject({ '/': ['return 404;'], '= /loki/api/v1': ['return 404;'], '^~ /loki/api/v1/delete': ['return 404;'], '= /ready': ['return 200 ready;'] });
+    expect(Object.keys(locations(document))).toHaveLength(12);
   });
 
   test('are no rules where nobody evaluates any', () => {

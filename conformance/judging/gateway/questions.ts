@@ -21,7 +21,7 @@ export const TAIL = '/loki/api/v1/tail?query=%7Ba%3D%22b%22%7D';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
 const ASKING = ['GET', 'HEAD', 'POST'];
 const READING = ['GET', 'HEAD'];
-const [REFUSED, UNKNOWN, MALFORMED, ELSEWHERE] = [403, 404, 400, 301];
+const [REFUSED, UNKNOWN, MALFORMED] = [403, 404, 400];
 
 function asked(paths: readonly string[], methods: readonly string[], wanted: Answerer): PathQuestion[] {
   return paths.flatMap((path) => methods.map((method) => ({ method, path, wanted })));
@@ -47,7 +47,7 @@ const CLIMBING = [
 /** What Loki and others have at these paths is for whoever runs it. */
 const OF_OPERATORS = [
   '/', '/flush', '/config', '/ring', '/metrics', '/services', '/memberlist', '/ingester/shutdown', '/ingester/prepare_shutdown', '/log_level', '/distributor/ring',
-  '/loki/api/v2/query', '/api/prom/push', '/otlp/v1/traces', '/otlp/v1/logs/', '/ready/', '/prometheus/api/v1/query',
+  '/loki/api/v1', '/loki/api/v2/query', '/api/prom/push', '/otlp/v1/traces', '/otlp/v1/logs/', '/ready/', '/prometheus/api/v1/query',
 ];
 
 export const QUESTIONS: readonly PathQuestion[] = [
@@ -60,8 +60,6 @@ export const QUESTIONS: readonly PathQuestion[] = [
   ...servedAt(['/loki/api/v1/rules', '/loki/api/v1/rules/shop', '/loki/api/v1/rules/shop/errors', '/prometheus/api/v1/rules', '/prometheus/api/v1/alerts'], READING, RULES),
   ...asked([...DELETE, ...CLIMBING, ...OF_OPERATORS], METHODS, UNKNOWN),
   ...asked(['/loki/api/v1/../../../../flush'], METHODS, MALFORMED),
-  // nginx itself says how the folder is called below which it hands on
-  ...asked(['/loki/api/v1'], METHODS, ELSEWHERE),
 ];
 
 /** Where nobody evaluates rules, there are none. */

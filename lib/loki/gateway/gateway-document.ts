@@ -95,6 +95,8 @@ function server(plan: GatewayPlan): NginxDirective[] {
     ...['/loki/api/v1/push', '/otlp/v1/logs'].map((path) => exactly(path, 'writers', ['POST'], written)),
     ...rulesLocations(plan.rules !== undefined),
     exactly('/loki/api/v1/tail', 'readers', ['GET'], followed()),
+    // nginx would say where the folder is
+    directive('location', ['=', '/loki/api/v1'], [directive('return', [404])]),
     // to delete lines is for whoever runs the Loki, not for its tenants
     directive('location', ['^~', '/loki/api/v1/delete'], [directive('return', [404])]),
     directive('location', ['^~', '/loki/api/v1/'], [...only(['GET', 'POST']), directive('proxy_pass', ['http://readers'])]),

@@ -1,6 +1,6 @@
 import { LogSeverity } from './log-severity';
 import { LogConditionTree, LogTest } from './log-test';
-import { HEALTH_PATHS, passedHealthChecks } from '../health-checks';
+import { HEALTH_CHECKERS, HEALTH_PATHS, PASSED_BY_CHECKER, passedAt } from '../health-checks';
 import { quoted } from '../patterns';
 
 /** Attributes with the path of a request, by their names of today and of before 2024. */
@@ -42,9 +42,14 @@ export class LogCondition {
    * health checks usually have. A check that failed is none. Of records with an attribute `url.path` or `http.target` only the path is asked: their status is a number.
    */
   public static healthCheck(): LogCondition {
-    const lines = passedHealthChecks(`(${HEALTH_PATHS.map(quoted).join('|')})`);
-    const attributes = PATH_KEYS.map((key) => LogCondition.attribute(key, [...HEALTH_PATHS]));
-    return LogCondition.anyOf([...attributes, ...lines.map((pattern) => LogCondition.body(pattern))]);
+    const { allOf, anyOf, attribute, body } = LogCondition;
+    const any = (patterns: readonly string[]) => anyOf(patterns.map((pattern) => body(pattern)));
+    return anyOf([
+      ...PATH_KEYS.map((key) => attribute(key, [...HEALTH_PATHS])),
+      body(passedAt(`(${HEALTH_PATHS.map(quoted).join('|')})`)),
+      // a name alone is looked for without an engine of expressions: most lines need no more
+      allOf([any(HEALTH_CHECKERS), any(PASSED_BY_CHECKER)]),
+    ]);
   }
 
   /**

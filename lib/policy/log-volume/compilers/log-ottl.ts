@@ -85,9 +85,15 @@ function testOf(test: LogTest): string {
   switch (test.kind) {
     case 'body': return bracketed([IS_TEXT, `IsMatch(log.body, ${ottlString(test.pattern)})`], ' and ');
     case 'severityBelow': return `(log.severity_number != SEVERITY_NUMBER_UNSPECIFIED and log.severity_number < SEVERITY_NUMBER_${test.severity})`;
-    case 'equals': return bracketed(test.values.map((value) => `${pathOf(test)} == ${ottlString(value)}`), ' or ');
+    case 'equals': return equalsOneOf(pathOf(test), test.values);
     case 'matches': return bracketed([`IsString(${pathOf(test)})`, `IsMatch(${pathOf(test)}, ${ottlPattern(test.pattern)})`], ' and ');
   }
+}
+
+/** Most records have no such attribute: one look is enough for them. */
+function equalsOneOf(path: string, values: readonly string[]): string {
+  const equals = bracketed(values.map((value) => `${path} == ${ottlString(value)}`), ' or ');
+  return values.length > 2 ? `(${path} != nil and ${equals})` : equals;
 }
 
 function pathOf({ holder, key }: { readonly holder: 'log' | 'resource'; readonly key: string }): string {
