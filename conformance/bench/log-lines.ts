@@ -1,13 +1,10 @@
 /** Lines as the containers of a node write them: of twenty, eight are access lines, seven are JSON, and five are of klog, logfmt and plain text. */
-import { Program, Written } from '../judging/log-files/programs';
+import { hex, of, Program, Written } from '../judging/log-files/programs';
 
 export const LINES_IN_ROUND = 20;
 
 const [NONE, DEBUG, INFO, WARN, ERROR] = [0, 5, 9, 13, 17] as const;
 
-/** Values come again, as those of a cluster do. */
-const of = (round: number, different: number) => (round * 7919) % different;
-const hex = (round: number, digits: number) => ((round + 1) * 2_654_435_761 % 2 ** 32).toString(16).padStart(8, '0').repeat(4).slice(0, digits);
 const clock = (round: number) => `10:${String(Math.floor(round / 60) % 60).padStart(2, '0')}:${String(round % 60).padStart(2, '0')}`;
 
 function access(n: number, request: string, rest: string): Written {

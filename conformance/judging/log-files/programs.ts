@@ -22,9 +22,9 @@ export interface Program {
 const [NONE, TRACE, DEBUG, INFO, WARN, ERROR, FATAL] = [0, 1, 5, 9, 13, 17, 21] as const;
 
 /** Values come again as those of a cluster do, and no two lines of a program are the same. */
-const of = (round: number, different: number) => (round * 7919) % different;
+export const of = (round: number, different: number) => (round * 7919) % different;
 const address = (round: number) => `10.0.${of(round, 4)}.${of(round, 250)}`;
-const hex = (round: number, digits: number) => ((round + 1) * 2_654_435_761 % 2 ** 32).toString(16).padStart(8, '0').repeat(4).slice(0, digits);
+export const hex = (round: number, digits: number) => ((round + 1) * 2_654_435_761 % 2 ** 32).toString(16).padStart(8, '0').repeat(4).slice(0, digits);
 
 function accessLine(round: number, request: string, rest: string): Written {
   return { body: `${address(round)} - - [27/Nov/2026:10:00:${String(round % 60).padStart(2, '0')} +0000] "${request}" ${rest} ${(round % 97) / 1000}`, severityNumber: NONE };
