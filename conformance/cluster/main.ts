@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { judge } from '../judges';
 import { setUpAllocator } from './allocator/allocator-stage';
 import { ALLOCATOR_SCENARIOS } from './allocator/scenarios';
+import { runExampleApart, someAtOnce } from './beside-each-other';
 import { Checks } from './checks';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
@@ -31,8 +32,9 @@ const ALLOCATOR = 'target-allocator';
 const LOKI = 'loki';
 /** An example with collectors of its own kind. */
 const TRACES = 'traces';
-/** What runs when nobody says which. */
-const EXAMPLES = ['gateway', 'production-stack', ALLOCATOR, TRACES, LOKI, THANOS];
+/** What runs when nobody says which: that first which takes longest. */
+const EXAMPLES = ['production-stack', THANOS, 'gateway', LOKI, TRACES, ALLOCATOR];
+const AT_ONCE = '2';
 
 interface Options {
   readonly dist: string;
@@ -40,15 +42,18 @@ interface Options {
   /** names of scenarios; all when undefined */
   readonly only: readonly string[] | undefined;
   readonly keep: boolean;
+  /** how many examples run beside each other */
+  readonly atOnce: number;
 }
 
 function readOptions(): Options {
   const { values } = parseArgs({
     options: {
-      dist: { type: 'string', default: resolve(__dirname, '..', '..', 'dist') },
-      example: { type: 'string', multiple: true, default: EXAMPLES },
-      only: { type: 'string', multiple: true },
-      keep: { type: 'boolean', default: false },
+      'dist': { type: 'string', default: resolve(__dirname, '..', '..', 'dist') },
+      'example': { type: 'string', multiple: true, default: EXAMPLES },
+      'only': { type: 'string', multiple: true },
+      'keep': { type: 'boolean', default: false },
+      'at-once': { type: 'string', default: AT_ONCE },
     },
   });
   const families = [GATEWAY_SCENARIOS, PLATFORM_SCENARIOS, ALLOCATOR_SCENARIOS, TRACES_SCENARIOS, LOKI_SCENARIOS, THANOS_SCENARIOS];
@@ -57,7 +62,11 @@ function readOptions(): Options {
   if (unknown.length > 0) {
     throw new Error(`no scenario ${unknown.join(', ')}: there are ${known.join(', ')}`);
   }
-  return { dist: values.dist, examples: values.example, only: values.only, keep: values.keep };
+  const atOnce = Number(values['at-once']);
+  if (!Number.isInteger(atOnce) || atOnce < 1) {
+    throw new Error(`--at-once ${values['at-once']}: how many examples run beside each other, 1 at least`);
+  }
+  return { dist: values.dist, examples: values.example, only: values.only, keep: values.keep, atOnce };
 }
 
 function readManifests(dist: string, example: string): Manifest[] {
@@ -119,10 +128,22 @@ async function onNode(example: string, options: Options, checks: Checks): Promis
   node.stop();
 }
 
+/** Each in a process of its own. */
+async function runApart({ dist, examples, only = [], atOnce }: Options): Promise<void> {
+  const args = ['--dist', dist, ...only.flatMap((name) => ['--only', name])];
+  const outcomes = await someAtOnce(examples, atOnce, (example) => runExampleApart(example, args));
+  const sum = (property: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[property], 0);
+  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
   await prepareMachine();
   exitWhenInterrupted();
+  if (options.examples.length > 1 && !options.keep) {
+    return runApart(options);
+  }
   const checks = new Checks();
   for (const example of options.examples) {
     await onNode(example, options, checks);

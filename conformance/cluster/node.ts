@@ -1,6 +1,6 @@
 /** A real Kubernetes of one node on this machine, in namespaces of its own: no route leads out, and nothing of it outlives this process. */
 import { ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +11,7 @@ import { Result, run } from '../judging/processes';
 
 const SCRIPTS = join(__dirname, 'node');
 const STATE_PREFIX = 'cdk8s-observability-cluster-';
+const UNNAMED_PREFIX = 'cdk8s-observability-new-cluster-';
 /** The namespaces of the node that a process enters: network, mounts, processes, host name, IPC. */
 const NAMESPACES = ['-n', '-m', '-p', '-u', '-i'];
 
@@ -40,8 +41,11 @@ export class ClusterNode {
   /** Makes the folder and the files; nothing runs yet. */
   public static create(): ClusterNode {
     cleanAfterDeadRuns();
-    const state = mkdtempSync(join(tmpdir(), STATE_PREFIX));
-    writeFileSync(join(state, 'owner'), String(process.pid));
+    // a folder has its owner from the beginning: others that start at the same time clean up what has none
+    const unnamed = mkdtempSync(join(tmpdir(), UNNAMED_PREFIX));
+    writeFileSync(join(unnamed, 'owner'), String(process.pid));
+    const state = unnamed.replace(UNNAMED_PREFIX, STATE_PREFIX);
+    renameSync(unnamed, state);
     return new ClusterNode(state);
   }
 

@@ -1,6 +1,7 @@
 import { fitToThisMachine } from '../../conformance/cluster/patches';
 import { AnsweredSeries, compareWith, comparisonText, isEach } from '../../conformance/cluster/thanos/answers';
-import { thanosProgram } from '../../conformance/cluster/thanos/program';
+import { EVALUATION_INTERVAL, thanosProgram } from '../../conformance/cluster/thanos/program';
+import { areSimultaneous } from '../../conformance/cluster/thanos/ruler';
 import { daysBefore, endOf, samplesIn, Span, timesOf, valuesOf } from '../../conformance/cluster/thanos/samples';
 
 const HOUR_MS = 3_600_000;
@@ -69,6 +70,20 @@ describe('an answer', () => {
 
     expect(comparison.foreign).toBeGreaterThan(0);
     expect(isEach(1, comparison)).toBe(false);
+  });
+});
+
+describe('two rulers', () => {
+  test.each<[string, number[][], boolean]>([
+    ['evaluate at the same times', [[4.652, 14.652], [4.652, 14.652]], true],
+    ['may each leave out one', [[4.652, 14.652, 34.652], [4.652, 24.652, 34.652]], true],
+    ['evaluate at other times', [[4.652, 14.652], [5.652, 15.652]], false],
+    ['of which one changes its times', [[4.652, 14.652], [4.652, 15.652]], false],
+    ['are never there together', [[4.652], [14.652]], false],
+    ['of which one is not there', [[4.652]], false],
+    ['of which none is there', [], false],
+  ])('%s', (_, times, wanted) => {
+    expect(areSimultaneous(times, EVALUATION_INTERVAL)).toBe(wanted);
   });
 });
 

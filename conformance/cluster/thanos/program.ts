@@ -14,6 +14,8 @@ import { storeIn } from '../bucket-server';
 
 export const INGESTORS = 3;
 
+export const EVALUATION_INTERVAL = Duration.seconds(10);
+
 /** By which the blocks of ingestors differ. */
 export const REPLICA_LABEL = 'receive_replica';
 
@@ -26,7 +28,7 @@ function makeStack(chart: Chart): ThanosStack {
     storeGateways: [{ syncInterval: Duration.seconds(5), memoryLimit: Size.gibibytes(1), extraArgs: ['--ignore-deletion-marks-delay=10s'] }],
     // it looks at the bucket when it starts, and not while ingestors still upload
     compactor: { memoryLimit: Size.gibibytes(1), extraArgs: ['--consistency-delay=0s', '--wait-interval=1h'] },
-    ruler: { ruleGroups: RULE_GROUPS, alertmanagers: [AlertmanagerEndpoint.headless({ url: ALERTMANAGER_URL })], evaluationInterval: Duration.seconds(10) },
+    ruler: { ruleGroups: RULE_GROUPS, alertmanagers: [AlertmanagerEndpoint.headless({ url: ALERTMANAGER_URL })], evaluationInterval: EVALUATION_INTERVAL },
   });
 }
 
