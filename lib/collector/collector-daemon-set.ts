@@ -149,7 +149,7 @@ function requireSensible(path: string, props: CollectorDaemonSetProps): void {
   const { stateFolder, maxUnavailable, cardinality, podScraping, cadvisorMetrics, scrape } = props;
   failOnFindings(path, [
     ...logVolumeFindings(props),
-    ...logRouteFindings({ ...props, readsOnly: props.otlp === undefined, hasRest: (props.logsTo ?? props.destination) !== undefined }),
+    ...logRouteFindings({ ...props, readsOnly: props.otlp === undefined }),
   ]);
   if (cardinality && !podScraping && !cadvisorMetrics && !scrape) {
     fail(path, { what: 'cardinality is about series that are scraped, and nothing is', why: 'the policy would never act', fix: 'podScraping: {}, or cadvisorMetrics: {}' });

@@ -64,7 +64,7 @@ export class GatewayStatefulSet extends Collector {
     failOnFindings(this.node.path, [
       ...claimFindings({ size: this.queueVolume, storageClassName: props.storageClassName }, 'queueVolume'),
       ...props.replicas === undefined ? [] : replicaFindings(props.replicas),
-      ...logRouteFindings({ ...props, readsOnly: false, hasRest: (props.logsTo ?? props.destination) !== undefined }),
+      ...logRouteFindings({ ...props, readsOnly: false }),
     ]);
     const receiver = new OtlpReceiver(props.otlp);
     const scraped = scraping(this, { onOwnNode: [], scrape: props.scrape, cardinality: props.scrape?.cardinality });

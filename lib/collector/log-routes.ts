@@ -37,8 +37,9 @@ export interface LogRouting {
   readonly logVolume?: LogVolumePolicy;
   /** Whether all that comes is read by this collector, so that nobody else can have said a class. */
   readonly readsOnly: boolean;
-  /** Whether records without a class go anywhere. */
-  readonly hasRest: boolean;
+  /** Where records go that are of no class, as collectors say it. */
+  readonly logsTo?: ILogsDestination;
+  readonly destination?: ILogsDestination;
 }
 
 /** A pipeline for every class, and one for the rest. */
@@ -81,7 +82,7 @@ export function routedLogs(
 }
 
 /** What is wrong with routes. */
-export function logRouteFindings({ logRoutes: routes = [], logVolume: policy, readsOnly, hasRest }: LogRouting): Finding[] {
+export function logRouteFindings({ logRoutes: routes = [], logVolume: policy, readsOnly, logsTo, destination }: LogRouting): Finding[] {
   const names = routes.map(({ logClass }) => logClass);
   const said = policy?._classes ?? [];
   return routes.length === 0 ? [] : [
@@ -100,7 +101,7 @@ export function logRouteFindings({ logRoutes: routes = [], logVolume: policy, re
       why: 'nothing would take the route',
       fix: `one of these, or LogRule.classify(…, { when: …, logClass: '${name}' })`,
     })),
-    ...hasRest ? [] : [{ what: 'logRoutes without logsTo', why: 'records that are of none of its classes would be lost', fix: 'logsTo: where all others go' }],
+    ...logsTo ?? destination ? [] : [{ what: 'logRoutes without logsTo', why: 'records that are of none of its classes would be lost', fix: 'logsTo: where all others go' }],
   ];
 }
 

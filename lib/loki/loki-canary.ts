@@ -15,8 +15,8 @@ import { ClusterIdentity, PortExposure } from '../wiring';
 import { egressNeeds } from '../wiring/endpoint-needs';
 import { deployedPods } from '../workload/deployed-pods';
 import { MemberPlace } from '../workload/gossip-ring';
-import { graceFindings } from '../workload/grace-invariants';
-import { ContainerPlan, graceFor } from '../workload/pod-template';
+import { writtenGraceFindings } from '../workload/grace-invariants';
+import { ContainerPlan } from '../workload/pod-template';
 import { Workload } from '../workload/workload';
 
 const HTTP = 'http';
@@ -88,9 +88,8 @@ export class LokiCanary extends Construct {
     this.place._connect(this.workload.peer);
     const template = () => this.workload.podTemplate(this.container(), STOPPING_SECONDS);
     this.deployment = deployedPods(this, this.workload, { replicas: this.replicas, template });
-    const grace = this.workload.gracePeriod(STOPPING_SECONDS).toSeconds();
     judgeAtSynth(this, () => this.workload.commonFindings(), (common) => [
-      ...common, ...replicaFindings(this.replicas), ...graceFindings(grace, graceFor(STOPPING_SECONDS), KILLED),
+      ...common, ...replicaFindings(this.replicas), ...writtenGraceFindings(this.deployment, { seconds: STOPPING_SECONDS, why: KILLED }),
     ]);
   }
 

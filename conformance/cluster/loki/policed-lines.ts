@@ -2,6 +2,7 @@
 import { AnsweredLine, markOf, nameInLoki } from './lines';
 import { CLASS_ATTRIBUTE, POLICED_KINDS } from './policy';
 import { LoggedRecord, LogVolumePolicy } from '../../../lib';
+import { nanosecondsOf } from '../../judging/log-volume/otlp-logs';
 import { Sending } from '../telemetry-count';
 
 const KINDS: readonly string[] = POLICED_KINDS;
@@ -50,12 +51,6 @@ interface Left {
 
 function keyOf({ nanoseconds, text, logClass }: Left): string {
   return `${nanoseconds} ${logClass} ${text}`;
-}
-
-/** RFC 3339 with up to nine digits of a second. */
-function nanosecondsOf(time: string): string {
-  const [, fraction = ''] = /\.(\d+)/.exec(time) ?? [];
-  return `${Math.floor(Date.parse(time.replace(/\.\d+/, '')) / 1000)}${fraction.padEnd(9, '0')}`;
 }
 
 function leftOf(policy: LogVolumePolicy, records: readonly LoggedRecord[]): Left[] {

@@ -69,7 +69,7 @@ function traceIdOf(number: number): string {
 }
 
 /** Counted in another way than the library does: by the clock of JavaScript, and what stands behind the dot. */
-function nanosecondsOf(time: string): string {
+export function nanosecondsOf(time: string): string {
   const fraction = /\.(\d+)/.exec(time)?.[1] ?? '';
   return `${BigInt(Date.parse(time.replace(/\.\d+/, ''))) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))}`;
 }

@@ -9,8 +9,8 @@ import { ClusterIdentity, PortExposure } from '../../wiring';
 import { egressNeeds } from '../../wiring/endpoint-needs';
 import { deployedPods } from '../../workload/deployed-pods';
 import { MemberPlace } from '../../workload/gossip-ring';
-import { graceFindings } from '../../workload/grace-invariants';
-import { ContainerPlan, graceFor } from '../../workload/pod-template';
+import { writtenGraceFindings } from '../../workload/grace-invariants';
+import { ContainerPlan } from '../../workload/pod-template';
 import { Workload } from '../../workload/workload';
 import { workloadService } from '../../workload/workload-service';
 import { LokiComponentOptions } from '../loki-options';
@@ -93,9 +93,8 @@ export class LokiGateway extends Construct {
     this.places = this.findPlaces();
     const template = () => this._workload.podTemplate(this.container(), this.answerSeconds);
     this.deployment = deployedPods(this, this._workload, { replicas: this.replicas, template });
-    const grace = this._workload.gracePeriod(this.answerSeconds).toSeconds();
     judgeAtSynth(this, () => this._workload.commonFindings(), (common) => [
-      ...common, ...replicaFindings(this.replicas), ...graceFindings(grace, graceFor(this.answerSeconds), KILLED),
+      ...common, ...replicaFindings(this.replicas), ...writtenGraceFindings(this.deployment, { seconds: this.answerSeconds, why: KILLED }),
     ]);
   }
 

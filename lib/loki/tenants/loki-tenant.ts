@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { limitFindings, limitsDocument, retentionDocument, retentionFindings } from './limits-document';
 import { LokiLimits, LokiStreamRetention } from './loki-limits';
-import { nanosecondsOf } from '../../policy/log-volume/instant';
 import { failOnFindings, Finding } from '../../validation';
+import { nanosecondsOf } from '../../wiring/instant';
 import { tenantNameFindings } from '../../wiring/tenant';
 import { LokiRuleGroup } from '../rules/loki-rule-group';
 

@@ -1,9 +1,9 @@
-import { nanosecondsOf } from './instant';
 import { expressionOf } from './log-meaning';
 import { LogSeverity } from './log-severity';
 import { LogConditionTree, LogTest } from './log-test';
 import { LogAction, LogVolumePlan, NAME_IN_POLICY, PlannedLogRule } from './log-volume-plan';
 import { Finding } from '../../validation';
+import { nanosecondsOf } from '../../wiring/instant';
 import { testsIn } from '../condition-tree';
 import { patternFinding } from '../patterns';
 

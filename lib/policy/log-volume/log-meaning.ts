@@ -1,9 +1,9 @@
 import { RE2JS } from 're2js';
-import { nanosecondsOf } from './instant';
 import { LogConditionTree, LogTest } from './log-test';
 import { PlannedException } from './log-volume-plan';
 import { LoggedRecord } from './logged-record';
 import { severityNumber } from './severity-number';
+import { nanosecondsOf } from '../../wiring/instant';
 import { holds } from '../condition-tree';
 import { anchored } from '../patterns';
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'fs';
-import { instantOf } from './instant';
 import { LoggedRecord } from './logged-record';
 import { fail } from '../../validation';
+import { instantOf } from '../../wiring/instant';
+import { readTextFile } from '../text-file';
 
 const CALLER = 'LogSample';
 
@@ -42,13 +42,7 @@ export class LogSample {
    * @param path the file
    */
   public static readFile(path: string): LogSample {
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch (error) {
-      fail(CALLER, { what: `${path} cannot be read: ${(error as Error).message}`, why: 'there are no records', fix: 'the path of a file' });
-    }
-    return LogSample.parse(text, path);
+    return LogSample.parse(readTextFile(CALLER, path, 'there are no records'), path);
   }
 
   /**

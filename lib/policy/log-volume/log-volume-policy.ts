@@ -1,5 +1,4 @@
 import { applyRules } from './apply-rules';
-import { nanosecondsOf } from './instant';
 import { logVolumeFindings } from './log-findings';
 import { LogRule } from './log-rule';
 import { CLASS_ATTRIBUTE, LogVolumePlan } from './log-volume-plan';
@@ -7,6 +6,7 @@ import { LogSampleOptions, LogVolumePrediction } from './log-volume-prediction';
 import { LoggedRecord, LogOutcome } from './logged-record';
 import { predictVolume } from './predict-volume';
 import { failOnFindings, Finding } from '../../validation';
+import { nanosecondsOf } from '../../wiring/instant';
 import { testsIn } from '../condition-tree';
 
 const CALLER = 'LogVolumePolicy';

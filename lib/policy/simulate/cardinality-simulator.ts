@@ -1,4 +1,3 @@
-import { readFileSync } from 'fs';
 import { Duration } from 'cdk8s';
 import { CardinalityBounds } from './cardinality-bounds';
 import { CardinalityReport } from './cardinality-report';
@@ -12,6 +11,7 @@ import { amountFindings } from '../cardinality/amount-findings';
 import { CardinalityPolicy } from '../cardinality/cardinality-policy';
 import { SeriesBudget } from '../cardinality/cardinality-policy-props';
 import { lower } from '../cardinality/compose-policies';
+import { readTextFile } from '../text-file';
 
 const CALLER = 'CardinalitySimulator';
 
@@ -69,7 +69,7 @@ export class CardinalitySimulator {
    * @see https://prometheus.io/docs/prometheus/latest/querying/api/#tsdb-stats
    */
   public static bounds(path: string, policy?: CardinalityPolicy): CardinalityBounds {
-    return bounds(path, readText(path), policy);
+    return bounds(path, readTextFile(CALLER, path, 'there is nothing to count'), policy);
   }
 
   private constructor() {}
@@ -79,14 +79,6 @@ export class CardinalitySimulator {
 export function bounds(source: string, text: string, policy: CardinalityPolicy | undefined): CardinalityBounds {
   const status = readTsdbStatus(source, text);
   return new CardinalityBounds(status.series, policyBounds(status, policy?._plan.steps ?? []));
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    return fail(CALLER, { what: `${path} cannot be read: ${(error as Error).message}`, why: 'there is nothing to count', fix: 'the path of a file' });
-  }
 }
 
 /** The report on series that were read. */

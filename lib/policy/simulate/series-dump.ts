@@ -7,6 +7,7 @@ import { SeriesReader } from './reading/series-reader';
 import { LabelledTarget, ScrapedTarget } from './reading/target-labels';
 import { fail } from '../../validation';
 import { isLabelName, LabelNames } from '../relabel/label-names';
+import { unreadable } from '../text-file';
 
 const CALLER = 'SeriesDump';
 
@@ -136,6 +137,6 @@ function readPiece(path: string, file: number, piece: Buffer): number {
   }
 }
 
-function cannotRead(path: string, { message }: Error): never {
-  return fail(CALLER, { what: `${path} cannot be read: ${message}`, why: 'there is nothing to count', fix: 'the path of a file' });
+function cannotRead(path: string, error: Error): never {
+  return unreadable(CALLER, path, error, 'there is nothing to count');
 }

@@ -1,5 +1,5 @@
+import { nanosecondsOf } from '../../../wiring/instant';
 import { allOf, ottlPattern, ottlString, where } from '../../cardinality/compilers/ottl/ottl-text';
-import { nanosecondsOf } from '../instant';
 import { LogConditionTree, LogTest } from '../log-test';
 import { LogAction, LogVolumePlan, PlannedException, PlannedLogRule, redaction } from '../log-volume-plan';
 import { hashThreshold } from '../record-hash';
