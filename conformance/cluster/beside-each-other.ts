@@ -3,11 +3,14 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 const SUMMARY = /^(\d+) passed, (\d+) failed$/;
+const FAILURE = /^FAIL /;
 
 /** What came of an example. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** what did not hold, as it was said */
+  readonly failures: readonly string[];
 }
 
 /** Does something with each, so many at a time, first come first served. */
@@ -26,22 +29,58 @@ export async function someAtOnce<T, R>(all: readonly T[], atOnce: number, work: 
 
 /** What a run of this program says, line by line, each with its name, but for the line that counts. @returns what it counted; a run that counts nothing has failed */
 export async function outcomeOf(name: string, child: ChildProcess, say: (line: string) => void): Promise<Outcome> {
-  let outcome: Outcome | undefined;
+  let counted: Pick<Outcome, 'passed' | 'failed'> | undefined;
+  const failures: string[] = [];
+  const tell = (line: string) => {
+    say(line);
+    failures.push(line);
+  };
   const read = (stream: NodeJS.ReadableStream) => new Promise<void>((resolve) => createInterface({ input: stream }).on('line', (line) => {
     const [, passed, failed] = SUMMARY.exec(line) ?? [];
-    if (passed === undefined) {
-      say(`${name} | ${line}`);
+    if (passed !== undefined) {
+      counted = { passed: Number(passed), failed: Number(failed) };
     } else {
-      outcome = { passed: Number(passed), failed: Number(failed) };
+      (FAILURE.test(line) ? tell : say)(`${name} | ${line}`);
     }
   }).on('close', resolve));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [code] = await Promise.all([ended, read(child.stdout!), read(child.stderr!)]);
-  if (outcome === undefined || (code !== 0 && outcome.failed === 0)) {
-    say(`FAIL  ${name}: it ended with ${code}${outcome === undefined ? ', and has counted nothing' : ''}`);
-    return { passed: outcome?.passed ?? 0, failed: 1 };
+  if (counted === undefined || (code !== 0 && counted.failed === 0)) {
+    tell(`${name} | FAIL  it ended with ${code}${counted === undefined ? ', and has counted nothing' : ''}`);
+    return { passed: counted?.passed ?? 0, failed: 1, failures };
   }
-  return outcome;
+  return { ...counted, failures };
+}
+
+/** How examples are to be run. */
+export interface Order {
+  readonly examples: readonly string[];
+  /** which of them nothing may run beside */
+  readonly alone: readonly string[];
+  readonly atOnce: number;
+}
+
+/**
+ * Runs those that must be alone, then the others. One that fails beside another is judged by itself: what two clusters do to each other on two cores
+ * says nothing about a platform. What failed is said again at the end, where it is found.
+ */
+export async function runAll({ examples, alone, atOnce }: Order, run: (example: string) => Promise<Outcome>, say: (line: string) => void): Promise<Outcome> {
+  const [solo, paired] = [true, false].map((isAlone) => examples.filter((example) => alone.includes(example) === isAlone));
+  const outcomes = await someAtOnce(solo!, 1, run);
+  const [crowded, excused]: [number, string[]] = [Math.min(atOnce, paired!.length), []];
+  for (const [index, outcome] of (await someAtOnce(paired!, atOnce, run)).entries()) {
+    const again = outcome.failed > 0 && crowded > 1;
+    if (again) {
+      say(`${paired![index]!}: ${outcome.failed} failed beside another example; once more, alone`);
+      excused.push(...outcome.failures);
+    }
+    outcomes.push(again ? await run(paired![index]!) : outcome);
+  }
+  excused.forEach((line) => say(`judged again, alone: ${line}`));
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  failures.forEach((line) => say(line));
+  const sum = (property: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[property], 0);
+  return { passed: sum('passed'), failed: sum('failed'), failures };
 }
 
 /** This program again, for one example. It ends with this one, and cleans up. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { judge } from '../judges';
 import { setUpAllocator } from './allocator/allocator-stage';
 import { ALLOCATOR_SCENARIOS } from './allocator/scenarios';
-import { runExampleApart, someAtOnce } from './beside-each-other';
+import { runAll, runExampleApart } from './beside-each-other';
 import { Checks } from './checks';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios';
 import { exitWhenInterrupted } from './interruption';
@@ -133,15 +133,9 @@ async function onNode(example: string, options: Options, checks: Checks): Promis
 /** Each in a process of its own. */
 async function runApart({ dist, examples, only = [], atOnce }: Options): Promise<void> {
   const args = ['--dist', dist, ...only.flatMap((name) => ['--only', name])];
-  const run = (example: string) => runExampleApart(example, args);
-  const isAlone = (example: string) => ALONE.includes(example);
-  const outcomes = [
-    ...await someAtOnce(examples.filter(isAlone), 1, run),
-    ...await someAtOnce(examples.filter((example) => !isAlone(example)), atOnce, run),
-  ];
-  const sum = (property: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[property], 0);
-  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  const { passed, failed } = await runAll({ examples, alone: ALONE, atOnce }, (example) => runExampleApart(example, args), (line) => console.log(line));
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed} failed`);
 }
 
 async function main(): Promise<void> {
