@@ -218,7 +218,7 @@ project.addTask('cluster', {
 });
 project.addTask('bench', {
   description: 'what loading, synth and relabelling cost, as ratios against peers, measured in one run',
-  exec: 'tsx conformance/bench.ts',
+  exec: 'tsx --require ./conformance/sources-first.cjs conformance/bench.ts',
   receiveArgs: true,
 });
 project.addTask('mutate', {

@@ -17,6 +17,15 @@ describe('rules in a collector', () => {
     }]);
   });
 
+  test('that keep a share read the body only of what is text', () => {
+    const half = LogRule.keepShare('half', { when: namespace(['shop']), percent: 50 });
+    const [processor] = LogVolumeProcessors.of(new LogVolumePolicy({ rules: [half] }));
+    const { log_conditions: [beyond] } = rendered(processor!) as { readonly log_conditions: readonly string[] };
+    const above = (other: string) => `SHA256(Concat(["half", log.time_unix_nano, ${other}], "\\n")) >= "80000000"`;
+
+    expect(beyond).toContain(`((IsString(log.body) and ${above('log.body')}) or (not IsString(log.body) and ${above('log.observed_time_unix_nano')}))`);
+  });
+
   test('are as few processors as their order allows', () => {
     const black = LogRule.redact('black', { secrets: [LogSecret.pattern('dollar', '"\\$1')] });
     const rules = [debug, LogRule.drop('noise', { when: body('a'), evenErrors: true }), black, LogRule.classify('class', { when: body('b'), logClass: 'x' }), LogRule.drop('last', { when: body('c') })];
@@ -33,6 +42,32 @@ describe('rules in a collector', () => {
         'set(log.attributes["log.class"], "x") where log.cache["rule-3"] == true',
       ],
     });
+  });
+});
+
+describe('a secret', () => {
+  const statements = (...secrets: LogSecret[]) => {
+    const processors = LogVolumeProcessors.of(new LogVolumePolicy({ rules: [LogRule.redact('black', { secrets })] }));
+    return (rendered(processors[0]!) as { readonly log_statements: readonly string[] }).log_statements;
+  };
+
+  test('that has marks is tried on what has one of them, in body and attributes', () => {
+    expect(statements(LogSecret.EMAIL)).toEqual([
+      'set(log.cache["rule-0-text"], ToKeyValueString(log.attributes))',
+      'set(log.cache["rule-0-text"], Concat([log.body, log.cache["rule-0-text"]], " ")) where IsString(log.body)',
+      'set(log.cache["rule-0-text"], ToLowerCase(log.cache["rule-0-text"]))',
+      'set(log.cache["rule-0-email"], true) where Index(log.cache["rule-0-text"], "@") >= 0',
+      expect.stringMatching(/^replace_pattern\(log\.body, .* where log\.cache\["rule-0-email"\] == true and IsString\(log\.body\)$/),
+      expect.stringMatching(/^replace_all_patterns\(log\.attributes, "value", .* where log\.cache\["rule-0-email"\] == true$/),
+    ]);
+  });
+
+  test('without marks is tried on everything', () => {
+    expect(statements(LogSecret.CARD_NUMBER)).toEqual([expect.stringMatching(/^replace_pattern.* where IsString\(log\.body\)$/), expect.not.stringContaining(' where ')]);
+  });
+
+  test('has a text of its record that is put together once', () => {
+    expect(statements(LogSecret.EMAIL, LogSecret.API_KEY, LogSecret.CARD_NUMBER).filter((statement) => statement.includes('ToLowerCase'))).toHaveLength(1);
   });
 });
 

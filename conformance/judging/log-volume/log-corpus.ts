@@ -21,6 +21,8 @@ const LINES: readonly (readonly [body: string, severityNumber: number])[] = [
   ['-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----', 5],
   ['token: Bearer abcdefghijkl, {\\"password\\":\\"x y\\"}, "db_password":"a\\"b", STRIPE_API_KEY=0123456789, redis://:pw@cache', 9],
   ['-----BEGIN PRIVATE KEY-----\nnever ended', 5],
+  // letters that are the same as s and k when case does not matter
+  ['DB_PAſſWORD=hunter2, ſecret: tiger, to\u212aEN=abc, Baſic dXNlcjpwYXNz, api_\u212aey=0123456789, aPi\u212aEY: 0123456789', 9],
   ['', 0],
   ['$1 $$ ${HOME} \\1 "quoted" \'single\' %s', 21],
   [`${'é😀'.repeat(40)} zwölf`, 5],

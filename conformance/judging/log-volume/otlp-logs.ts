@@ -1,15 +1,22 @@
 /** Log records as OTLP carries them in JSON. Each has its number as trace id, which no policy changes. */
 import { LoggedRecord } from '../../../lib/policy';
 
+interface Value {
+  readonly stringValue?: string;
+  readonly intValue?: string;
+  readonly doubleValue?: string;
+  readonly kvlistValue?: { readonly values: readonly Attribute[] };
+}
+
 interface Attribute {
   readonly key: string;
-  readonly value: { readonly stringValue?: string; readonly intValue?: string };
+  readonly value: Value;
 }
 
 interface OtlpLog {
   readonly timeUnixNano?: string;
   readonly severityNumber?: number;
-  readonly body?: { readonly stringValue?: string; readonly intValue?: string; readonly kvlistValue?: { readonly values: readonly Attribute[] } };
+  readonly body?: Value;
   readonly attributes?: readonly Attribute[];
   readonly traceId: string;
 }
@@ -30,11 +37,16 @@ export function logOf(record: LoggedRecord, number: number): ResourceLogs {
   });
 }
 
+/** No number, which JSON does not know, by itself and in a map. */
+const NO_NUMBER: readonly Value[] = [{ doubleValue: 'NaN' }, { kvlistValue: { values: [{ key: 'ratio', value: { doubleValue: '-Infinity' } }] } }];
+
+const KEYS = ['team', 'ratio', 'limits'];
+
 /** Records whose bodies and attributes are no texts: nothing may fail on them. */
 export function logsWithoutText(first: number): ResourceLogs[] {
-  const bodies = [undefined, { intValue: '5' }, { kvlistValue: { values: [{ key: 'token', value: { stringValue: 'Bearer abcdefghijkl' } }] } }];
+  const bodies = [undefined, { intValue: '5' }, { kvlistValue: { values: [{ key: 'token', value: { stringValue: 'Bearer abcdefghijkl' } }] } }, ...NO_NUMBER];
   return bodies.map((body, index) => resourceOf({ 'k8s.namespace.name': 'payments' }, {
-    traceId: traceIdOf(first + index), severityNumber: 5, body, attributes: [{ key: 'team', value: { intValue: '7' } }],
+    traceId: traceIdOf(first + index), severityNumber: 5, body, attributes: [{ intValue: '7' }, ...NO_NUMBER].map((value, position) => ({ key: KEYS[position]!, value })),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { expressionOf } from './log-meaning';
 import { LogSeverity } from './log-severity';
 import { LogConditionTree, LogTest } from './log-test';
-import { LogAction, LogVolumePlan, NAME_IN_POLICY, PlannedLogRule } from './log-volume-plan';
+import { LogAction, LogVolumePlan, NAME_IN_POLICY, PlannedLogRule, PlannedSecret } from './log-volume-plan';
 import { Finding } from '../../validation';
 import { nanosecondsOf } from '../../wiring/instant';
 import { testsIn } from '../condition-tree';
@@ -97,7 +97,7 @@ function errorFindings(where: string, when: LogConditionTree, { evenErrors }: Ex
   return evenErrors || !asksForErrors ? [] : [{ what: `${where} is about what is below FATAL, without evenErrors`, why: 'ERROR would stay: no rule drops it by accident', fix: 'LogSeverity.ERROR; or evenErrors: true, when that is meant' }];
 }
 
-function secretFindings(where: string, secrets: readonly { readonly name: string; readonly expression: string }[]): Finding[] {
+function secretFindings(where: string, secrets: readonly PlannedSecret[]): Finding[] {
   return secrets.length === 0
     ? [{ what: `${where} has no secrets`, why: 'it would blacken nothing', fix: 'secrets: [LogSecret.BEARER_TOKEN]' }]
     : secrets.flatMap(({ name, expression }) => {

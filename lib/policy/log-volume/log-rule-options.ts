@@ -63,7 +63,7 @@ export interface DropLogsBelowOptions {
 
 /** Records of which a share stays. */
 export interface KeepLogsShareOptions extends DropLogsOptions {
-  /** Percent that stays, at least 0.001 and less than 100. Anything else fails. Which ones, a hash of time and body says: the same record has the same fate everywhere. */
+  /** Percent that stays, at least 0.001 and less than 100. Anything else fails. Which ones, a hash of time and body says, of both times where the body is no text: the same record has the same fate everywhere. */
   readonly percent: number;
 }
 

@@ -66,7 +66,7 @@ export class LogRule {
    * @param options what is looked for
    */
   public static redact(name: string, options: RedactLogsOptions): LogRule {
-    const secrets = options.secrets.map((secret) => ({ name: secret.name, expression: secret.expression }));
+    const secrets = options.secrets.map((secret) => ({ name: secret.name, expression: secret.expression, marks: secret._marks }));
     return new LogRule({ name, when: treeOf(options.when), action: { kind: 'redact', secrets } });
   }
 

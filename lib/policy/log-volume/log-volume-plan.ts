@@ -6,12 +6,20 @@ export interface PlannedException {
   readonly until: string;
 }
 
+/** What is blackened. */
+export interface PlannedSecret {
+  readonly name: string;
+  readonly expression: string;
+  /** in lower case, texts of which one is in whatever matches */
+  readonly marks?: readonly string[];
+}
+
 /** What a rule does with the records that it is about. */
 export type LogAction =
   | { readonly kind: 'drop'; readonly evenErrors: boolean; readonly except: readonly PlannedException[]; readonly percentKept?: number }
   | { readonly kind: 'truncate'; readonly bytes: number }
   | { readonly kind: 'delete'; readonly keys: readonly string[] }
-  | { readonly kind: 'redact'; readonly secrets: readonly { readonly name: string; readonly expression: string }[] }
+  | { readonly kind: 'redact'; readonly secrets: readonly PlannedSecret[] }
   | { readonly kind: 'classify'; readonly logClass: string };
 
 /** A rule of which everything is known. */

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { LogCondition, LoggedRecord, LogRule, LogSecret, LogSeverity, LogVolumePolicy } from '../../../lib';
 
 const text = fc.array(fc.constantFrom('a', 'é', '😀', '\n', 'a@example.org', '$1', ' '), { maxLength: 60 }).map((parts) => parts.join(''));
@@ -42,4 +43,37 @@ test('the same record always has the same fate', () => {
   fc.assert(fc.property(changes, record, (rules, given) => {
     expect(new LogVolumePolicy({ rules }).apply(given)).toEqual(new LogVolumePolicy({ rules }).apply(structuredClone(given)));
   }));
+});
+
+describe('a secret that is known by its marks', () => {
+  const secrets = [
+    LogSecret.BEARER_TOKEN, LogSecret.BASIC_AUTH, LogSecret.PASSWORD, LogSecret.URL_CREDENTIALS, LogSecret.JSON_WEB_TOKEN, LogSecret.PRIVATE_KEY,
+    LogSecret.API_KEY, LogSecret.EMAIL,
+  ];
+  /** What secrets are made of; letters that other letters stand for when case does not matter, in place of s and k, are among them. */
+  const part = fc.oneof(
+    fc.constantFrom('bearer ', 'basic ', 'pass', 'word', 'passwd', 'pwd', 'secret', 'token', '_access_', 'key', 'api', '_', '-', '"', '\\"', ': ', '='),
+    fc.constantFrom('redis://:', 'app:', 'pw@', '@', '.', ' ', '4111 1111 1111 1111', 'dXNlcjpwYXNz', 'A1B2C3D4E5F6G7H8', 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9', 'example.com', 'x'),
+    fc.constantFrom('eyJhbGciOiJI.eyJzdWIiOiIx', '.eyJzdWIiOiIx.', '-----BEGIN ', 'RSA ', 'PRIVATE KEY-----', '-----END '),
+    fc.constantFrom('AKIA', 'ASIA', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'xoxb-', 'AIza', 'sk_live_', 'rk_test_', 'sk-'),
+  );
+  const disguised = fc.array(fc.tuple(part, fc.constantFrom('as it is', 'upper', 'long s', 'Kelvin')).map(([piece, disguise]) => {
+    switch (disguise) {
+      case 'upper': return piece.toUpperCase();
+      case 'long s': return piece.replace(/s/g, 'ſ');
+      case 'Kelvin': return piece.replace(/k/g, '\u212a');
+      default: return piece;
+    }
+  }), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+
+  const lines = fc.sample(disguised, { seed: 11, numRuns: 5_000 });
+
+  test.each(secrets.map((secret) => [secret.name, secret] as const))('%s has one of them wherever it is found', (_, secret) => {
+    const expression = RE2JS.compile(secret.expression);
+    const found = lines.filter((line) => expression.test(line));
+    const marks = secret._marks!;
+
+    expect(found.length).toBeGreaterThan(10);
+    expect(found.filter((line) => !marks.some((mark) => line.toLowerCase().includes(mark)))).toEqual([]);
+  });
 });

@@ -1,7 +1,9 @@
+import { IS_TEXT, LogStatement } from './log-statement';
+import { redactionStatements } from './redaction-statements';
 import { nanosecondsOf } from '../../../wiring/instant';
 import { allOf, ottlPattern, ottlString, where } from '../../cardinality/compilers/ottl/ottl-text';
 import { LogConditionTree, LogTest } from '../log-test';
-import { LogAction, LogVolumePlan, PlannedException, PlannedLogRule, redaction } from '../log-volume-plan';
+import { LogAction, LogVolumePlan, PlannedException, PlannedLogRule } from '../log-volume-plan';
 import { hashThreshold } from '../record-hash';
 
 /** What one processor does: it drops what matches any line, or changes records line by line. */
@@ -12,7 +14,6 @@ export interface LogStage {
 
 /** What holds of every record, and says by its path that it is about records: a bare `true` does not, and is refused. */
 const ALWAYS = 'log.severity_number >= SEVERITY_NUMBER_UNSPECIFIED';
-const IS_TEXT = 'IsString(log.body)';
 
 /**
  * Rules as processors in their order, as few as there can be. Nothing that is asked can fail on a record: what is no text is not read as one.
@@ -38,12 +39,13 @@ function stageOf({ name, when, action }: PlannedLogRule, index: number, classAtt
   if (action.kind === 'drop') {
     return { kind: 'filter', lines: [dropCondition(name, condition, action)] };
   }
-  const statements = statementsOf(action, classAttribute);
+  const place = `rule-${index}`;
+  const statements = statementsOf(action, classAttribute, place);
   if (condition === undefined) {
     return { kind: 'transform', lines: statements.map(({ statement, if: own }) => where(statement, own)) };
   }
   // what a statement changes may be what the condition asks for
-  const marker = `log.cache[${ottlString(`rule-${index}`)}]`;
+  const marker = `log.cache[${ottlString(place)}]`;
   return {
     kind: 'transform',
     lines: [
@@ -58,8 +60,15 @@ function dropCondition(name: string, condition: string | undefined, action: Extr
     condition,
     action.evenErrors ? undefined : 'log.severity_number < SEVERITY_NUMBER_ERROR',
     ...action.except.map((exception) => `not ${exceptionOf(exception)}`),
-    action.percentKept === undefined ? undefined : `SHA256(Concat([${ottlString(name)}, log.time_unix_nano, log.body], "\\n")) >= ${ottlString(hashThreshold(action.percentKept))}`,
+    action.percentKept === undefined ? undefined : beyondShare(name, action.percentKept),
   ]) ?? ALWAYS;
+}
+
+/** Texts are chosen by time and body. What is no text may hold numbers that cannot be written (NaN): of it only the times are read. */
+function beyondShare(name: string, percentKept: number): string {
+  const [rule, threshold] = [ottlString(name), ottlString(hashThreshold(percentKept))];
+  const beyond = (other: string) => `SHA256(Concat([${rule}, log.time_unix_nano, ${other}], "\\n")) >= ${threshold}`;
+  return `((${IS_TEXT} and ${beyond('log.body')}) or (not ${IS_TEXT} and ${beyond('log.observed_time_unix_nano')}))`;
 }
 
 function exceptionOf({ when, until }: PlannedException): string {
@@ -104,12 +113,7 @@ function bracketed(conditions: readonly string[], joint = ''): string {
   return `(${conditions.join(joint)})`;
 }
 
-interface Statement {
-  readonly statement: string;
-  readonly if?: string;
-}
-
-function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>, classAttribute: string): Statement[] {
+function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>, classAttribute: string, place: string): LogStatement[] {
   switch (action.kind) {
     // only maps are cut without cutting a letter
     case 'truncate': return [
@@ -119,10 +123,7 @@ function statementsOf(action: Exclude<LogAction, { readonly kind: 'drop' }>, cla
       { statement: `truncate_all(log.attributes, ${action.bytes})` },
     ];
     case 'delete': return action.keys.map((key) => ({ statement: `delete_key(log.attributes, ${ottlString(key)})` }));
-    case 'redact': return action.secrets.flatMap(({ name, expression }) => [
-      { statement: `replace_pattern(log.body, ${ottlString(expression)}, ${ottlString(redaction(name))})`, if: IS_TEXT },
-      { statement: `replace_all_patterns(log.attributes, "value", ${ottlString(expression)}, ${ottlString(redaction(name))})` },
-    ]);
+    case 'redact': return redactionStatements(action.secrets, place);
     case 'classify': return [{ statement: `set(log.attributes[${ottlString(classAttribute)}], ${ottlString(action.logClass)})` }];
   }
 }
