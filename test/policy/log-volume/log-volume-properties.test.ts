@@ -50,23 +50,23 @@ describe('a secret that is known by its marks', () => {
     LogSecret.BEARER_TOKEN, LogSecret.BASIC_AUTH, LogSecret.PASSWORD, LogSecret.URL_CREDENTIALS, LogSecret.JSON_WEB_TOKEN, LogSecret.PRIVATE_KEY,
     LogSecret.API_KEY, LogSecret.EMAIL,
   ];
-  /** What secrets are made of; letters that other letters stand for when case does not matter, in place of s and k, are among them. */
-  const part = fc.oneof(
-    fc.constantFrom('bearer ', 'basic ', 'pass', 'word', 'passwd', 'pwd', 'secret', 'token', '_access_', 'key', 'api', '_', '-', '"', '\\"', ': ', '='),
-    fc.constantFrom('redis://:', 'app:', 'pw@', '@', '.', ' ', '4111 1111 1111 1111', 'dXNlcjpwYXNz', 'A1B2C3D4E5F6G7H8', 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9', 'example.com', 'x'),
-    fc.constantFrom('eyJhbGciOiJI.eyJzdWIiOiIx', '.eyJzdWIiOiIx.', '-----BEGIN ', 'RSA ', 'PRIVATE KEY-----', '-----END '),
-    fc.constantFrom('AKIA', 'ASIA', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'xoxb-', 'AIza', 'sk_live_', 'rk_test_', 'sk-'),
+  const beginning = fc.constantFrom(
+    'bearer ', 'basic ', 'password', 'db_passwd', 'pwd', 'client_secret', 'accessToken', 'secret_access_key', 'redis://:', 'postgres://app:', '-----BEGIN RSA PRIVATE KEY-----',
+    'apikey', 'api_key', 'api-key', 'AKIA', 'ASIA', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'xoxb-', 'AIza', 'sk_live_', 'rk_test_', 'sk-', 'eyJ', 'a',
   );
-  const disguised = fc.array(fc.tuple(part, fc.constantFrom('as it is', 'upper', 'long s', 'Kelvin')).map(([piece, disguise]) => {
+  const between = fc.constantFrom('', '=', ': ', '":"', '@');
+  const value = fc.constantFrom('dXNlcjpwYXNz', 'A1B2C3D4E5F6G7H8', 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9', 'hbGciOiJI.eyJzdWIiOiIx.', 'pw@cache', 'example.com', '\nMIIE');
+  /** Letters that other letters stand for when case does not matter are among them. */
+  const disguised = fc.tuple(beginning, between, value, fc.constantFrom('as it is', 'upper', 'long s', 'Kelvin')).map(([start, separator, end, disguise]) => {
     switch (disguise) {
-      case 'upper': return piece.toUpperCase();
-      case 'long s': return piece.replace(/s/g, 'ſ');
-      case 'Kelvin': return piece.replace(/k/g, '\u212a');
-      default: return piece;
+      case 'upper': return `${start.toUpperCase()}${separator}${end}`;
+      case 'long s': return `${start.replace(/s/g, 'ſ')}${separator}${end}`;
+      case 'Kelvin': return `${start.replace(/k/g, '\u212a')}${separator}${end}`;
+      default: return `${start}${separator}${end}`;
     }
-  }), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
-
-  const lines = fc.sample(disguised, { seed: 11, numRuns: 5_000 });
+  });
+  // one secret or two: a line that has the marks of others as well tells less of each
+  const lines = fc.sample(fc.array(disguised, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(' ')), { seed: 11, numRuns: 30_000 });
 
   test.each(secrets.map((secret) => [secret.name, secret] as const))('%s has one of them wherever it is found', (_, secret) => {
     const expression = RE2JS.compile(secret.expression);
