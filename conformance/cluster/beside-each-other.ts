@@ -65,16 +65,19 @@ export interface Order {
  * says nothing about a platform. What failed is said again at the end, where it is found.
  */
 export async function runAll({ examples, alone, atOnce }: Order, run: (example: string) => Promise<Outcome>, say: (line: string) => void): Promise<Outcome> {
-  const [solo, paired] = [true, false].map((isAlone) => examples.filter((example) => alone.includes(example) === isAlone));
-  const outcomes = await someAtOnce(solo!, 1, run);
-  const [crowded, excused]: [number, string[]] = [Math.min(atOnce, paired!.length), []];
-  for (const [index, outcome] of (await someAtOnce(paired!, atOnce, run)).entries()) {
-    const again = outcome.failed > 0 && crowded > 1;
-    if (again) {
-      say(`${paired![index]!}: ${outcome.failed} failed beside another example; once more, alone`);
+  const isAlone = (example: string) => alone.includes(example);
+  const paired = examples.filter((example) => !isAlone(example));
+  const outcomes = await someAtOnce(examples.filter(isAlone), 1, run);
+  const excused: string[] = [];
+  for (const [index, outcome] of (await someAtOnce(paired, atOnce, run)).entries()) {
+    const example = paired[index]!;
+    if (outcome.failed > 0 && Math.min(atOnce, paired.length) > 1) {
+      say(`${example}: ${outcome.failed} failed beside another example; once more, alone`);
       excused.push(...outcome.failures);
+      outcomes.push(await run(example));
+    } else {
+      outcomes.push(outcome);
     }
-    outcomes.push(again ? await run(paired![index]!) : outcome);
   }
   excused.forEach((line) => say(`judged again, alone: ${line}`));
   const failures = outcomes.flatMap((outcome) => outcome.failures);

@@ -1,4 +1,4 @@
-import { IS_TEXT, LogStatement } from './log-statement';
+import { IS_TEXT, LogStatement, onlyWhere } from './log-statement';
 import { redactionStatements } from './redaction-statements';
 import { nanosecondsOf } from '../../../wiring/instant';
 import { allOf, ottlPattern, ottlString, where } from '../../cardinality/compilers/ottl/ottl-text';
@@ -41,18 +41,8 @@ function stageOf({ name, when, action }: PlannedLogRule, index: number, classAtt
   }
   const place = `rule-${index}`;
   const statements = statementsOf(action, classAttribute, place);
-  if (condition === undefined) {
-    return { kind: 'transform', lines: statements.map(({ statement, if: own }) => where(statement, own)) };
-  }
-  // what a statement changes may be what the condition asks for
-  const marker = `log.cache[${ottlString(place)}]`;
-  return {
-    kind: 'transform',
-    lines: [
-      `set(${marker}, true) where ${condition}`,
-      ...statements.map(({ statement, if: own }) => where(statement, `${marker} == true`, own)),
-    ],
-  };
+  const asked = condition === undefined ? statements : onlyWhere(condition, place, statements);
+  return { kind: 'transform', lines: asked.map(({ statement, if: own }) => where(statement, own)) };
 }
 
 function dropCondition(name: string, condition: string | undefined, action: Extract<LogAction, { readonly kind: 'drop' }>): string {

@@ -1,5 +1,5 @@
-import { IS_TEXT, LogStatement } from './log-statement';
-import { allOf, ottlString } from '../../cardinality/compilers/ottl/ottl-text';
+import { IS_TEXT, LogStatement, onlyWhere, remembered } from './log-statement';
+import { ottlString } from '../../cardinality/compilers/ottl/ottl-text';
 import { PlannedSecret, redaction } from '../log-volume-plan';
 
 /**
@@ -12,10 +12,11 @@ import { PlannedSecret, redaction } from '../log-volume-plan';
  */
 export function redactionStatements(secrets: readonly PlannedSecret[], place: string): LogStatement[] {
   const text = remembered(`${place}-text`);
-  const isMarked = secrets.some(({ marks }) => marks !== undefined);
   return [
-    ...isMarked ? textOfRecord(text) : [],
-    ...secrets.flatMap((secret) => secret.marks === undefined ? blackening(secret) : whereMarked(secret, secret.marks, text, remembered(`${place}-${secret.name}`))),
+    ...secrets.some(({ marks }) => marks !== undefined) ? textOfRecord(text) : [],
+    ...secrets.flatMap((secret) => secret.marks === undefined
+      ? blackening(secret)
+      : onlyWhere(isMarked(text, secret.marks), `${place}-${secret.name}`, blackening(secret))),
   ];
 }
 
@@ -28,12 +29,10 @@ function textOfRecord(text: string): LogStatement[] {
   ];
 }
 
-function whereMarked(secret: PlannedSecret, marks: readonly string[], text: string, marked: string): LogStatement[] {
+/** Whether one of the marks is there. */
+function isMarked(text: string, marks: readonly string[]): string {
   const found = marks.map((mark) => `Index(${text}, ${ottlString(mark)}) >= 0`).join(' or ');
-  return [
-    { statement: `set(${marked}, true)`, if: marks.length > 1 ? `(${found})` : found },
-    ...blackening(secret).map((each) => ({ ...each, if: allOf([`${marked} == true`, each.if]) })),
-  ];
+  return marks.length > 1 ? `(${found})` : found;
 }
 
 function blackening({ name, expression }: PlannedSecret): LogStatement[] {
@@ -42,8 +41,4 @@ function blackening({ name, expression }: PlannedSecret): LogStatement[] {
     { statement: `replace_pattern(log.body, ${pattern}, ${instead})`, if: IS_TEXT },
     { statement: `replace_all_patterns(log.attributes, "value", ${pattern}, ${instead})` },
   ];
-}
-
-function remembered(name: string): string {
-  return `log.cache[${ottlString(name)}]`;
 }
